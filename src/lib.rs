@@ -1,0 +1,13 @@
+//! Clausewatch's core: reads a policy page, judges its clauses, compares it with the version before.
+//!
+//! Pure: no I/O, no clock, no browser. [`review`] is one visit; the command line, the extension and the tests all call it.
+
+pub mod compare;
+pub mod judge;
+pub mod read;
+pub mod report;
+mod review;
+pub mod text;
+pub mod tree;
+
+pub use review::{Review, review};

@@ -1,0 +1,183 @@
+//! The command line: the core without a browser.
+
+use std::io::{BufRead, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clausewatch::compare::{Side, compare};
+use clausewatch::judge::{Clause, judge, judge_clause};
+use clausewatch::read::{Page, Reading, gate, read};
+use clausewatch::report::json;
+use clausewatch::tree::Tree;
+
+/// Reads acceptable use policies: finds the clauses that can hurt, and what changed since last time.
+/// It analyses; it gives no legal advice.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read one page: what it is, its provisions, the clauses to know.
+    Read {
+        /// An .html, .md or .txt file, or - for HTML on standard input.
+        file: PathBuf,
+        /// The address the page came from.
+        #[arg(long, default_value = "")]
+        url: String,
+        /// How to answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Compare two versions of a policy.
+    Compare {
+        /// The earlier version.
+        old: PathBuf,
+        /// The later version.
+        new: PathBuf,
+        /// The address both came from.
+        #[arg(long, default_value = "")]
+        url: String,
+        /// How to answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Exit with 1 where the policy changed in substance, as `git diff` does.
+        #[arg(long)]
+        exit_code: bool,
+    },
+    /// Label clauses: JSON Lines in, JSON Lines out.
+    Classify {
+        /// How to answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: Lines,
+    },
+    /// The cheap gate: "address<TAB>title" lines in, JSON Lines out.
+    Detect {
+        /// How to answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: Lines,
+    },
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Lines {
+    #[default]
+    Json,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("cannot read {}: {source}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("standard input, line {line}: {source}")]
+    Line { line: usize, source: serde_json::Error },
+    #[error("standard input or output: {0}")]
+    Stream(#[from] std::io::Error),
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(Failure::Stream(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("clausewatch: {failure}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match command {
+        Command::Read { file, url, format: _ } => {
+            let reading = read(&load(&file)?, &Page { url }, None);
+            let judgements = reading.policy.as_ref().map(judge).unwrap_or_default();
+            serde_json::to_writer(&mut out, &json::Reading::new(&reading, &judgements))?;
+            writeln!(out)?;
+        }
+        Command::Compare { old, new, url, format: _, exit_code } => {
+            let page = Page { url };
+            let before = read(&load(&old)?, &page, None);
+            let after = read(&load(&new)?, &page, before.policy.as_ref().ok());
+            let answer = compared(&before, &after);
+            serde_json::to_writer(&mut out, &answer)?;
+            writeln!(out)?;
+            if exit_code && answer.verdict == "changed" {
+                return Ok(ExitCode::from(1));
+            }
+        }
+        Command::Classify { format: _ } => {
+            for (number, line) in std::io::stdin().lock().lines().enumerate() {
+                let clause: json::Clause =
+                    serde_json::from_str(&line?).map_err(|source| Failure::Line { line: number + 1, source })?;
+                let judgement =
+                    judge_clause(Clause { text: &clause.text, heading: &clause.heading, lead_in: &clause.lead_in });
+                let labels = json::Labels {
+                    labels: judgement.findings.iter().map(|f| f.category.id().into()).collect(),
+                    severity: judgement.severity().id().into(),
+                    unfair: judgement.unfair.iter().map(|u| u.id().into()).collect(),
+                };
+                serde_json::to_writer(&mut out, &labels)?;
+                writeln!(out)?;
+            }
+        }
+        Command::Detect { format: _ } => {
+            for line in std::io::stdin().lock().lines() {
+                let line = line?;
+                let (url, title) = line.split_once('\t').unwrap_or((&line, ""));
+                let gate = gate(url, title);
+                let answer = json::Gate { candidate: gate.candidate, kind: json::kind_id(gate.kind).into() };
+                serde_json::to_writer(&mut out, &answer)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compared(before: &Reading, after: &Reading) -> json::Comparison {
+    match (&before.policy, &after.policy) {
+        (Ok(old), Ok(new)) => {
+            let (old_judgements, new_judgements) = (judge(old), judge(new));
+            json::Comparison::new(&compare(
+                Side { policy: old, judgements: &old_judgements },
+                Side { policy: new, judgements: &new_judgements },
+            ))
+        }
+        (Err(reason), _) => {
+            json::Comparison::unreadable(format!("the earlier version: {}", json::unreadable_id(*reason)))
+        }
+        (_, Err(reason)) => {
+            json::Comparison::unreadable(format!("the later version: {}", json::unreadable_id(*reason)))
+        }
+    }
+}
+
+fn load(path: &Path) -> Result<Tree, Failure> {
+    let failed = |source| Failure::File { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        bytes = std::fs::read(path).map_err(failed)?;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(match path.extension().and_then(|e| e.to_str()) {
+        Some("md" | "txt") => Tree::from_markdown(&text),
+        _ => Tree::from_html(&text),
+    })
+}

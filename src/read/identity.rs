@@ -1,0 +1,48 @@
+//! What a provision and a version are known by.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::{Fingerprint, Provision, ProvisionId};
+use crate::text::normalize;
+
+/// Gives every provision its id: the first 12 hexadecimal digits of its normalised text's SHA-256, with a count behind
+/// where the same text stands several times.
+pub(super) fn assign(provisions: &mut [Provision]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for provision in provisions {
+        let mut id = hex(&Sha256::digest(normalize(&provision.text).as_bytes())[..6]);
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            write!(id, "-{count}").expect("writing to a string");
+        }
+        provision.id = ProvisionId(id.into());
+    }
+}
+
+/// The fingerprint over path, marker and text of all provisions. Each part ends in a control character, which no
+/// normalised text holds, so that no two different policies run into the same bytes.
+pub(super) fn fingerprint(provisions: &[Provision]) -> Fingerprint {
+    let mut hash = Sha256::new();
+    for provision in provisions {
+        for heading in provision.path.iter() {
+            hash.update(normalize(heading));
+            hash.update([1]);
+        }
+        hash.update(normalize(provision.marker.as_deref().unwrap_or_default()));
+        hash.update([2]);
+        hash.update(normalize(&provision.text));
+        hash.update([3]);
+    }
+    Fingerprint(hex(&hash.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        write!(out, "{byte:02x}").expect("writing to a string");
+        out
+    })
+}

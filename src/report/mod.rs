@@ -1,0 +1,5 @@
+//! Reviews and comparisons as others read them: JSON, and text for a terminal.
+//!
+//! Owns every outward format. The core's own types may change; these may not.
+
+pub mod json;

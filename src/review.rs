@@ -1,0 +1,31 @@
+//! One visit, whole: read, judge, compare.
+
+use crate::compare::{Comparison, Side, compare};
+use crate::judge::{Judgement, judge};
+use crate::read::{Page, Policy, Reading, read};
+use crate::tree::Tree;
+
+/// Everything one visit says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// What the page is and the policy on it.
+    pub reading: Reading,
+    /// One judgement for each provision; empty where there is no policy.
+    pub judgements: Vec<Judgement>,
+    /// What changed since `previous`; `None` on a first visit or where there is nothing to compare.
+    pub comparison: Option<Comparison>,
+}
+
+/// Reviews a page against the version read before, where there is one.
+pub fn review(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Review {
+    let reading = read(tree, page, previous);
+    let Ok(policy) = &reading.policy else {
+        return Review { reading, judgements: Vec::new(), comparison: None };
+    };
+    let judgements = judge(policy);
+    let comparison = previous.map(|old| {
+        let old_judgements = judge(old);
+        compare(Side { policy: old, judgements: &old_judgements }, Side { policy, judgements: &judgements })
+    });
+    Review { reading, judgements, comparison }
+}

@@ -1,0 +1,211 @@
+//! The page as an arena of nodes: the one input of everything that reads.
+//!
+//! A tree is filled from a snapshot of a live DOM, from HTML ([`Tree::from_html`]) or from Markdown
+//! ([`Tree::from_markdown`]). It holds what was there and judges nothing. Nodes stand in document order, so that a
+//! subtree is a range of ids and no walk needs recursion: pages nest a hundred thousand levels deep when they mean harm.
+
+mod html;
+mod markdown;
+
+/// A node's place in document order; the document itself is node 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub u32);
+
+/// The how-manieth text node of the document, from 0. Whoever took a snapshot keeps its text nodes in this order, so that a
+/// span finds its way back to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TextId(pub u32);
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NodeKind {
+    /// The root.
+    Document,
+    /// An element with its lower-case tag name and the attributes that reading needs.
+    Element {
+        /// Lower-case local name.
+        tag: Box<str>,
+        /// Lower-case names with their values, in source order.
+        attributes: Vec<(Box<str>, Box<str>)>,
+    },
+    /// A text node, as it stands.
+    Text {
+        /// Its place among the text nodes.
+        id: TextId,
+        /// Its raw text, white space included.
+        text: Box<str>,
+    },
+}
+
+/// A node and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The node that holds it; the document holds itself.
+    pub parent: NodeId,
+    /// One past the last node of its subtree.
+    pub end: NodeId,
+}
+
+impl Node {
+    /// The lower-case tag name of an element, else the empty string.
+    pub fn tag(&self) -> &str {
+        match &self.kind {
+            NodeKind::Element { tag, .. } => tag,
+            _ => "",
+        }
+    }
+
+    /// An attribute's value.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Element { attributes, .. } => attributes.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v),
+            _ => None,
+        }
+    }
+}
+
+/// Attributes that reading looks at. All others are left out of a tree, whatever it was made from.
+pub const KEPT_ATTRIBUTES: &[&str] = &[
+    "alt",
+    "aria-hidden",
+    "aria-label",
+    "aria-level",
+    "aria-modal",
+    "class",
+    "content",
+    "data-cfemail",
+    "datetime",
+    "dir",
+    "hidden",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "lang",
+    "name",
+    "property",
+    "rel",
+    "role",
+    "start",
+    "title",
+    "type",
+    "value",
+];
+
+/// The arena.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tree {
+    nodes: Vec<Node>,
+}
+
+impl Tree {
+    /// Parses an HTML document, the way browsers do.
+    pub fn from_html(html: &str) -> Self {
+        html::parse(html)
+    }
+
+    /// Parses Markdown as Open Terms Archive stores it: headings, lists, tables, paragraphs, raw HTML.
+    pub fn from_markdown(markdown: &str) -> Self {
+        markdown::parse(markdown)
+    }
+
+    /// All nodes in document order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// One node.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The document node.
+    pub fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    /// The children of a node, in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.node(id).end;
+        let mut at = NodeId(id.0 + 1);
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let child = at;
+                at = self.node(child).end;
+                child
+            })
+        })
+    }
+
+    /// The nodes below a node in document order, without the node itself.
+    pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<> {
+        (id.0 + 1..self.node(id).end.0).map(NodeId)
+    }
+}
+
+/// Fills a tree in document order.
+#[derive(Debug)]
+pub struct TreeBuilder {
+    nodes: Vec<Node>,
+    open: Vec<NodeId>,
+    texts: u32,
+}
+
+impl Default for TreeBuilder {
+    fn default() -> Self {
+        let root = Node { kind: NodeKind::Document, parent: NodeId(0), end: NodeId(1) };
+        Self { nodes: vec![root], open: vec![NodeId(0)], texts: 0 }
+    }
+}
+
+impl TreeBuilder {
+    /// Opens an element; what follows stands inside it until [`close`](Self::close). Attributes not in
+    /// [`KEPT_ATTRIBUTES`] are left out.
+    pub fn open<'a>(&mut self, tag: &str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        let attributes = attributes
+            .into_iter()
+            .filter(|(name, _)| KEPT_ATTRIBUTES.contains(name))
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        let id = self.push(NodeKind::Element { tag: tag.into(), attributes });
+        self.open.push(id);
+    }
+
+    /// Adds a text node.
+    pub fn text(&mut self, text: &str) {
+        let id = TextId(self.texts);
+        self.texts += 1;
+        self.push(NodeKind::Text { id, text: text.into() });
+    }
+
+    /// Closes the element opened last. Without one it does nothing.
+    pub fn close(&mut self) {
+        if self.open.len() > 1 {
+            let id = self.open.pop().expect("checked above");
+            self.nodes[id.0 as usize].end = NodeId(self.nodes.len() as u32);
+        }
+    }
+
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.open.len() - 1
+    }
+
+    /// Closes what is open and gives the tree.
+    pub fn finish(mut self) -> Tree {
+        while self.depth() > 0 {
+            self.close();
+        }
+        self.nodes[0].end = NodeId(self.nodes.len() as u32);
+        Tree { nodes: self.nodes }
+    }
+
+    fn push(&mut self, kind: NodeKind) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        let parent = *self.open.last().expect("the document stays open");
+        self.nodes.push(Node { kind, parent, end: NodeId(id.0 + 1) });
+        id
+    }
+}

@@ -1,0 +1,3 @@
+//! Clausewatch's chores, one command each.
+
+fn main() {}
