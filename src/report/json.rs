@@ -86,6 +86,7 @@ pub struct Finding {
 
 /// UTF-16 offsets, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Span {
     /// First unit.
     pub start: u32,
@@ -108,6 +109,7 @@ pub struct Comparison {
 
 /// The answer in short. Counts are of substantive changes by kind; `editorial` counts the others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Summary {
     /// One line.
     pub headline: String,
@@ -131,6 +133,7 @@ pub struct Summary {
 
 /// A change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Change {
     /// Unique in the comparison.
     pub id: String,
@@ -160,6 +163,7 @@ pub struct Change {
 
 /// A stretch of a word difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Word {
     /// `equal`, `delete` or `insert`.
     pub op: String,
@@ -169,6 +173,7 @@ pub struct Word {
 
 /// An effect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Effect {
     /// Its id.
     pub id: String,

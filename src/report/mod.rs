@@ -2,4 +2,7 @@
 //!
 //! Owns every outward format. The core's own types may change; these may not.
 
+#[cfg(test)]
+mod javascript;
 pub mod json;
+pub mod visit;

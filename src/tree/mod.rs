@@ -1,9 +1,10 @@
 //! The page as an arena of nodes: the one input of everything that reads.
 //!
-//! A tree is filled from a snapshot of a live DOM, from HTML ([`Tree::from_html`]) or from Markdown
+//! A tree is filled from a snapshot of a live DOM ([`Tree::from_snapshot`]), from HTML ([`Tree::from_html`]) or from Markdown
 //! ([`Tree::from_markdown`]). It holds what was there and judges nothing. Nodes stand in document order, so that a
 //! subtree is a range of ids and no walk needs recursion: pages nest a hundred thousand levels deep when they mean harm.
 
+pub mod dom;
 mod html;
 mod markdown;
 
@@ -101,6 +102,14 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// Builds the tree of a live DOM.
+    ///
+    /// # Errors
+    /// Where the snapshot is of another version, too large, or not a tree in document order.
+    pub fn from_snapshot(snapshot: &dom::Snapshot) -> Result<Self, dom::SnapshotError> {
+        dom::build(snapshot)
+    }
+
     /// Parses an HTML document, the way browsers do.
     pub fn from_html(html: &str) -> Self {
         html::parse(html)

@@ -1,0 +1,143 @@
+// Runs in: the background, the popup and the library (an ES module); content scripts use its types only.
+//
+// Every message there is: what a page's content script may ask, what our own pages may ask, what a content script is
+// told; and the validators of the first two. The router picks the union by the sender; see background/router.js.
+//
+// Ask with `chrome.runtime.sendMessage(message)`. The answer is always an `Answer`: it never rejects for a failure of
+// ours, since Chromium cannot pass an error through.
+
+import './content/snapshot-format.js'
+
+/** @typedef {import('./types/wire.js').Visit} Visit */
+/** @typedef {import('./types/wire.js').State} State */
+
+/**
+ * Any page's content script may ask this, and nothing else.
+ *
+ * `visit`: review this page. `document` is a random id (`crypto.randomUUID()`) made once for each document that was
+ * loaded, kept while it lives: a document that is read again (it went on rendering) is compared with the same version as
+ * the first time. In a single-page site make a new one when the address changes. `snapshot` is
+ * `JSON.stringify(Snapshot)`, see types/wire.d.ts: one string crosses the border far faster than the object.
+ * `force`: the reader asked for it, so it is read whatever detection says, and kept as a policy.
+ * Answer: `Visit`.
+ *
+ * `too-large`: the page is beyond the bounds of content/snapshot-format.js; sent in place of `visit`. Answer: `Visit`
+ * with state `unreadable`, which the popup shows too.
+ *
+ * `left`: the document that was reviewed is no longer there, although the tab's is (single-page navigation to a page that
+ * the gate passes over). The badge goes. Answer: null.
+ *
+ * `library`: open the library in a tab, at this policy. Answer: null.
+ *
+ * @typedef {(
+ *   | {type: 'visit', document: string, url: string, title: string, snapshot: string, force: boolean}
+ *   | {type: 'too-large', document: string, url: string, title: string}
+ *   | {type: 'left', document: string}
+ *   | {type: 'library'}
+ * )} ContentRequest
+ */
+
+/**
+ * Our own pages (popup, library) may ask this.
+ *
+ * `tab`: what the toolbar's popup shows for a tab. Answer: `TabAnswer`. While its state is `reading`, ask again when
+ * `chrome.storage.session.onChanged` names the key `tab:ID`.
+ *
+ * `read`: read the tab's page whatever it seems to be. Answer: `TabAnswer`.
+ *
+ * `show`: scroll to a finding or a change (its id), and open its card. Answer: null.
+ *
+ * @typedef {(
+ *   | {type: 'tab', tab: number}
+ *   | {type: 'read', tab: number}
+ *   | {type: 'show', tab: number, id: string}
+ * )} PageRequest
+ */
+
+/**
+ * What the background tells a tab's content script, with `chrome.tabs.sendMessage(tab, message, {frameId: 0})`.
+ *
+ * `hello`: are you there? Answer at once: `{candidate: boolean}`, the gate's answer; a candidate's visit is on its way.
+ *
+ * `read`: review now, with `force`. Answer `true` at once; the visit follows as a message of its own.
+ *
+ * `show`: scroll to this finding or change, open its card. Answer: whether it was found.
+ *
+ * `step`: go to the next (1) or previous (-1) clause. Answer `true`.
+ *
+ * @typedef {(
+ *   | {type: 'hello'}
+ *   | {type: 'read'}
+ *   | {type: 'show', id: string}
+ *   | {type: 'step', by: 1 | -1}
+ * )} ContentCommand
+ */
+
+/**
+ * What the popup shows for a tab. `visit` is there for the states that a visit has; `reason` is a sentence for the reader
+ * where there is no visit.
+ *
+ * @typedef {{tab: number, state: State | 'not-here' | 'reading', reason: string | null, visit: Visit | null}} TabAnswer
+ */
+
+/**
+ * `code` is for programs, `message` is a sentence for the reader.
+ *
+ * @template T
+ * @typedef {{ok: true, value: T} | {ok: false, code: ErrorCode, message: string}} Answer
+ */
+
+/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'failed'} ErrorCode */
+
+const MAX_URL = 8_192
+const MAX_TITLE = 2_000
+const MAX_ID = 200
+// What the bounds of a snapshot come to as JSON: each unit of text may be escaped to six, each node costs a tag, a parent
+// and commas, and two columns are bounded by their values only. Rust holds the exact bounds; this keeps a broken page from
+// filling memory twice.
+const format = globalThis.clausewatchSnapshotFormat
+const MAX_SNAPSHOT = 2 * (format.maxText + format.maxAttributes) + 64 * format.maxNodes
+
+/** @type {(value: unknown, most: number) => value is string} */
+const isText = (value, most) => typeof value === 'string' && value.length <= most
+/** @type {(value: unknown) => value is string} */
+const isId = (value) => isText(value, MAX_ID) && value !== ''
+/** @type {(value: unknown) => value is number} */
+const isTab = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0
+/** @type {(value: unknown) => value is string} */
+const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(value)
+
+/** @type {{[type: string]: (message: any) => boolean}} */
+const contentRequests = {
+  visit: (m) =>
+    isId(m.document) &&
+    isUrl(m.url) &&
+    isText(m.title, MAX_TITLE) &&
+    isText(m.snapshot, MAX_SNAPSHOT) &&
+    typeof m.force === 'boolean',
+  'too-large': (m) => isId(m.document) && isUrl(m.url) && isText(m.title, MAX_TITLE),
+  left: (m) => isId(m.document),
+  library: () => true,
+}
+
+/** @type {{[type: string]: (message: any) => boolean}} */
+const pageRequests = {
+  tab: (m) => isTab(m.tab),
+  read: (m) => isTab(m.tab),
+  show: (m) => isTab(m.tab) && isId(m.id),
+}
+
+/**
+ * @param {{[type: string]: (message: any) => boolean}} requests
+ * @param {unknown} message
+ */
+function fits(requests, message) {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false
+  const { type } = message
+  return typeof type === 'string' && Object.hasOwn(requests, type) && requests[type](message)
+}
+
+/** @type {(message: unknown) => message is ContentRequest} */
+export const isContentRequest = (message) => fits(contentRequests, message)
+/** @type {(message: unknown) => message is PageRequest} */
+export const isPageRequest = (message) => fits(pageRequests, message)

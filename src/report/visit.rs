@@ -1,0 +1,160 @@
+//! What a visit answers with: all that painting, the card and the popup show. Field names and values are fixed, as the
+//! command line's are; JavaScript's types are written from here.
+
+use serde::{Deserialize, Serialize};
+
+use super::json::{Change, Span, Summary};
+
+/// What became of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum State {
+    /// The policy was never seen before. It is kept now.
+    FirstVisit,
+    /// The same as when it was last seen.
+    Unchanged,
+    /// Only editorial differences.
+    Editorial,
+    /// Something changed that matters.
+    Changed,
+    /// There is no document to read; `reason` says why. What was kept before stays.
+    Unreadable,
+    /// The page is no policy. Nothing is kept.
+    NotAPolicy,
+}
+
+/// One visit to one page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Visit {
+    /// The page's address as the browser shows it.
+    pub url: String,
+    /// The address that the policy is kept under.
+    pub canonical_url: String,
+    /// What became of the page.
+    pub state: State,
+    /// A sentence for the reader: why the page could not be read, or what is special about the answer.
+    pub reason: Option<String>,
+    /// The document's title, else the page's.
+    pub title: String,
+    /// `acceptable_use`, `community_guidelines`, `terms`, `developer_terms`, `privacy` or `other`.
+    pub kind: String,
+    /// BCP 47; may be empty.
+    pub language: String,
+    /// A sentence for the reader where there are no rules for the page's language.
+    pub language_note: Option<String>,
+    /// `YYYY-MM-DD`, as the document states it.
+    pub effective_date: Option<String>,
+    /// When this visit took place, in ms since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub seen_at: u64,
+    /// The version that this one is compared with.
+    pub previous: Option<Previous>,
+    /// When the policy was first kept, in ms since 1970; null where it is not kept.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub first_seen_at: Option<u64>,
+    /// How many versions are kept, this one included.
+    pub versions: u32,
+    /// The answer in one line.
+    pub headline: String,
+    /// What changed, in short; null where nothing was compared.
+    pub summary: Option<Summary>,
+    /// The clauses to know, in reading order.
+    pub findings: Vec<VisitFinding>,
+    /// What changed since `previous`; as the comparison orders it.
+    pub changes: Vec<VisitChange>,
+}
+
+/// The version that a visit compares with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Previous {
+    /// When it was last seen, in ms since 1970.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub seen_at: u64,
+    /// `YYYY-MM-DD`, as it states it.
+    pub effective_date: Option<String>,
+}
+
+/// A clause to know, and where it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitFinding {
+    /// Unique in the visit, the same at the next one while the provision's text stays.
+    pub id: String,
+    /// Category id.
+    pub category: String,
+    /// `none`, `low`, `medium` or `high`.
+    pub severity: String,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// The category's name for readers.
+    pub title: String,
+    /// What such a clause says.
+    pub says: String,
+    /// Why it matters, and to whom.
+    pub matters: String,
+    /// What to check.
+    pub check: String,
+    /// Why this clause is one, with its own terms in it.
+    pub why: String,
+    /// The provision's text.
+    pub quote: String,
+    /// The sentence that governs the list it stands in.
+    pub lead_in: Option<String>,
+    /// Headings above it.
+    pub path: Vec<String>,
+    /// The phrases that carry the reason, in `quote`.
+    pub spans: Vec<Span>,
+    /// Laws often in play.
+    pub regulations: Vec<VisitRegulation>,
+    /// For each span where it stands on the page; a span may run through several text nodes.
+    pub ranges: Vec<Vec<TextRange>>,
+}
+
+/// A law often in play where a clause of a category stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitRegulation {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How it is cited.
+    pub citation: String,
+    /// Where it holds.
+    pub jurisdiction: String,
+    /// One sentence on what it says.
+    pub fact: String,
+    /// Where to read it.
+    pub link: String,
+}
+
+/// A change, and where its new text stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitChange {
+    /// The change.
+    #[serde(flatten)]
+    pub change: Change,
+    /// For each provision of the new version that it touches, where its new text stands: all of it where it was added, the
+    /// inserted words where it was reworded. Empty where nothing of it stands on the page.
+    pub ranges: Vec<Vec<TextRange>>,
+}
+
+/// A stretch of one text node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TextRange {
+    /// The text node, by its place among the snapshot's texts.
+    pub node: u32,
+    /// First UTF-16 unit of the node's text.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
