@@ -1,3 +1,64 @@
-//! Clausewatch's chores, one command each.
+//! Clausewatch's chores, one command each. `cargo xtask help` lists them.
 
-fn main() {}
+mod extension;
+mod package;
+mod paths;
+mod run;
+mod setup;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use paths::Project;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Clausewatch's chores")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build the extension: pkg/, dist/extension, and the packages for the stores.
+    Build {
+        /// Build a second time from another folder and fail unless every byte is the same.
+        #[arg(long)]
+        check_reproducible: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\ncargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: Chore) -> Result<()> {
+    let project = Project::here();
+    match chore {
+        Chore::Build { check_reproducible } => {
+            build(&project)?;
+            if check_reproducible {
+                package::check_reproducible(&project)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The whole extension, from the crate to the zipped packages.
+fn build(project: &Project) -> Result<()> {
+    setup::wasm_target()?;
+    setup::node_modules(project)?;
+    wasm::build(project)?;
+    extension::assemble(project)?;
+    package::write(project)
+}

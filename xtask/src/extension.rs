@@ -1,0 +1,78 @@
+//! From `extension/` and `pkg/` to `dist/extension`: what browsers load, and nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths::Project;
+
+/// Files that ship, by the end of their name. Whatever else stands in `extension/` is for developers.
+const SHIPPED: &[&str] = &[".css", ".html", ".js", ".json", ".png", ".svg", ".wasm"];
+
+/// Files of these kinds that do not ship all the same.
+const KEPT_BACK: &[&str] = &[".test.js", "tsconfig.json"];
+
+/// The licences go where the code goes.
+const LICENCES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
+
+/// Writes `dist/extension` anew.
+pub(crate) fn assemble(project: &Project) -> Result<()> {
+    check_version(project)?;
+    let to = project.extension();
+    if to.exists() {
+        fs::remove_dir_all(&to).with_context(|| format!("cannot empty {}", to.display()))?;
+    }
+    copy_tree(&project.path("extension"), &to)?;
+    copy_tree(&project.pkg(), &to.join("pkg"))?;
+    for licence in LICENCES {
+        fs::copy(project.path(licence), to.join(licence)).with_context(|| licence.to_string())?;
+    }
+    eprintln!("{}: load it unpacked, or open its manifest.json in Firefox's about:debugging", to.display());
+    Ok(())
+}
+
+/// One version, that of Cargo.toml: a store refuses a package whose manifest repeats an earlier one.
+fn check_version(project: &Project) -> Result<()> {
+    let path = project.path("extension/manifest.json");
+    let manifest = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).context("extension/manifest.json")?;
+    let (stated, ours) = (manifest["version"].as_str().unwrap_or("none"), env!("CARGO_PKG_VERSION"));
+    if stated != ours {
+        bail!("extension/manifest.json has version {stated}, Cargo.toml {ours}: make them one");
+    }
+    Ok(())
+}
+
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
+        let name = file.to_string_lossy();
+        let ships = SHIPPED.iter().any(|end| name.ends_with(end)) && !KEPT_BACK.iter().any(|end| name.ends_with(end));
+        if !ships {
+            continue;
+        }
+        let target = to.join(&file);
+        fs::create_dir_all(target.parent().expect("a file in a folder"))?;
+        fs::copy(from.join(&file), &target).with_context(|| format!("cannot copy {}", from.join(&file).display()))?;
+    }
+    Ok(())
+}
+
+/// Every file under a folder, as paths from it, sorted.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![PathBuf::new()]);
+    while let Some(inside) = folders.pop() {
+        let path = folder.join(&inside);
+        for entry in fs::read_dir(&path).with_context(|| format!("cannot list {}", path.display()))? {
+            let entry = entry?;
+            let name = inside.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                folders.push(name);
+            } else {
+                found.push(name);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,111 @@
+//! From the crate to `pkg/`: compile, bind, optimise. The bytes depend on the sources alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths::Project;
+use crate::run::{output, run};
+use crate::setup::WASM_TARGET;
+
+/// What wasm-opt may use: what rustc emits for the target, and no more. `--all-features` would emit what no browser takes.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Compiles the crate for browsers and writes `pkg/`.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let compiled = compile(project)?;
+    let pkg = project.pkg();
+    clear(&pkg)?;
+    Bindgen::new()
+        .input_path(&compiled)
+        .out_name("clausewatch")
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(false)
+        .generate(&pkg)
+        .context("wasm-bindgen")?;
+    optimise(project, &pkg.join("clausewatch_bg.wasm"))
+}
+
+fn compile(project: &Project) -> Result<PathBuf> {
+    run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--package", "clausewatch", "--lib", "--no-default-features", "--locked"])
+        .args(["--profile", "wasm", "--target", WASM_TARGET])
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags(project)?)
+        .env_remove("RUSTFLAGS")
+        .current_dir(project.root()))?;
+    let compiled = target(project).join(WASM_TARGET).join("wasm/clausewatch.wasm");
+    if !compiled.is_file() {
+        bail!("cargo built no {}", compiled.display());
+    }
+    Ok(compiled)
+}
+
+/// Panic messages name source files: the folders of one machine must not get into the bytes.
+fn rustflags(project: &Project) -> Result<String> {
+    let cargo_home = match std::env::var("CARGO_HOME") {
+        Ok(home) => PathBuf::from(home),
+        Err(_) => std::env::home_dir().context("no home folder")?.join(".cargo"),
+    };
+    let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    Ok([remap(&cargo_home, "/cargo"), remap(project.root(), "/clausewatch")].join("\x1f"))
+}
+
+fn target(project: &Project) -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => project.root().join(folder),
+        None => project.path("target"),
+    }
+}
+
+/// Shrinks the module in place. It takes long, so its answer is kept for the same input, options and tool.
+fn optimise(project: &Project, module: &Path) -> Result<()> {
+    let tool = project.path("node_modules/binaryen/bin/wasm-opt");
+    let input = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
+    let version = output(Command::new("node").arg(&tool).arg("--version"))?;
+
+    let key = Sha256::new().chain_update(&input).chain_update(WASM_OPT.join(" ")).chain_update(version).finalize();
+    let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let kept = target(project).join("wasm-opt").join(key).with_extension("wasm");
+    if !kept.is_file() {
+        let folder = kept.parent().expect("a file in a folder");
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let unfinished = kept.with_extension("unfinished");
+        run(Command::new("node").arg(&tool).args(WASM_OPT).arg(module).arg("-o").arg(&unfinished))?;
+        fs::rename(&unfinished, &kept)?;
+    }
+    fs::copy(&kept, module).with_context(|| format!("cannot write {}", module.display()))?;
+    eprintln!("{}: {} kB", module.file_name().unwrap_or_default().display(), fs::metadata(module)?.len() / 1000);
+    Ok(())
+}
+
+/// Empties the folder of what an earlier build wrote; its README stays.
+fn clear(pkg: &Path) -> Result<()> {
+    fs::create_dir_all(pkg)?;
+    for entry in fs::read_dir(pkg)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            fs::remove_dir_all(&path)?;
+        } else if path.file_name().is_some_and(|name| name != "README.md") {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
