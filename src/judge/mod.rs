@@ -3,8 +3,15 @@
 //! Owns rules, severity, explanations, regulations. What a category is stands as data in `rules/categories/`.
 
 mod category;
+mod engine;
+mod explain;
+mod frame;
+mod pattern;
+mod rules;
+mod words;
 
 pub use category::{Category, Severity, Unfair};
+pub use explain::{CategoryText, category_text};
 
 use crate::read::Policy;
 use crate::text::Utf16Range;
@@ -22,6 +29,8 @@ pub struct Finding {
     pub why: String,
     /// The phrases that carry the reason, in order, in the provision's text. Never empty.
     pub spans: Vec<Utf16Range>,
+    /// Laws usually in play, by id in `rules/regulations.toml`.
+    pub regulations: &'static [&'static str],
 }
 
 /// What judging says of one provision.
@@ -52,8 +61,8 @@ pub struct Clause<'a> {
 }
 
 /// Judges one clause.
-pub fn judge_clause(_clause: Clause<'_>) -> Judgement {
-    Judgement::default()
+pub fn judge_clause(clause: Clause<'_>) -> Judgement {
+    Judgement { findings: engine::findings(clause), unfair: Vec::new() }
 }
 
 /// Judges every provision of a policy, in order.

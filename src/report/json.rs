@@ -290,7 +290,7 @@ impl Finding {
             confidence: finding.confidence,
             why: finding.why.clone(),
             spans: finding.spans.iter().map(|&s| s.into()).collect(),
-            regulations: Vec::new(),
+            regulations: finding.regulations.iter().map(|&id| id.into()).collect(),
         }
     }
 }

@@ -1,0 +1,370 @@
+//! From the files of `rules/` to Rust tables (`OUT_DIR/rules.rs`, which src/judge/rules.rs includes).
+//!
+//! Owns the files' format and every check that needs no text to be judged: unknown fields, ids and lists, patterns that
+//! could match anything. Examples are checked by tests/judge_rules.rs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::pattern::{Lists, Node, parse, required};
+
+/// `rules/categories/<id>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Category {
+    title: String,
+    meaning: String,
+    says: String,
+    matters: String,
+    check: String,
+    why: String,
+    #[serde(default)]
+    regulations: Vec<String>,
+    severity: String,
+    #[serde(default)]
+    kind: Kind,
+    pattern: Vec<Pattern>,
+    #[serde(default)]
+    grade: Vec<Grade>,
+    #[serde(rename = "match")]
+    _matches: Vec<toml::Table>,
+    #[serde(rename = "pass")]
+    _passes: Vec<toml::Table>,
+}
+
+/// Whose doing a category is about.
+#[derive(Deserialize, Default, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    /// The user's: what frames permit or define is information.
+    #[default]
+    Conduct,
+    /// The provider's or the contract's: stands whatever the frame.
+    Term,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pattern {
+    find: OneOrMany,
+    #[serde(default)]
+    unless: OneOrMany,
+    #[serde(default)]
+    near: OneOrMany,
+    #[serde(default, rename = "where")]
+    place: Place,
+    frame: Option<Vec<String>>,
+    severity: Option<String>,
+    confidence: Option<f32>,
+}
+
+/// Where a pattern looks.
+#[derive(Deserialize, Default, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    /// The provision's text.
+    #[default]
+    Text,
+    /// The headings and the lead-in above it.
+    Above,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grade {
+    find: OneOrMany,
+    #[serde(default)]
+    unless: OneOrMany,
+    severity: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(untagged)]
+enum OneOrMany {
+    #[default]
+    None,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        match self {
+            Self::None => &[][..],
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+        .iter()
+        .map(String::as_str)
+    }
+}
+
+/// `rules/frames.toml`: what makes a sentence a prohibition, a permission and so on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frames {
+    frame: Vec<Frame>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frame {
+    is: String,
+    find: OneOrMany,
+    #[serde(default)]
+    unless: OneOrMany,
+}
+
+const FRAMES: &[&str] = &["prohibition", "permission", "duty", "definition", "right", "information", "none"];
+const SEVERITIES: &[&str] = &["none", "low", "medium", "high"];
+
+/// Compiles the folder `rules`; the error names the file, the fault and where it stands.
+pub(crate) fn compile(rules: &Path) -> Result<String, String> {
+    let lists = lists(&rules.join("words.toml"))?;
+    let mut out = Emitter::new(lists);
+    out.frames(&rules.join("frames.toml"))?;
+    let folder = rules.join("categories");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    for file in &files {
+        out.category(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    Ok(out.finish())
+}
+
+fn load<T: for<'a> Deserialize<'a>>(file: &Path) -> Result<T, String> {
+    let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    toml::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+fn lists(file: &Path) -> Result<Lists, String> {
+    let mut sources: BTreeMap<String, Vec<String>> = load(file)?;
+    let mut lists = Lists::new();
+    // A list may name others: settle those that need nothing unsettled until none is left or nothing moves.
+    while !sources.is_empty() {
+        let before = sources.len();
+        let mut fault = String::new();
+        sources.retain(|name, words| match parse(&words.join(" | "), &lists) {
+            Ok(node) => {
+                lists.insert(name.clone(), node);
+                false
+            }
+            Err(e) => {
+                fault = format!("{name}: {e}");
+                true
+            }
+        });
+        if sources.len() == before {
+            return Err(format!("{}: {fault}", file.display()));
+        }
+    }
+    Ok(lists)
+}
+
+struct Emitter {
+    lists: Lists,
+    /// Words and beginnings that patterns ask for, in order of first use.
+    atoms: Vec<(String, bool)>,
+    ids: BTreeMap<(String, bool), u16>,
+    categories: String,
+    patterns: String,
+    count: u16,
+    /// Sets of alternatives, each kept once however many patterns share it.
+    sets: BTreeMap<Vec<u16>, usize>,
+    /// For each atom, the patterns that cannot match without it or one like it.
+    triggers: BTreeMap<u16, BTreeSet<u16>>,
+}
+
+impl Emitter {
+    fn new(lists: Lists) -> Self {
+        Self {
+            lists,
+            atoms: Vec::new(),
+            ids: BTreeMap::new(),
+            categories: String::new(),
+            patterns: String::new(),
+            count: 0,
+            sets: BTreeMap::new(),
+            triggers: BTreeMap::new(),
+        }
+    }
+
+    fn frames(&mut self, file: &Path) -> Result<(), String> {
+        let frames: Frames = load(file)?;
+        for frame in &frames.frame {
+            let meaning = format!("Meaning::Frame({})", frame_path(&frame.is)?);
+            self.pattern(&meaning, &frame.find, &frame.unless, &OneOrMany::None)
+                .map_err(|e| format!("{}: {e}", file.display()))?;
+        }
+        Ok(())
+    }
+
+    fn category(&mut self, file: &Path) -> Result<(), String> {
+        let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let rules: Category = load(file)?;
+        let variant: String = id.split('_').map(|w| w[..1].to_uppercase() + &w[1..]).collect();
+        let category = format!("Category::{variant}");
+        let mut grades = String::new();
+        for grade in &rules.grade {
+            let find = self.nodes(&grade.find)?;
+            let unless = self.nodes(&grade.unless)?;
+            let severity = severity_path(&grade.severity)?;
+            write!(grades, "Grade {{ find: {find}, unless: {unless}, severity: {severity} }}, ").map_err(fmt)?;
+        }
+        writeln!(
+            self.categories,
+            "Entry {{ category: {category}, title: {:?}, meaning: {:?}, says: {:?}, matters: {:?}, check: {:?}, why: {:?}, \
+             regulations: &{:?}, severity: {}, conduct: {}, grades: &[{grades}] }},",
+            rules.title,
+            rules.meaning,
+            rules.says,
+            rules.matters,
+            rules.check,
+            rules.why,
+            rules.regulations,
+            severity_path(&rules.severity)?,
+            matches!(rules.kind, Kind::Conduct),
+        )
+        .map_err(fmt)?;
+        for pattern in &rules.pattern {
+            let severity = match &pattern.severity {
+                Some(severity) => format!("Some({})", severity_path(severity)?),
+                None => "None".into(),
+            };
+            let frames = match &pattern.frame {
+                Some(frames) => {
+                    let all: Result<Vec<_>, _> = frames.iter().map(|f| frame_path(f)).collect();
+                    format!("&[{}]", all?.join(", "))
+                }
+                None => "&[]".into(),
+            };
+            let above = matches!(pattern.place, Place::Above);
+            let confidence = pattern.confidence.unwrap_or(0.9);
+            let meaning = format!(
+                "Meaning::Category(Topic {{ category: {category}, above: {above}, frames: {frames}, severity: {severity}, \
+                 confidence: {confidence:?} }})"
+            );
+            self.pattern(&meaning, &pattern.find, &pattern.unless, &pattern.near)?;
+        }
+        Ok(())
+    }
+
+    fn pattern(&mut self, meaning: &str, find: &OneOrMany, unless: &OneOrMany, near: &OneOrMany) -> Result<(), String> {
+        let unless = self.nodes(unless)?;
+        let near = self.nodes(near)?;
+        for source in find.iter() {
+            let node = parse(source, &self.lists)?;
+            let (_, words) = required(&node).ok_or_else(|| format!("{source:?} can match without any word"))?;
+            for word in words {
+                let atom = self.atom(word);
+                self.triggers.entry(atom).or_default().insert(self.count);
+            }
+            let find = self.node(&node);
+            writeln!(self.patterns, "Pattern {{ meaning: {meaning}, find: {find}, unless: {unless}, near: {near} }},")
+                .map_err(fmt)?;
+            self.count += 1;
+        }
+        Ok(())
+    }
+
+    fn nodes(&mut self, sources: &OneOrMany) -> Result<String, String> {
+        let mut all = String::from("&[");
+        for source in sources.iter() {
+            let node = parse(source, &self.lists)?;
+            write!(all, "{}, ", self.node(&node)).map_err(fmt)?;
+        }
+        Ok(all + "]")
+    }
+
+    fn atom(&mut self, word: (String, bool)) -> u16 {
+        let next = self.atoms.len() as u16;
+        *self.ids.entry(word).or_insert_with_key(|word| {
+            self.atoms.push(word.clone());
+            next
+        })
+    }
+
+    fn node(&mut self, node: &Node) -> String {
+        match node {
+            Node::Word { text, prefix } => format!("Node::Word({})", self.atom((text.clone(), *prefix))),
+            Node::Any => "Node::Any".into(),
+            Node::Gap(words) => format!("Node::Gap({words})"),
+            Node::Start => "Node::Start".into(),
+            Node::End => "Node::End".into(),
+            Node::Seq(parts) => format!("Node::Seq(&[{}])", self.all(parts)),
+            Node::Opt(part) => format!("Node::Opt(&{})", self.node(part)),
+            Node::Alt(parts) => {
+                // Alternatives of single words, which most are, become one set: one look-up instead of many.
+                let mut words = BTreeSet::new();
+                let mut rest = Vec::new();
+                flatten(parts, &mut |part| match part {
+                    Node::Word { text, prefix } => {
+                        words.insert(self.atom((text.clone(), *prefix)));
+                    }
+                    part => rest.push(part.clone()),
+                });
+                let next = self.sets.len();
+                let set =
+                    format!("Node::OneOf(&SET{})", *self.sets.entry(Vec::from_iter(words.clone())).or_insert(next));
+                match (words.is_empty(), rest.is_empty()) {
+                    (_, true) => set,
+                    (true, false) => format!("Node::Alt(&[{}])", self.all(&rest)),
+                    (false, false) => format!("Node::Alt(&[{set}, {}])", self.all(&rest)),
+                }
+            }
+        }
+    }
+
+    fn all(&mut self, parts: &[Node]) -> String {
+        parts.iter().map(|part| self.node(part)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn finish(self) -> String {
+        let mut out = String::new();
+        for (set, number) in &self.sets {
+            out += &format!("static SET{number}: [u16; {}] = {set:?};\n", set.len());
+        }
+        let atoms: Vec<String> = self.atoms.iter().map(|(text, prefix)| format!("({text:?}, {prefix})")).collect();
+        out += &format!("pub(super) static ATOMS: &[(&str, bool)] = &[{}];\n", atoms.join(", "));
+        out += &format!("pub(super) static ENTRIES: &[Entry] = &[\n{}];\n", self.categories);
+        out += &format!("pub(super) static PATTERNS: &[Pattern] = &[\n{}];\n", self.patterns);
+        let triggers: Vec<String> =
+            self.triggers.iter().map(|(atom, patterns)| format!("({atom}, &{:?})", Vec::from_iter(patterns))).collect();
+        out += &format!("pub(super) static TRIGGERS: &[(u16, &[u16])] = &[{}];\n", triggers.join(", "));
+        out
+    }
+}
+
+fn flatten(parts: &[Node], take: &mut impl FnMut(&Node)) {
+    for part in parts {
+        match part {
+            Node::Alt(inner) => flatten(inner, take),
+            part => take(part),
+        }
+    }
+}
+
+fn frame_path(id: &str) -> Result<String, String> {
+    FRAMES.contains(&id).then(|| format!("Frame::{}", capital(id))).ok_or_else(|| format!("no frame {id:?}"))
+}
+
+fn severity_path(id: &str) -> Result<String, String> {
+    SEVERITIES.contains(&id).then(|| format!("Severity::{}", capital(id))).ok_or_else(|| format!("no severity {id:?}"))
+}
+
+fn capital(id: &str) -> String {
+    let mut chars = id.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn fmt(e: std::fmt::Error) -> String {
+    e.to_string()
+}

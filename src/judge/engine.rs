@@ -1,0 +1,144 @@
+//! From a clause to findings: applies the rules in the clause's context.
+//!
+//! Owns which matches count, what becomes of several for one category, and where a reason stands in the text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::frame::{Frame, frames, governing};
+use super::pattern::{Atoms, Node};
+use super::rules::{Entry, Meaning, Pattern, Topic, atoms, candidates, entry};
+use super::words::Words;
+use super::{Category, Clause, Finding, Severity, explain};
+use crate::text::Utf16Range;
+
+/// Spans shown of one finding; what repeats beyond is no news.
+const MOST_SPANS: usize = 8;
+
+/// A text with what matching needs.
+struct Read {
+    words: Words,
+    atoms: Vec<Atoms>,
+}
+
+impl Read {
+    fn new(text: &str) -> Self {
+        let words = Words::of(text);
+        let atoms = atoms(&words);
+        Self { words, atoms }
+    }
+
+    fn sentences(&self) -> impl Iterator<Item = &[Atoms]> {
+        self.words.sentences.iter().map(|s| &self.atoms[s.words.clone()])
+    }
+
+    fn has(&self, nodes: &[Node]) -> bool {
+        self.sentences().any(|s| nodes.iter().any(|node| node.is_in(s)))
+    }
+}
+
+/// One pattern's match.
+struct Hit {
+    topic: &'static Topic,
+    frame: Frame,
+    at: Range<usize>,
+}
+
+/// The findings of the rules, gravest first.
+pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
+    let text = Read::new(clause.text);
+    let heading = Read::new(clause.heading);
+    let lead_in = Read::new(clause.lead_in);
+    let frames = frames(&text.words, &text.atoms, governing(&lead_in.words, &lead_in.atoms));
+    let near = |pattern: &Pattern| {
+        pattern.near.is_empty() || [&text, &heading, &lead_in].iter().any(|read| read.has(pattern.near))
+    };
+
+    let mut hits: BTreeMap<Category, Vec<Hit>> = BTreeMap::new();
+    for (pattern, topic) in topics(&text).filter(|(_, topic)| !topic.above) {
+        for ((sentence, atoms), &frame) in text.words.sentences.iter().zip(text.sentences()).zip(&frames) {
+            let found = pattern.find.find_all(atoms);
+            if found.is_empty() || cancelled(pattern, atoms) || !counts_in(topic, frame) || !near(pattern) {
+                continue;
+            }
+            let words = &text.words.all[sentence.words.clone()];
+            let at = found.into_iter().map(|r| words[r.start].at.start..words[r.end.max(r.start + 1) - 1].at.end);
+            hits.entry(topic.category).or_default().extend(at.map(|at| Hit { topic, frame, at }));
+        }
+    }
+    if hits.is_empty() {
+        // Nothing in the text itself: what stands above an item says what it is about.
+        let frame = frames.first().copied().unwrap_or(Frame::None);
+        let whole = trimmed(clause.text);
+        for read in [&lead_in, &heading] {
+            for (pattern, topic) in topics(read).filter(|(_, topic)| topic.above) {
+                let stands = read.sentences().any(|s| pattern.find.is_in(s) && !cancelled(pattern, s));
+                if stands && counts_in(topic, frame) && near(pattern) && !whole.is_empty() {
+                    let hit = Hit { topic, frame, at: whole.clone() };
+                    hits.entry(topic.category).or_default().push(hit);
+                }
+            }
+        }
+    }
+
+    let mut findings: Vec<Finding> = hits
+        .into_iter()
+        .filter_map(|(category, hits)| Some(finding(clause.text, &text, entry(category)?, hits)))
+        .collect();
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    findings
+}
+
+fn topics(read: &Read) -> impl Iterator<Item = (&'static Pattern, &'static Topic)> {
+    candidates(&read.atoms).into_iter().filter_map(|pattern| match &pattern.meaning {
+        Meaning::Category(topic) => Some((pattern, topic)),
+        Meaning::Frame(_) => None,
+    })
+}
+
+fn cancelled(pattern: &Pattern, sentence: &[Atoms]) -> bool {
+    pattern.unless.iter().any(|node| node.is_in(sentence))
+}
+
+fn counts_in(topic: &Topic, frame: Frame) -> bool {
+    topic.frames.is_empty() || topic.frames.contains(&frame)
+}
+
+fn finding(text: &str, read: &Read, entry: &Entry, hits: Vec<Hit>) -> Finding {
+    let graded = entry.grades.iter().find(|g| read.has(g.find) && !read.has(g.unless)).map(|g| g.severity);
+    let severity_of = |hit: &Hit| match () {
+        () if entry.conduct && hit.frame.is_harmless() => Severity::None,
+        () => graded.or(hit.topic.severity).unwrap_or(entry.severity),
+    };
+    let severity = hits.iter().map(severity_of).max().unwrap_or(entry.severity);
+    let frame = hits.iter().map(|h| h.frame).min().unwrap_or(Frame::None);
+    let confidence = hits.iter().map(|h| h.topic.confidence).fold(0.0, f32::max);
+    let spans = merged(hits.into_iter().map(|h| h.at).collect());
+    Finding {
+        category: entry.category,
+        severity,
+        confidence,
+        why: explain::why(entry, frame, spans.iter().map(|at| &text[at.clone()])),
+        spans: spans.into_iter().map(|at| Utf16Range::of(text, at)).collect(),
+        regulations: entry.regulations,
+    }
+}
+
+/// Sorted, overlapping ones made one.
+fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    spans.sort_by_key(|s| (s.start, s.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged.truncate(MOST_SPANS);
+    merged
+}
+
+fn trimmed(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}

@@ -1,0 +1,72 @@
+//! What a sentence does: forbid, permit, oblige, define, reserve a right, or inform.
+//!
+//! Owns how a sentence comes by its frame: from its own words (rules/frames.toml), else from the sentence that governs
+//! its list, else from the part before the semicolon.
+
+use super::pattern::Atoms;
+use super::rules::{Meaning, candidates};
+use super::words::Words;
+
+/// What a sentence does. Ordered by which wins where one sentence does several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Frame {
+    /// Says what may not be done.
+    Prohibition,
+    /// Says what must be done.
+    Duty,
+    /// Reserves something to the provider.
+    Right,
+    /// Says what may be done.
+    Permission,
+    /// Says what a word means.
+    Definition,
+    /// Tells something, and binds nobody.
+    Information,
+    /// Nothing of these; in a list of rules, a rule.
+    None,
+}
+
+impl Frame {
+    /// Whether conduct named in such a sentence is merely talked about.
+    pub(super) fn is_harmless(self) -> bool {
+        matches!(self, Self::Permission | Self::Definition | Self::Information)
+    }
+}
+
+/// The frame of each sentence of `words`, which stand in a list under `governing` where that is not [`Frame::None`].
+pub(super) fn frames(words: &Words, atoms: &[Atoms], governing: Frame) -> Vec<Frame> {
+    let own = own_frames(words, atoms);
+    let mut frames: Vec<Frame> = Vec::with_capacity(own.len());
+    for (i, (own, sentence)) in own.into_iter().zip(&words.sentences).enumerate() {
+        frames.push(match (i, own) {
+            // "use bots, unless we may …": in a list item's first sentence the lead-in's verb is the main one.
+            (0, _) if governing != Frame::None => governing,
+            (_, Frame::None) if sentence.continues => frames[i - 1],
+            (_, Frame::None) => governing,
+            (_, own) => own,
+        });
+    }
+    frames
+}
+
+/// The frame that a lead-in gives its list: that of its last sentence that has one.
+pub(super) fn governing(words: &Words, atoms: &[Atoms]) -> Frame {
+    own_frames(words, atoms).into_iter().rev().find(|f| *f != Frame::None).unwrap_or(Frame::None)
+}
+
+fn own_frames(words: &Words, atoms: &[Atoms]) -> Vec<Frame> {
+    let candidates = candidates(atoms);
+    let of = |sentence: &[Atoms]| {
+        candidates
+            .iter()
+            .filter_map(|pattern| match &pattern.meaning {
+                Meaning::Frame(frame) => Some((pattern, *frame)),
+                Meaning::Category(_) => None,
+            })
+            .filter(|(pattern, _)| pattern.find.is_in(sentence) && !pattern.unless.iter().any(|u| u.is_in(sentence)))
+            .map(|(_, frame)| frame)
+            .min()
+            .unwrap_or(Frame::None)
+    };
+    words.sentences.iter().map(|s| of(&atoms[s.words.clone()])).collect()
+}

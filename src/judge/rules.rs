@@ -1,0 +1,136 @@
+//! The rules as tables, and which of them a clause's words call for.
+//!
+//! Owns the tables that build.rs makes of `rules/` and the way from words to candidate patterns. Nothing is built before
+//! the first clause is judged.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::category::{Category, Severity};
+use super::frame::Frame;
+use super::pattern::{Atoms, Node};
+use super::words::Words;
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// What `rules/categories/<id>.toml` says of a category besides its patterns.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) category: Category,
+    /// Shown to readers.
+    pub(super) title: &'static str,
+    /// One sentence for the documentation.
+    pub(super) meaning: &'static str,
+    /// The card: what such a clause says.
+    pub(super) says: &'static str,
+    /// The card: why it matters, and to whom.
+    pub(super) matters: &'static str,
+    /// The card: what to check or do.
+    pub(super) check: &'static str,
+    /// The beginning of a finding's reason; the clause's own words follow.
+    pub(super) why: &'static str,
+    /// Ids of `rules/regulations.toml`.
+    pub(super) regulations: &'static [&'static str],
+    /// Where no pattern or grade says another.
+    pub(super) severity: Severity,
+    /// Whether it is about what users do: such a thing permitted or defined is information.
+    pub(super) conduct: bool,
+    /// Conditions that change the severity: the first that holds counts.
+    pub(super) grades: &'static [Grade],
+}
+
+/// A condition on a clause's text that sets a finding's severity.
+#[derive(Debug)]
+pub(super) struct Grade {
+    pub(super) find: &'static [Node],
+    pub(super) unless: &'static [Node],
+    pub(super) severity: Severity,
+}
+
+/// One pattern and what it means.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) meaning: Meaning,
+    pub(super) find: Node,
+    /// Cancels it where one of these stands in the same sentence.
+    pub(super) unless: &'static [Node],
+    /// Counts only where one of these stands in the text, the headings or the lead-in.
+    pub(super) near: &'static [Node],
+}
+
+/// What a pattern's match means.
+#[derive(Debug)]
+pub(super) enum Meaning {
+    /// The sentence is of this frame.
+    Frame(Frame),
+    /// The clause is about this.
+    Category(Topic),
+}
+
+/// A category and the conditions under which a pattern stands for it.
+#[derive(Debug)]
+pub(super) struct Topic {
+    pub(super) category: Category,
+    /// Looks at headings and lead-in instead of the text.
+    pub(super) above: bool,
+    /// The frames in which it counts; empty: all.
+    pub(super) frames: &'static [Frame],
+    pub(super) severity: Option<Severity>,
+    pub(super) confidence: f32,
+}
+
+/// What is known of a category; `None` where no file describes it.
+pub(super) fn entry(category: Category) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|e| e.category == category)
+}
+
+struct Index {
+    atoms: HashMap<&'static [u8], [Option<u16>; 2]>,
+    longest: usize,
+    triggers: Vec<&'static [u16]>,
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut atoms: HashMap<&'static [u8], [Option<u16>; 2]> = HashMap::with_capacity(ATOMS.len());
+        for (id, (text, prefix)) in ATOMS.iter().enumerate() {
+            atoms.entry(text.as_bytes()).or_default()[usize::from(*prefix)] = Some(id as u16);
+        }
+        let mut triggers: Vec<&'static [u16]> = vec![&[]; ATOMS.len()];
+        for (atom, patterns) in TRIGGERS {
+            triggers[usize::from(*atom)] = patterns;
+        }
+        Index { atoms, longest: ATOMS.iter().map(|(text, _)| text.len()).max().unwrap_or(0), triggers }
+    })
+}
+
+/// Each word's atoms.
+pub(super) fn atoms(words: &Words) -> Vec<Atoms> {
+    let index = index();
+    let of = |text: &[u8]| {
+        let mut found = Atoms::new();
+        for length in 1..=text.len().min(index.longest) {
+            let Some([whole, beginning]) = index.atoms.get(&text[..length]) else { continue };
+            found.extend(whole.filter(|_| length == text.len()).iter().chain(beginning));
+        }
+        found
+    };
+    words.all.iter().map(|word| of(word.text.as_bytes())).collect()
+}
+
+/// The patterns that may match a text of these words, in the order of the rules.
+pub(super) fn candidates(atoms: &[Atoms]) -> Vec<&'static Pattern> {
+    let index = index();
+    let mut called = vec![0u64; PATTERNS.len().div_ceil(64)];
+    for atom in atoms.iter().flatten() {
+        for &pattern in index.triggers[usize::from(*atom)] {
+            called[usize::from(pattern / 64)] |= 1 << (pattern % 64);
+        }
+    }
+    let bits = called
+        .iter()
+        .enumerate()
+        .flat_map(|(i, bits)| (0..64).filter(move |b| bits >> b & 1 == 1).map(move |b| i * 64 + b));
+    bits.map(|i| &PATTERNS[i]).collect()
+}

@@ -1,0 +1,184 @@
+//! A clause as patterns see it: its words, folded, each with where it stands, in sentences.
+//!
+//! Owns folding (case, apostrophes, hyphens, accents of typography) and the end of a sentence. Knows no pattern.
+
+use std::ops::Range;
+
+/// Words of a clause that are judged; what stands beyond is not (a paragraph of that length is no clause).
+pub(super) const MOST_WORDS: usize = 4000;
+
+/// A word with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Folded: lower case, without apostrophes and possessive s.
+    pub(super) text: String,
+    /// Where it stands, in bytes of the clause.
+    pub(super) at: Range<usize>,
+}
+
+/// A stretch that a pattern does not look beyond: a sentence, or a part of one between semicolons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// Whether it carries on the sentence before it, after a semicolon.
+    pub(super) continues: bool,
+    /// Whether it asks.
+    pub(super) asks: bool,
+}
+
+/// A clause's words and sentences.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// In order.
+    pub(super) all: Vec<Word>,
+    /// In order; none is empty.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// Words after which a full stop ends no sentence.
+const ABBREVIATIONS: &[&str] =
+    &["eg", "ie", "inc", "no", "nos", "vs", "art", "arts", "sec", "co", "ltd", "corp", "seq", "al", "u", "e", "i"];
+
+impl Words {
+    /// Splits `text`.
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        let mut first = 0;
+        let mut continues = false;
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            if words.all.len() == MOST_WORDS {
+                break;
+            }
+            if let Some(word) = symbol(c) {
+                words.all.push(Word { text: word.into(), at: start..start + c.len_utf8() });
+                continue;
+            }
+            if c.is_alphanumeric() {
+                let mut folded = String::new();
+                fold(c, &mut folded);
+                let mut end = start + c.len_utf8();
+                while let Some(&(at, c)) = chars.peek() {
+                    if c.is_alphanumeric() {
+                        fold(c, &mut folded);
+                    } else if joins(c, &folded, &text[at + c.len_utf8()..]) {
+                        // An apostrophe within, "e-mail", an invisible hyphen: the word goes on without it.
+                    } else {
+                        break;
+                    }
+                    end = at + c.len_utf8();
+                    chars.next();
+                }
+                let shown = &text[start..end];
+                if let Some(stem) = ["'s", "’s"].iter().find_map(|s| shown.strip_suffix(s)) {
+                    folded.pop();
+                    end = start + stem.len();
+                }
+                words.all.push(Word { text: folded, at: start..end });
+                continue;
+            }
+            let rest = &text[start + c.len_utf8()..];
+            if matches!(c, ';') || (matches!(c, '.' | '!' | '?') && ends(c, rest, words.all.last())) {
+                words.close(&mut first, &mut continues, c);
+            }
+        }
+        words.close(&mut first, &mut continues, '.');
+        words
+    }
+
+    fn close(&mut self, first: &mut usize, continues: &mut bool, by: char) {
+        if *first < self.all.len() {
+            let words = *first..self.all.len();
+            self.sentences.push(Sentence { words, continues: *continues, asks: by == '?' });
+            *first = self.all.len();
+            *continues = by == ';';
+        }
+    }
+}
+
+fn fold(c: char, into: &mut String) {
+    into.extend(c.to_lowercase());
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '$' => "usd",
+        '€' => "eur",
+        '£' => "gbp",
+        '&' => "and",
+        '%' => "percent",
+        '§' => "section",
+        _ => return None,
+    })
+}
+
+/// Whether `c` stands within a word that goes on in `rest`: "don't", "e-mail", a soft hyphen.
+fn joins(c: char, before: &str, rest: &str) -> bool {
+    let goes_on = rest.chars().next().is_some_and(char::is_alphanumeric);
+    match c {
+        '\'' | '’' | '\u{ad}' | '\u{200b}' | '\u{2060}' => goes_on,
+        '-' | '‐' | '‑' => before == "e" && goes_on,
+        _ => false,
+    }
+}
+
+/// Whether a full stop, exclamation or question mark ends a sentence: something new begins after it.
+fn ends(c: char, rest: &str, last: Option<&Word>) -> bool {
+    let mut after = rest.chars();
+    let Some(next) = after.next() else { return true };
+    if !next.is_whitespace() && !matches!(next, '"' | '”' | ')' | '’' | '\'' | ']') {
+        return false;
+    }
+    if c != '.' {
+        return true;
+    }
+    let begins =
+        after.find(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '(' | '[' | '‘' | '\'' | ')' | '’'));
+    let known = last.is_some_and(|w| ABBREVIATIONS.contains(&w.text.as_str()));
+    begins.is_none_or(|c| c.is_uppercase() || (c.is_numeric() && !known)) && !known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<Vec<String>> {
+        let words = Words::of(text);
+        words.sentences.iter().map(|s| words.all[s.words.clone()].iter().map(|w| w.text.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn folds_words() {
+        assert_eq!(
+            texts("Don’t e-mail users' & child's $50"),
+            [["dont", "email", "users", "and", "child", "usd", "50"]]
+        );
+        assert_eq!(texts("reverse-engineer AI‑made"), [["reverse", "engineer", "ai", "made"]]);
+    }
+
+    #[test]
+    fn ends_sentences_where_something_new_begins() {
+        assert_eq!(texts("No spam (e.g. chain letters). Ask us!").len(), 2);
+        assert_eq!(texts("See Acme, Inc. and U.S. law at 2.5 Mbit/s").len(), 1);
+        assert_eq!(texts("No spam; no fraud").len(), 2);
+        let words = Words::of("May I? No; never.");
+        assert_eq!(
+            words.sentences.iter().map(|s| (s.asks, s.continues)).collect::<Vec<_>>(),
+            [(true, false), (false, false), (false, true)]
+        );
+    }
+
+    #[test]
+    fn places_are_of_the_whole_word() {
+        let text = "the child’s e-mail";
+        let words = Words::of(text);
+        assert_eq!(&text[words.all[1].at.clone()], "child");
+        assert_eq!(&text[words.all[2].at.clone()], "e-mail");
+    }
+
+    #[test]
+    fn length_is_bounded() {
+        assert_eq!(Words::of(&"word ".repeat(MOST_WORDS * 2)).all.len(), MOST_WORDS);
+    }
+}
