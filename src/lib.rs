@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no browser. [`review`] is one visit; the command line, the extension and the tests all call it.
 
+pub mod archive;
 pub mod compare;
 pub mod judge;
 pub mod read;

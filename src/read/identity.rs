@@ -5,8 +5,17 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::{Fingerprint, Provision, ProvisionId};
+use super::{Date, Fingerprint, Policy, Provision, ProvisionId};
 use crate::text::normalize;
+
+impl Policy {
+    /// A policy of these provisions, which get their ids, and the whole its fingerprint, here.
+    pub fn new(title: String, language: String, effective_date: Option<Date>, mut provisions: Vec<Provision>) -> Self {
+        assign(&mut provisions);
+        let fingerprint = fingerprint(&provisions);
+        Self { title, language, effective_date, provisions, fingerprint }
+    }
+}
 
 /// Gives every provision its id: the first 12 hexadecimal digits of its normalised text's SHA-256, with a count behind
 /// where the same text stands several times.

@@ -1,0 +1,22 @@
+//! Every version of every policy that the reader met, kept as evidence.
+//!
+//! Owns addresses, records, the hash chain, what a look at a page does to them, and the store. Reads no pages and judges
+//! nothing. All but [`store`] is pure: time comes in as a value.
+//!
+//! A policy is an [`Entry`] under its canonical address; its [`Version`]s count from 1 and form a chain, each with the hash
+//! of the one before. What a version says is its [text](record::Text); what the page looked like is its source. Both
+//! are kept compressed beside it, each with its SHA-256 in the version, and so under the chain.
+
+mod address;
+mod chain;
+mod keep;
+mod record;
+mod source;
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+
+pub use address::canonical;
+pub use chain::{Broken, verify};
+pub use keep::{Keep, Look, apply, baseline, decide};
+pub use record::{Baseline, Corrupt, Entry, Millis, Sitting, SourceKind, Text, Version, sha256};
+pub use source::html;
