@@ -2,15 +2,26 @@
 //!
 //! Owns detection, main-text extraction, provisions and metadata. Judges nothing, compares nothing.
 
+mod blocks;
+mod chrome;
 mod identity;
+mod lists;
+mod main_text;
+mod marker;
+mod obfuscation;
+mod outline;
 mod policy;
+mod provisions;
+mod run;
+mod survey;
+mod tables;
+mod title;
 
 pub use policy::{Anchor, Date, Detection, Fingerprint, Kind, Policy, Provision, ProvisionId, Reading, Unreadable};
 
-use std::sync::Arc;
-
-use crate::text::{Utf16Range, utf16_len};
-use crate::tree::{NodeKind, Tree};
+use self::chrome::Chrome;
+use self::survey::Survey;
+use crate::tree::Tree;
 
 /// What is known of a page besides its tree.
 #[derive(Debug, Clone, Default)]
@@ -39,27 +50,13 @@ pub fn gate(url: &str, title: &str) -> Gate {
 
 /// Reads the document on a page. With the version read before, a page that holds far less counts as half-loaded.
 pub fn read(tree: &Tree, page: &Page, _previous: Option<&Policy>) -> Reading {
-    let mut provisions = Vec::new();
-    for (i, node) in tree.nodes().iter().enumerate() {
-        let NodeKind::Text { id, text } = &node.kind else { continue };
-        if matches!(tree.nodes()[node.parent.0 as usize].tag(), "script" | "style" | "noscript" | "title") {
-            continue;
-        }
-        let _ = i;
-        let trimmed = text.trim();
-        if trimmed.is_empty() {
-            continue;
-        }
-        let start = utf16_len(&text[..text.len() - text.trim_start().len()]);
-        provisions.push(Provision {
-            id: ProvisionId("".into()),
-            path: Arc::from([]),
-            marker: None,
-            lead_in: None,
-            text: trimmed.to_owned(),
-            anchors: vec![Anchor { range: Utf16Range { start: 0, end: utf16_len(trimmed) }, node: *id, start }],
-        });
-    }
+    let survey = Survey::of(tree);
+    let chrome = Chrome::of(tree, &survey);
+    let blocks = main_text::select(tree, blocks::blocks(tree, &survey, &chrome));
+    let heading = title::heading(&blocks);
+    let title = heading.map(|at| blocks[at].run.text.clone()).unwrap_or_default();
+    let heading = heading.map(|at| blocks[at].node);
+    let mut provisions = provisions::provisions(blocks, heading);
     let gate = gate(&page.url, "");
     let detection = Detection { is_policy: gate.candidate, kind: gate.kind, confidence: 0.5, evidence: Vec::new() };
     let policy = if provisions.is_empty() {
@@ -67,7 +64,7 @@ pub fn read(tree: &Tree, page: &Page, _previous: Option<&Policy>) -> Reading {
     } else {
         identity::assign(&mut provisions);
         let fingerprint = identity::fingerprint(&provisions);
-        Ok(Policy { title: String::new(), language: String::new(), effective_date: None, provisions, fingerprint })
+        Ok(Policy { title, language: String::new(), effective_date: None, provisions, fingerprint })
     };
     Reading { detection, policy }
 }

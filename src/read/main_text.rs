@@ -1,0 +1,126 @@
+//! Which of a page's blocks are the document.
+//!
+//! Owns the choice of the main element by where the prose stands, and what is cut from it: menus at its ends, tables of
+//! contents, copies for another screen.
+
+use std::collections::HashMap;
+
+use super::blocks::{Block, Form};
+use crate::text::normalize;
+use crate::tree::{NodeId, Tree};
+
+/// The main element is the smallest one with this share of its parent's prose.
+const MOST: f32 = 0.9;
+
+/// The blocks of the document, in order.
+pub(super) fn select(tree: &Tree, blocks: Vec<Block>) -> Vec<Block> {
+    let main = main_element(tree, &blocks);
+    let end = tree.node(main).end;
+    let mut blocks: Vec<Block> = blocks.into_iter().filter(|b| main <= b.node && b.node < end).collect();
+    drop_contents(&mut blocks);
+    trim(&mut blocks);
+    blocks
+}
+
+/// How much a block says for its place: running text counts, menus do not.
+fn prose(block: &Block) -> u64 {
+    let run = &block.run;
+    if run.linked * 2 > run.weight || (run.weight < 25 && block.form != Form::Row) { 0 } else { u64::from(run.weight) }
+}
+
+fn main_element(tree: &Tree, blocks: &[Block]) -> NodeId {
+    let mut sums = vec![0u64];
+    sums.extend(blocks.iter().scan(0, |sum, block| {
+        *sum += prose(block);
+        Some(*sum)
+    }));
+    let held = |id: NodeId| {
+        let from = blocks.partition_point(|b| b.node < id);
+        let to = blocks.partition_point(|b| b.node < tree.node(id).end);
+        sums[to] - sums[from]
+    };
+    let mut main = tree.root();
+    loop {
+        let all = held(main);
+        let best = tree
+            .children(main)
+            .map(|child| (held(child), child))
+            .max_by_key(|&(prose, child)| (prose, std::cmp::Reverse(child)));
+        match best {
+            Some((prose, child)) if prose > 0 && prose as f32 >= all as f32 * MOST && tree.node(child).tag() != "" => {
+                main = child
+            }
+            _ => return main,
+        }
+    }
+}
+
+/// Menus that stand at the two ends of the main element: links, and short lines among them.
+fn trim(blocks: &mut Vec<Block>) {
+    let keep = |b: &Block| matches!(b.form, Form::Heading(_) | Form::Term) || !(b.run.is_linked() || b.run.weight == 0);
+    let last = blocks.iter().rposition(|b| keep(b) && !matches!(b.form, Form::Heading(_))).map_or(0, |at| at + 1);
+    blocks.truncate(last);
+    let first = blocks.iter().position(keep).unwrap_or(0);
+    blocks.drain(..first);
+}
+
+/// From this many lines on, a run of links to headings is a table of contents.
+const CONTENTS: usize = 3;
+
+/// Tables of contents: runs of lines that each repeat a heading further down, or link to a place on the page.
+fn drop_contents(blocks: &mut Vec<Block>) {
+    let mut last_heading: HashMap<String, usize> = HashMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        if block.run.weight < 100 && (matches!(block.form, Form::Heading(_)) || block.run.is_bold()) {
+            last_heading.insert(title_key(&block.run.text), at);
+        }
+    }
+    let points = |at: usize, block: &Block| {
+        !matches!(block.form, Form::Heading(1))
+            && block.run.is_linked()
+            && (block.run.inward + 2 >= block.run.weight
+                || last_heading.get(&title_key(&block.run.text)).is_some_and(|&heading| heading > at))
+    };
+    let mut drop = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let len = blocks[at..].iter().enumerate().take_while(|(i, b)| points(at + i, b)).count();
+        if len >= CONTENTS {
+            drop[at..at + len].fill(true);
+            if at > 0 && is_contents_label(&blocks[at - 1].run.text) {
+                drop[at - 1] = true;
+            }
+        }
+        at += len.max(1);
+    }
+    let mut drop = drop.into_iter();
+    blocks.retain(|_| !drop.next().unwrap_or(false));
+}
+
+/// A heading's words without its number: a table of contents often prints none.
+fn title_key(text: &str) -> String {
+    let text = super::marker::leading(text).map_or(text, |m| &text[m.text..]);
+    normalize(text).to_lowercase().trim_end_matches(['.', ':']).to_owned()
+}
+
+fn is_contents_label(text: &str) -> bool {
+    let key = title_key(text);
+    [
+        "contents",
+        "table of contents",
+        "on this page",
+        "in this article",
+        "jump to",
+        "quick links",
+        "inhaltsverzeichnis",
+        "inhalt",
+        "sommaire",
+        "table des matières",
+        "índice",
+        "contenido",
+        "indice",
+    ]
+    .iter()
+    .any(|label| key.starts_with(label))
+        && key.chars().count() < 40
+}

@@ -1,0 +1,110 @@
+//! Which blocks are headings, whatever their markup, and what stands under what.
+
+use std::sync::Arc;
+
+use super::blocks::{Block, Form};
+use super::marker::{self, Family};
+
+/// A heading by markup longer than this, in letters, is a paragraph set large.
+const LONGEST_HEADING: u32 = 140;
+/// A paragraph in bold counts as a heading up to this length.
+const LONGEST_BOLD: u32 = 90;
+
+/// The level of each block that is a heading: 1 to 6 by markup, deeper for terms and lines in bold or capitals.
+pub(super) fn levels(blocks: &[Block]) -> Vec<Option<u8>> {
+    (0..blocks.len()).map(|at| level(blocks, at)).collect()
+}
+
+fn level(blocks: &[Block], at: usize) -> Option<u8> {
+    let block = &blocks[at];
+    let text = &block.run.text;
+    match block.form {
+        Form::Heading(level) => {
+            let sentence = text.ends_with(['.', ';', ',', '。']) && block.run.weight > 60;
+            (block.run.weight <= LONGEST_HEADING && !sentence).then_some(level)
+        }
+        Form::Row => None,
+        Form::Term => (block.run.weight <= LONGEST_HEADING).then_some(12),
+        Form::Text => {
+            if block.run.weight > LONGEST_BOLD
+                || block.run.weight < 3
+                || text.ends_with(['.', ';', ',', '!', '?', '。']) && !ends_numbered(text)
+            {
+                return None;
+            }
+            let next = blocks.get(at + 1)?;
+            if block.run.is_linked() {
+                return None;
+            }
+            let colon = text.ends_with([':', '：']);
+            if let Some(place) = block.place {
+                // An item whose own first line is bold, more of the item below: "1. **Definitions**".
+                let more = next.place.is_some_and(|n| n.item == place.item || n.depth > place.depth);
+                return (block.run.is_bold() && place.first && more && !next.run.is_bold() && !colon)
+                    .then(|| 9 + (place.depth.min(2) as u8));
+            }
+            let set_off = block.run.is_bold() && !next.run.is_bold() || is_capitals(text);
+            if !set_off || (colon && next.place.is_some()) {
+                return None;
+            }
+            Some(match marker::leading(text).map(|m| m.family) {
+                Some(Family::Decimal(parts)) => 6 + parts.min(3),
+                Some(_) => 9,
+                None => 7,
+            })
+        }
+    }
+}
+
+/// "1. Definitions." is a heading all the same.
+fn ends_numbered(text: &str) -> bool {
+    marker::leading(text).is_some() && text.ends_with('.') && text.matches('.').count() <= 3 && text.len() < 60
+}
+
+fn is_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (mut all, mut upper) = (0, 0);
+    for c in letters {
+        all += 1;
+        upper += usize::from(c.is_uppercase());
+    }
+    all >= 4 && upper == all && text.chars().count() <= 80
+}
+
+/// The headings that are open while going down the document.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    open: Vec<(u8, Arc<str>)>,
+    path: Arc<[Arc<str>]>,
+    /// Whether nothing has stood under the last heading yet.
+    bare: bool,
+}
+
+impl Outline {
+    /// A heading: closes those of its level and deeper. Gives back the headings it closes over nothing.
+    pub(super) fn heading(&mut self, level: u8, text: &str) {
+        while self.open.pop_if(|(open, _)| *open >= level).is_some() {}
+        self.open.push((level, text.into()));
+        self.path = self.open.iter().map(|(_, text)| text.clone()).collect();
+        self.bare = true;
+    }
+
+    /// Whether the next heading of `level` would leave the last heading with nothing below it.
+    pub(super) fn leaves_bare(&self, level: u8) -> bool {
+        self.bare && self.open.last().is_some_and(|(open, _)| *open >= level)
+    }
+
+    /// Takes the last heading back, to be a provision itself.
+    pub(super) fn take_back(&mut self) -> Option<Arc<str>> {
+        self.bare = false;
+        let (_, text) = self.open.pop()?;
+        self.path = self.open.iter().map(|(_, text)| text.clone()).collect();
+        Some(text)
+    }
+
+    /// The headings above what comes now.
+    pub(super) fn path(&mut self) -> Arc<[Arc<str>]> {
+        self.bare = false;
+        self.path.clone()
+    }
+}
