@@ -1,6 +1,6 @@
 //! Clausewatch's core: reads a policy page, judges its clauses, compares it with the version before.
 //!
-//! Pure: no I/O, no clock, no browser. [`review`] is one visit; the command line, the extension and the tests all call it.
+//! Pure: no I/O, no clock, no browser. [`review()`] is one visit; the command line, the extension and the tests all call it.
 
 pub mod archive;
 pub mod compare;

@@ -5,6 +5,7 @@ mod package;
 mod paths;
 mod run;
 mod setup;
+mod test;
 mod wasm;
 
 use std::process::ExitCode;
@@ -29,6 +30,12 @@ enum Chore {
         #[arg(long)]
         check_reproducible: bool,
     },
+    /// Run every check: format, lints, Rust tests, build, types, and tests in Chromium and Firefox.
+    Test {
+        /// Only these parts.
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<test::Part>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -51,6 +58,7 @@ fn run(chore: Chore) -> Result<()> {
             }
             Ok(())
         }
+        Chore::Test { only } => test::test(&project, &only),
     }
 }
 

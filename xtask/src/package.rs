@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::extension::files;
 use crate::paths::Project;
-use crate::run::run;
+use crate::run::{cargo, output, run};
 
 /// One manifest serves both: the packages differ in name, as the stores ask for them.
 const PACKAGES: &[(&str, &str)] = &[("chromium", "zip"), ("firefox", "xpi")];
@@ -45,7 +45,7 @@ pub(crate) fn check_reproducible(project: &Project) -> Result<()> {
 
 /// Copies the sources (what git tracks or would track) and builds them with nothing of the first build at hand.
 fn rebuild(project: &Project, elsewhere: &Path) -> Result<Project> {
-    let listed = crate::run::output(
+    let listed = output(
         Command::new("git")
             .args(["ls-files", "--cached", "--others", "--exclude-standard"])
             .current_dir(project.root()),
@@ -55,11 +55,9 @@ fn rebuild(project: &Project, elsewhere: &Path) -> Result<Project> {
         fs::create_dir_all(target.parent().expect("a file in a folder"))?;
         fs::copy(project.path(name), &target).with_context(|| format!("cannot copy {name}"))?;
     }
-    run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["xtask", "build"])
-        .env_remove("CARGO_TARGET_DIR")
-        .current_dir(elsewhere))?;
-    Ok(Project::at(elsewhere.to_owned()))
+    let other = Project::at(elsewhere.to_owned());
+    run(cargo(&other).args(["xtask", "build"]).env_remove("CARGO_TARGET_DIR"))?;
+    Ok(other)
 }
 
 fn differences(one: &Path, other: &Path) -> Result<Vec<PathBuf>> {

@@ -1,6 +1,7 @@
 //! Where things stand in the project.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A checkout of the project.
 pub(crate) struct Project {
@@ -27,6 +28,21 @@ impl Project {
     /// The project's folder.
     pub(crate) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Where cargo builds.
+    pub(crate) fn target(&self) -> PathBuf {
+        match std::env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => self.root.join(folder),
+            None => self.path("target"),
+        }
+    }
+
+    /// A tool that is a script in node_modules, ready for its arguments.
+    pub(crate) fn tool(&self, script: &str) -> Command {
+        let mut node = Command::new("node");
+        node.arg(self.path("node_modules").join(script)).current_dir(&self.root);
+        node
     }
 
     /// What wasm-bindgen and wasm-opt emit.

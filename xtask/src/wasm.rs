@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::paths::Project;
-use crate::run::{output, run};
+use crate::run::{cargo, output, run};
 use crate::setup::WASM_TARGET;
 
 /// What wasm-opt may use: what rustc emits for the target, and no more. `--all-features` would emit what no browser takes.
@@ -45,13 +45,12 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 }
 
 fn compile(project: &Project) -> Result<PathBuf> {
-    run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    run(cargo(project)
         .args(["build", "--package", "clausewatch", "--lib", "--no-default-features", "--locked"])
         .args(["--profile", "wasm", "--target", WASM_TARGET])
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(project)?)
-        .env_remove("RUSTFLAGS")
-        .current_dir(project.root()))?;
-    let compiled = target(project).join(WASM_TARGET).join("wasm/clausewatch.wasm");
+        .env_remove("RUSTFLAGS"))?;
+    let compiled = project.target().join(WASM_TARGET).join("wasm/clausewatch.wasm");
     if !compiled.is_file() {
         bail!("cargo built no {}", compiled.display());
     }
@@ -68,32 +67,28 @@ fn rustflags(project: &Project) -> Result<String> {
     Ok([remap(&cargo_home, "/cargo"), remap(project.root(), "/clausewatch")].join("\x1f"))
 }
 
-fn target(project: &Project) -> PathBuf {
-    match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => project.root().join(folder),
-        None => project.path("target"),
-    }
-}
-
 /// Shrinks the module in place. It takes long, so its answer is kept for the same input, options and tool.
 fn optimise(project: &Project, module: &Path) -> Result<()> {
-    let tool = project.path("node_modules/binaryen/bin/wasm-opt");
     let input = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
-    let version = output(Command::new("node").arg(&tool).arg("--version"))?;
+    let version = output(wasm_opt(project).arg("--version"))?;
 
     let key = Sha256::new().chain_update(&input).chain_update(WASM_OPT.join(" ")).chain_update(version).finalize();
     let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    let kept = target(project).join("wasm-opt").join(key).with_extension("wasm");
+    let kept = project.target().join("wasm-opt").join(key).with_extension("wasm");
     if !kept.is_file() {
         let folder = kept.parent().expect("a file in a folder");
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let unfinished = kept.with_extension("unfinished");
-        run(Command::new("node").arg(&tool).args(WASM_OPT).arg(module).arg("-o").arg(&unfinished))?;
+        run(wasm_opt(project).args(WASM_OPT).arg(module).arg("-o").arg(&unfinished))?;
         fs::rename(&unfinished, &kept)?;
     }
     fs::copy(&kept, module).with_context(|| format!("cannot write {}", module.display()))?;
     eprintln!("{}: {} kB", module.file_name().unwrap_or_default().display(), fs::metadata(module)?.len() / 1000);
     Ok(())
+}
+
+fn wasm_opt(project: &Project) -> Command {
+    project.tool("binaryen/bin/wasm-opt")
 }
 
 /// Empties the folder of what an earlier build wrote; its README stays.
