@@ -1,5 +1,7 @@
 //! Compiles `rules/` into tables, so that nothing is parsed when the extension starts. See rules/README.md.
 
+#[path = "build/facts.rs"]
+mod facts;
 #[path = "build/pattern.rs"]
 mod pattern;
 #[path = "build/rules.rs"]
@@ -12,8 +14,13 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
     let out = std::env::var("OUT_DIR").unwrap_or_default();
-    let written = rules::compile(Path::new("rules"))
-        .and_then(|code| std::fs::write(Path::new(&out).join("rules.rs"), code).map_err(|e| e.to_string()));
+    let write = |name: &str, code: String| std::fs::write(Path::new(&out).join(name), code).map_err(|e| e.to_string());
+    let rules = Path::new("rules");
+    let written = rules::compile(rules).and_then(|code| write("rules.rs", code)).and_then(|()| {
+        let (regulations, platforms) = facts::compile(rules)?;
+        write("regulations.rs", regulations)?;
+        write("platforms.rs", platforms)
+    });
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {

@@ -140,7 +140,7 @@ pub(crate) fn compile(rules: &Path) -> Result<String, String> {
     Ok(out.finish())
 }
 
-fn load<T: for<'a> Deserialize<'a>>(file: &Path) -> Result<T, String> {
+pub(crate) fn load<T: for<'a> Deserialize<'a>>(file: &Path) -> Result<T, String> {
     let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
     toml::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
 }
@@ -210,8 +210,7 @@ impl Emitter {
     fn category(&mut self, file: &Path) -> Result<(), String> {
         let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
         let rules: Category = load(file)?;
-        let variant: String = id.split('_').map(|w| w[..1].to_uppercase() + &w[1..]).collect();
-        let category = format!("Category::{variant}");
+        let category = format!("Category::{}", variant(id));
         let mut grades = String::new();
         for grade in &rules.grade {
             let find = self.nodes(&grade.find)?;
@@ -356,7 +355,12 @@ fn frame_path(id: &str) -> Result<String, String> {
     FRAMES.contains(&id).then(|| format!("Frame::{}", capital(id))).ok_or_else(|| format!("no frame {id:?}"))
 }
 
-fn severity_path(id: &str) -> Result<String, String> {
+/// The name of a category in Rust: `no_notice` is `NoNotice`.
+pub(crate) fn variant(id: &str) -> String {
+    id.split('_').map(capital).collect()
+}
+
+pub(crate) fn severity_path(id: &str) -> Result<String, String> {
     SEVERITIES.contains(&id).then(|| format!("Severity::{}", capital(id))).ok_or_else(|| format!("no severity {id:?}"))
 }
 

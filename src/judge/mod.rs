@@ -7,11 +7,15 @@ mod engine;
 mod explain;
 mod frame;
 mod pattern;
+mod prevalence;
+mod regulations;
 mod rules;
 mod words;
 
 pub use category::{Category, Severity, Unfair};
 pub use explain::{CategoryText, category_text};
+pub use prevalence::{PolicyRead, Prevalence, Rarity, SectorShare, policies_read, prevalence};
+pub use regulations::{Regulation, regulation, regulations};
 
 use crate::read::Policy;
 use crate::text::Utf16Range;

@@ -3,11 +3,13 @@
 mod extension;
 mod package;
 mod paths;
+mod platforms;
 mod run;
 mod setup;
 mod test;
 mod wasm;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -36,6 +38,11 @@ enum Chore {
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Part>,
     },
+    /// Write rules/platforms.toml from labelled facts about real policies.
+    Platforms {
+        /// JSON Lines, one policy a line: platform, sector, url, categories.
+        facts: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -59,6 +66,7 @@ fn run(chore: Chore) -> Result<()> {
             Ok(())
         }
         Chore::Test { only } => test::test(&project, &only),
+        Chore::Platforms { facts } => platforms::write(&project, &facts),
     }
 }
 
