@@ -1,5 +1,6 @@
 //! Clausewatch's chores, one command each. `cargo xtask help` lists them.
 
+mod demo;
 mod extension;
 mod package;
 mod paths;
@@ -31,6 +32,15 @@ enum Chore {
         /// Build a second time from another folder and fail unless every byte is the same.
         #[arg(long)]
         check_reproducible: bool,
+    },
+    /// Show the product: a policy of our own is read, changes, and is read again in your browser.
+    Demo {
+        /// Open no window: print the answer and write pictures to dist/demo. So it is where there is no display.
+        #[arg(long)]
+        headless: bool,
+        /// `chromium` (Chrome and Edge too) or `firefox`; else the first one installed.
+        #[arg(long)]
+        browser: Option<String>,
     },
     /// Run every check: format, lints, Rust tests, build, types, and tests in Chromium and Firefox.
     Test {
@@ -65,6 +75,7 @@ fn run(chore: Chore) -> Result<()> {
             }
             Ok(())
         }
+        Chore::Demo { headless, browser } => demo::demo(&project, headless, browser.as_deref()),
         Chore::Test { only } => test::test(&project, &only),
         Chore::Platforms { facts } => platforms::write(&project, &facts),
     }

@@ -37,7 +37,7 @@ import { installed } from './installed.js';
 const EXTENSION = fileURLToPath(new URL('../../../dist/extension', import.meta.url));
 
 /** What to tell someone whose machine lacks a browser. */
-const CURES = {
+export const CURES = {
   chromium: 'install Chromium, Chrome or Edge (Debian, Ubuntu: apt install chromium)',
   firefox: 'install Firefox 150 or later (Debian, Ubuntu: apt install firefox-esr)',
 };

@@ -1,0 +1,135 @@
+// The demonstration that `cargo xtask demo` runs: a policy is read, changes, and is read again. With a display the
+// window stays open for the user; without one (or with --headless) the answer is printed and pictures are written.
+
+import { mkdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { CURES, launch } from './support/driven.js';
+import { installed } from './support/installed.js';
+import { answerOf, highlights, open, openPopup, popupOf } from './support/pages.js';
+import { Site } from './support/site.js';
+
+/** @typedef {import('./support/installed.js').Name} Name */
+
+const PAGES = new URL('../fixtures/demo/', import.meta.url);
+const PICTURES = fileURLToPath(new URL('../../dist/demo/', import.meta.url));
+const PATH = '/legal/acceptable-use-policy';
+
+/** As a real site would send them: its own style sheet and nothing else. */
+const HEADERS = { 'content-security-policy': "default-src 'none'; style-src 'self'" };
+
+const options = parseArgs({
+  options: { headless: { type: 'boolean', default: false }, browser: { type: 'string' } },
+}).values;
+
+const name = chosen(options.browser);
+const headless = options.headless || !hasDisplay();
+const site = await Site.start();
+const browser = await launch(name, { headless });
+try {
+  await visitTwice();
+} catch (error) {
+  await browser.close();
+  await site.stop();
+  throw error;
+}
+
+async function visitTwice() {
+  site.set('/policy.css', { body: await file('policy.css'), headers: { ...HEADERS, 'content-type': 'text/css' } });
+
+  const url = await serve('version-1.html');
+  console.log(`\nA policy at ${url}, read for the first time:`);
+  const page = await open(browser, url);
+  await highlights(page);
+  const first = await popupOf(browser, page);
+  const clauses = first.findings.length;
+  console.log(`  ${first.headline}`);
+  console.log(`  ${clauses} ${clauses === 1 ? 'clause' : 'clauses'} to know, painted where they stand`);
+
+  await serve('version-2.html');
+  console.log('\nThe company changes it, and it is read again:');
+  await page.goto(url);
+  await highlights(page, ['clausewatch-added', 'clausewatch-reworded']);
+  const popup = await openPopup(browser, page);
+  const second = await answerOf(popup);
+  console.log(`  ${second.headline}`);
+  for (const { kind, materiality, text } of second.changes) {
+    const note = materiality === 'editorial' ? ' (editorial)' : '';
+    console.log(`\n  ${kind}${note}\n${indented(text)}`);
+  }
+
+  if (headless) {
+    await takePictures(page, popup);
+    await browser.close();
+    await site.stop();
+    return;
+  }
+  await popup.close();
+  await page.bringToFront();
+  console.log('\nThe window is yours: hover over a clause, or click the Clausewatch button in the toolbar.');
+  console.log('Close the window to end.');
+  browser.browser.once('disconnected', () => void site.stop());
+}
+
+/**
+ * @param {import('puppeteer-core').Page} page
+ * @param {import('puppeteer-core').Page} popup
+ */
+async function takePictures(page, popup) {
+  await mkdir(PICTURES, { recursive: true });
+  await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
+  await popup.screenshot({ path: `${PICTURES}popup.png`, fullPage: true });
+  await page.bringToFront();
+  await page.setViewport({ width: 1100, height: 800, deviceScaleFactor: 2 });
+  await page.$eval('#messaging', (heading) => heading.scrollIntoView());
+  await page.screenshot({ path: `${PICTURES}page.png` });
+  console.log(`\nPictures of the page and of the popup: ${PICTURES}`);
+}
+
+/**
+ * Puts a version of the policy at its address.
+ *
+ * @param {string} version
+ */
+async function serve(version) {
+  return site.set(PATH, { body: await file(version), headers: HEADERS });
+}
+
+/** @param {string} name */
+function file(name) {
+  return readFile(new URL(name, PAGES), 'utf8');
+}
+
+/** @param {string} text */
+function indented(text) {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter(Boolean).map((line) => `    ${line}`).join('\n');
+}
+
+/**
+ * The browser asked for, else the first one installed.
+ *
+ * @param {string | undefined} asked
+ * @returns {Name}
+ */
+function chosen(asked) {
+  if (asked === 'chromium' || asked === 'firefox') return asked;
+  if (asked !== undefined) stop(`no such browser: ${asked} (chromium or firefox)`);
+  if (installed('chromium')) return 'chromium';
+  if (installed('firefox')) return 'firefox';
+  stop(`no browser is installed. Either ${CURES.chromium}, or ${CURES.firefox}`);
+}
+
+function hasDisplay() {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY ?? WAYLAND_DISPLAY);
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
