@@ -1,179 +1,34 @@
 //! What changed between two versions, exactly, and whether it matters.
 //!
 //! Owns alignment, word differences, kinds of change, materiality, effects, the summary. Reads no pages.
+//!
+//! The way of a pair of versions: both become rows of items, headings and provisions ([`item`]); [`pair`] says which
+//! are one and the same; where their texts differ, [`words`] tells how and [`materiality`] whether it matters.
+//! All costs are bounded by work, not time: the answer is the same on every machine.
 
-use crate::judge::{Category, Judgement, Severity};
-use crate::read::Policy;
+mod align;
+mod build;
+mod change;
+mod dates;
+mod item;
+mod materiality;
+mod pair;
+mod spelling;
+mod tokens;
+mod words;
 
-/// One version with what judging said of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// The version.
-    pub policy: &'a Policy,
-    /// One judgement for each provision.
-    pub judgements: &'a [Judgement],
-}
-
-/// What happened to a provision or a heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ChangeKind {
-    /// It is new.
-    Added,
-    /// It is gone.
-    Removed,
-    /// Its text differs.
-    Reworded,
-    /// It stands elsewhere, its text unchanged.
-    Moved,
-    /// Only its marker differs.
-    Renumbered,
-}
-
-/// Whether a change matters to someone bound by the policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Materiality {
-    /// Dates of update, numbering, typography, spelling variants, markup.
-    Editorial,
-    /// Anything that changes what someone may, must or can expect.
-    Substantive,
-}
-
-/// What a change means for the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// Fewer rights, more duties.
-    Worse,
-    /// More rights, fewer duties.
-    Better,
-    /// Neither, or it cannot be told.
-    Neutral,
-}
-
-/// A stretch of a word difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Words {
-    /// Stands in both.
-    Equal(String),
-    /// Stands only in the old text.
-    Delete(String),
-    /// Stands only in the new text.
-    Insert(String),
-}
-
-/// What a change does, in plain words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Effect {
-    /// Its id ("deadline_shortened").
-    pub id: &'static str,
-    /// One sentence with the texts' own terms.
-    pub text: String,
-}
-
-/// One difference between two versions. Texts are without markers, but for renumbering, where both stand with theirs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Unique within the comparison, stable for the same two versions.
-    pub id: String,
-    /// What happened.
-    pub kind: ChangeKind,
-    /// Whether it matters.
-    pub materiality: Materiality,
-    /// How much, for the reader.
-    pub severity: Severity,
-    /// For or against the reader.
-    pub direction: Direction,
-    /// The headings above it, in the new version where it stands there.
-    pub path: Vec<String>,
-    /// The text before.
-    pub before: Option<String>,
-    /// The text after.
-    pub after: Option<String>,
-    /// For [`ChangeKind::Reworded`] the difference: equal and delete parts give `before`, equal and insert parts `after`.
-    pub words: Vec<Words>,
-    /// What it does.
-    pub effects: Vec<Effect>,
-    /// What it is about.
-    pub categories: Vec<Category>,
-    /// Why it was held to be editorial, for a reader who lists what was held back.
-    pub editorial_reason: Option<String>,
-    /// Which provisions of the old version it touches, by index.
-    pub old_provisions: Vec<usize>,
-    /// Which provisions of the new version it touches, by index.
-    pub new_provisions: Vec<usize>,
-}
-
-/// The answer in one word. The caller says `unreadable` where there was no policy to compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// No difference.
-    Unchanged,
-    /// Only editorial differences.
-    Editorial,
-    /// Some difference is substantive.
-    Changed,
-}
-
-/// What changed between two versions.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
-    /// The answer in one word.
-    pub verdict: Verdict,
-    /// The answer in one line, as a person would write it.
-    pub headline: String,
-    /// The gravest substantive change's severity.
-    pub severity: Severity,
-    /// The sum of the substantive changes.
-    pub direction: Direction,
-    /// All changes: substantive ones first, gravest first, then the editorial ones, each group in reading order.
-    pub changes: Vec<Change>,
-}
+pub use change::{Change, ChangeKind, Comparison, Direction, Effect, Materiality, Side, Verdict, Words};
 
 /// Compares two versions of a policy.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let texts = |side: Side<'_>| -> Vec<String> {
-        side.policy.provisions.iter().map(|p| crate::text::normalize(&p.text)).collect()
+    let mut changes = build::changes(old, new);
+    changes.sort_by_key(|c| (std::cmp::Reverse(c.materiality), std::cmp::Reverse(c.severity)));
+    let verdict = match changes.first() {
+        None => Verdict::Unchanged,
+        Some(first) if first.materiality == Materiality::Substantive => Verdict::Changed,
+        Some(_) => Verdict::Editorial,
     };
-    let (before, after) = (texts(old), texts(new));
-    let mut changes = Vec::new();
-    for op in similar::capture_diff_slices(similar::Algorithm::Myers, &before, &after) {
-        let (tag, olds, news) = op.as_tag_tuple();
-        if tag == similar::DiffTag::Equal {
-            continue;
-        }
-        for i in olds {
-            changes.push(change(ChangeKind::Removed, old, i));
-        }
-        for i in news {
-            changes.push(change(ChangeKind::Added, new, i));
-        }
-    }
-    let (verdict, headline) = match changes.len() {
-        0 => (Verdict::Unchanged, "Nothing changed".to_owned()),
-        n => (Verdict::Changed, format!("{n} provisions changed")),
-    };
-    Comparison { verdict, headline, severity: Severity::Low, direction: Direction::Neutral, changes }
-}
-
-fn change(kind: ChangeKind, side: Side<'_>, at: usize) -> Change {
-    let provision = &side.policy.provisions[at];
-    let (before, after, old_provisions, new_provisions) = match kind {
-        ChangeKind::Removed => (Some(provision.text.clone()), None, vec![at], vec![]),
-        _ => (None, Some(provision.text.clone()), vec![], vec![at]),
-    };
-    Change {
-        id: format!("{}{}", if kind == ChangeKind::Removed { 'o' } else { 'n' }, at),
-        kind,
-        materiality: Materiality::Substantive,
-        severity: side.judgements[at].severity(),
-        direction: Direction::Neutral,
-        path: provision.path.iter().map(|h| h.to_string()).collect(),
-        before,
-        after,
-        words: Vec::new(),
-        effects: Vec::new(),
-        categories: side.judgements[at].findings.iter().map(|f| f.category).collect(),
-        editorial_reason: None,
-        old_provisions,
-        new_provisions,
-    }
+    let headline = format!("{} changes", changes.len());
+    let severity = changes.iter().map(|c| c.severity).max().unwrap_or(crate::judge::Severity::None);
+    Comparison { verdict, headline, severity, direction: Direction::Neutral, changes }
 }

@@ -1,0 +1,309 @@
+//! From links to changes: each difference told once, adjacent ones of one kind in one block together.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+use super::align::Budget;
+use super::item::{Item, Keys};
+use super::materiality::{self, Reason, Renumbering, bare};
+use super::pair::{Link, pair};
+use super::tokens::Interner;
+use super::words::{edits, marked};
+use super::{Change, ChangeKind, Direction, Materiality, Side};
+use crate::judge::{Category, Severity};
+use crate::text::normalize;
+
+/// All changes between two versions in reading order of the new one; what is gone stands where it stood.
+pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let mut keys = Keys::default();
+    let (old_items, new_items) = (keys.items(old.policy), keys.items(new.policy));
+    let mut interner = Interner::default();
+    let mut budget = Budget::default();
+    let links = pair(&old_items, &new_items, &mut interner, &mut budget);
+    let mut renumbering = Renumbering::default();
+    for link in links.iter().filter(|l| l.old.len() == 1 && l.new.len() == 1) {
+        let marker = |i: &Item<'_>| i.marker.unwrap_or_default().to_owned();
+        renumbering.learn(&marker(&old_items[link.old[0]]), &marker(&new_items[link.new[0]]));
+    }
+    let headings: FxHashSet<u32> =
+        old_items.iter().chain(&new_items).filter(|i| i.heading.is_some()).map(|i| i.key).collect();
+    let builder = Builder {
+        old,
+        new,
+        old_items: &old_items,
+        new_items: &new_items,
+        links: &links,
+        old_link: owners(&links, old_items.len(), |l| &l.old),
+        new_link: owners(&links, new_items.len(), |l| &l.new),
+        headings,
+        renumbering,
+    };
+    builder.run(&mut interner, &mut budget)
+}
+
+fn owners(links: &[Link], len: usize, side: fn(&Link) -> &Vec<usize>) -> Vec<Option<usize>> {
+    let mut owners = vec![None; len];
+    for (at, link) in links.iter().enumerate() {
+        for &item in side(link) {
+            owners[item] = Some(at);
+        }
+    }
+    owners
+}
+
+struct Builder<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    old_items: &'a [Item<'a>],
+    new_items: &'a [Item<'a>],
+    links: &'a [Link],
+    old_link: Vec<Option<usize>>,
+    new_link: Vec<Option<usize>>,
+    headings: FxHashSet<u32>,
+    renumbering: Renumbering,
+}
+
+/// One difference before adjacent ones are put together.
+struct Part {
+    kind: ChangeKind,
+    old: Vec<usize>,
+    new: Vec<usize>,
+    reasons: Option<BTreeSet<Reason>>,
+    words: Vec<super::Words>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Builder<'_> {
+    fn run(&self, interner: &mut Interner, budget: &mut Budget) -> Vec<Change> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut told = vec![false; self.links.len()];
+        let mut gone = 0;
+        for (j, link) in self.new_link.iter().enumerate() {
+            match *link {
+                None => {
+                    let item = &self.new_items[j];
+                    let reasons = self.whole(item, interner);
+                    parts.push(Part {
+                        after: Some(item.text.to_owned()),
+                        ..part(ChangeKind::Added, vec![], vec![j], reasons)
+                    });
+                }
+                Some(at) if !told[at] => {
+                    told[at] = true;
+                    let link = &self.links[at];
+                    if !link.moved {
+                        self.gone(&mut gone, link.old[0], &mut parts, interner);
+                    }
+                    parts.extend(self.linked(link, interner, budget));
+                }
+                Some(_) => {}
+            }
+        }
+        self.gone(&mut gone, self.old_items.len(), &mut parts, interner);
+        self.together(parts)
+    }
+
+    /// Tells what is gone before an old item.
+    fn gone(&self, from: &mut usize, until: usize, parts: &mut Vec<Part>, interner: &mut Interner) {
+        for i in *from..until.max(*from) {
+            if self.old_link[i].is_none() {
+                let item = &self.old_items[i];
+                let reasons = self.whole(item, interner);
+                parts.push(Part {
+                    before: Some(item.text.to_owned()),
+                    ..part(ChangeKind::Removed, vec![i], vec![], reasons)
+                });
+            }
+        }
+        *from = until.max(*from);
+    }
+
+    /// Why an item that came or went is editorial.
+    fn whole(&self, item: &Item<'_>, interner: &mut Interner) -> Option<BTreeSet<Reason>> {
+        if item.heading.is_none() && self.headings.contains(&item.key) {
+            return Some([Reason::Contents].into());
+        }
+        let short = item.text.len() < 300;
+        short.then(|| materiality::whole(&interner.tokens(item.text.to_owned()))).flatten().map(|r| [r].into())
+    }
+
+    fn linked(&self, link: &Link, interner: &mut Interner, budget: &mut Budget) -> Option<Part> {
+        let (olds, news) = (link.old.clone(), link.new.clone());
+        let (a, b) = (&self.old_items[olds[0]], &self.new_items[news[0]]);
+        if !link.same {
+            let join =
+                |items: &[Item<'_>], at: &[usize]| at.iter().map(|&i| items[i].text).collect::<Vec<_>>().join(" ");
+            let before = interner.tokens(join(self.old_items, &olds));
+            let after = interner.tokens(join(self.new_items, &news));
+            if before.keys() == after.keys() && normalize(&before.text) == normalize(&after.text) {
+                return None;
+            }
+            let edits = edits(&before, &after, interner, budget);
+            let reasons = materiality::rewording(&before, &after, &edits, &self.renumbering);
+            let words = marked(&before, &after, &edits);
+            return Some(Part {
+                words,
+                before: Some(before.text),
+                after: Some(after.text),
+                ..part(ChangeKind::Reworded, olds, news, reasons)
+            });
+        }
+        if olds.len() != 1 || news.len() != 1 {
+            return None;
+        }
+        let texts = |p: Part| Part { before: Some(a.text.to_owned()), after: Some(b.text.to_owned()), ..p };
+        if self.elsewhere(link, a, b) {
+            let reasons = (!self.governed_otherwise(a, b)).then(|| [Reason::Place].into());
+            return Some(texts(part(ChangeKind::Moved, olds, news, reasons)));
+        }
+        let marker = |i: &Item<'_>| bare(i.marker.unwrap_or_default());
+        (marker(a) != marker(b)).then(|| Part {
+            before: Some(a.marked()),
+            after: Some(b.marked()),
+            ..part(ChangeKind::Renumbered, olds, news, Some([Reason::Numbering].into()))
+        })
+    }
+
+    /// Whether a kept item counts as moved: out of its order, or out of one list into another beside it.
+    fn elsewhere(&self, link: &Link, a: &Item<'_>, b: &Item<'_>) -> bool {
+        link.moved || (a.heading.is_none() && self.lead_in_changed(a, b) == Some(true))
+    }
+
+    /// Whether another sentence governs it now; `None` where that cannot be told or where the sentence's own change says it.
+    fn lead_in_changed(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
+        let lead = |side: Side<'_>, item: &Item<'_>| side.policy.provisions[item.provision].lead_in.clone();
+        let (before, after) = (lead(self.old, a)?, lead(self.new, b)?);
+        if normalize(&before) == normalize(&after) {
+            return Some(false);
+        }
+        let owner = |items: &[Item<'_>], links: &[Option<usize>], provision: usize, lead: &str| {
+            let end = items.partition_point(|i| i.provision < provision);
+            items[..end].iter().rposition(|i| i.heading.is_none() && i.text == lead).and_then(|at| links[at])
+        };
+        let then = owner(self.old_items, &self.old_link, a.provision, &before)?;
+        let now = owner(self.new_items, &self.new_link, b.provision, &after);
+        Some(now != Some(then))
+    }
+
+    /// Whether what decides its meaning, lead-in or heading, is another one now.
+    fn governed_otherwise(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        if a.heading.is_some() {
+            return false;
+        }
+        let heading = |items: &[Item<'_>], links: &[Option<usize>], item: &Item<'_>| {
+            let end = items.partition_point(|i| i.provision <= item.provision);
+            items[..end].iter().rposition(|i| i.heading.is_some()).map(|at| links[at])
+        };
+        let then = heading(self.old_items, &self.old_link, a);
+        let now = heading(self.new_items, &self.new_link, b);
+        self.lead_in_changed(a, b) == Some(true) || then != now
+    }
+
+    fn together(&self, parts: Vec<Part>) -> Vec<Change> {
+        let mut out: Vec<Part> = Vec::new();
+        for part in parts {
+            match out.last_mut() {
+                Some(last) if self.continues(last, &part) => {
+                    let join = |a: &mut Option<String>, b: Option<String>| {
+                        if let (Some(a), Some(b)) = (a, b) {
+                            a.push('\n');
+                            a.push_str(&b);
+                        }
+                    };
+                    join(&mut last.before, part.before);
+                    join(&mut last.after, part.after);
+                    last.old.extend(part.old);
+                    last.new.extend(part.new);
+                    if let (Some(all), Some(more)) = (&mut last.reasons, part.reasons) {
+                        all.extend(more);
+                    }
+                }
+                _ => out.push(part),
+            }
+        }
+        out.into_iter().map(|p| self.change(p)).collect()
+    }
+
+    fn continues(&self, last: &Part, next: &Part) -> bool {
+        let follows = |a: &[usize], b: &[usize]| match (a.last(), b.first()) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a + 1 == *b,
+            _ => false,
+        };
+        if last.kind != next.kind
+            || last.kind == ChangeKind::Reworded
+            || last.reasons.is_some() != next.reasons.is_some()
+            || !follows(&last.old, &next.old)
+            || !follows(&last.new, &next.new)
+        {
+            return false;
+        }
+        let block = |items: &[Item<'_>], side: Side<'_>, at: usize| {
+            let item = &items[at];
+            let path = &side.policy.provisions[item.provision].path;
+            path[..item.heading.map_or(path.len(), |h| h + 1)].to_vec()
+        };
+        match (last.new.last(), next.new.first(), last.old.last(), next.old.first()) {
+            (Some(&a), Some(&b), ..) => block(self.new_items, self.new, a) == block(self.new_items, self.new, b),
+            (.., Some(&a), Some(&b)) => block(self.old_items, self.old, a) == block(self.old_items, self.old, b),
+            _ => false,
+        }
+    }
+
+    fn change(&self, part: Part) -> Change {
+        let provisions = |items: &[Item<'_>], at: &[usize]| -> Vec<usize> {
+            at.iter().filter(|&&i| items[i].heading.is_none()).map(|&i| items[i].provision).collect()
+        };
+        let old_provisions = provisions(self.old_items, &part.old);
+        let new_provisions = provisions(self.new_items, &part.new);
+        let path = match part.new.first() {
+            Some(&j) => self.new_items[j].path(self.new.policy),
+            None => self.old_items[part.old[0]].path(self.old.policy),
+        };
+        let judged = |side: Side<'_>, at: &[usize]| -> Vec<(Category, Severity)> {
+            let findings = at.iter().filter_map(|&i| side.judgements.get(i)).flat_map(|j| &j.findings);
+            findings.map(|f| (f.category, f.severity)).collect()
+        };
+        let mut findings = judged(self.new, &new_provisions);
+        if findings.is_empty() || part.kind == ChangeKind::Removed {
+            findings = judged(self.old, &old_provisions);
+        }
+        findings.sort_by_key(|f| std::cmp::Reverse(f.1));
+        let mut categories: Vec<Category> = Vec::new();
+        for &(category, _) in &findings {
+            if !categories.contains(&category) {
+                categories.push(category);
+            }
+        }
+        let letter = match part.kind {
+            ChangeKind::Added => 'a',
+            ChangeKind::Removed => 'd',
+            ChangeKind::Reworded => 'w',
+            ChangeKind::Moved => 'm',
+            ChangeKind::Renumbered => 'n',
+        };
+        let at = |items: &[usize]| items.first().map_or("-".to_owned(), usize::to_string);
+        Change {
+            id: format!("{letter}{}.{}", at(&part.old), at(&part.new)),
+            kind: part.kind,
+            materiality: if part.reasons.is_some() { Materiality::Editorial } else { Materiality::Substantive },
+            severity: findings.first().map_or(Severity::None, |f| f.1),
+            direction: Direction::Neutral,
+            path,
+            before: part.before,
+            after: part.after,
+            words: part.words,
+            effects: Vec::new(),
+            categories,
+            editorial_reason: part.reasons.as_ref().map(Reason::line),
+            old_provisions,
+            new_provisions,
+        }
+    }
+}
+
+fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {
+    Part { kind, old, new, reasons, words: Vec::new(), before: None, after: None }
+}

@@ -1,0 +1,125 @@
+//! A policy as the row of items that alignment works on: every provision, and every heading where it opens.
+//!
+//! Headings stand only in provisions' paths, so one that opens is an item before the first provision beneath it.
+//! A heading's number is its marker, as a provision's is: both may change without the text changing.
+
+use rustc_hash::FxHashMap;
+
+use crate::read::Policy;
+use crate::text::normalize;
+
+/// A heading or a provision.
+#[derive(Debug, Clone)]
+pub(super) struct Item<'a> {
+    /// The provision, or the first one beneath the heading.
+    pub(super) provision: usize,
+    /// For a heading, its place in that provision's path.
+    pub(super) heading: Option<usize>,
+    /// Its text without marker.
+    pub(super) text: &'a str,
+    /// Its number, letter or bullet.
+    pub(super) marker: Option<&'a str>,
+    /// Equal for equal normalised texts, across both versions.
+    pub(super) key: u32,
+}
+
+impl Item<'_> {
+    /// The text with its marker in front.
+    pub(super) fn marked(&self) -> String {
+        match self.marker {
+            Some(marker) => format!("{marker} {}", self.text),
+            None => self.text.to_owned(),
+        }
+    }
+
+    /// The headings above it.
+    pub(super) fn path(&self, policy: &Policy) -> Vec<String> {
+        let path = &policy.provisions[self.provision].path;
+        path[..self.heading.unwrap_or(path.len())].iter().map(|h| h.to_string()).collect()
+    }
+}
+
+/// Gives equal normalised texts equal keys.
+#[derive(Debug, Default)]
+pub(super) struct Keys(FxHashMap<String, u32>);
+
+impl Keys {
+    fn of(&mut self, text: &str) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(normalize(text)).or_insert(next)
+    }
+
+    /// A policy's items in reading order.
+    pub(super) fn items<'a>(&mut self, policy: &'a Policy) -> Vec<Item<'a>> {
+        let mut items = Vec::with_capacity(policy.provisions.len() * 5 / 4);
+        let mut open: &[std::sync::Arc<str>] = &[];
+        for (index, provision) in policy.provisions.iter().enumerate() {
+            let kept = open.iter().zip(provision.path.iter()).take_while(|(a, b)| a == b).count();
+            for (depth, heading) in provision.path.iter().enumerate().skip(kept) {
+                let (marker, text) = split_marker(heading);
+                items.push(Item { provision: index, heading: Some(depth), text, marker, key: self.of(text) });
+            }
+            open = &provision.path;
+            let key = self.of(&provision.text);
+            let marker = provision.marker.as_deref();
+            items.push(Item { provision: index, heading: None, text: &provision.text, marker, key });
+        }
+        items
+    }
+}
+
+/// A heading's number and the rest: "3.2 Payment", "(b) Fees", "IV. Liability", "Section 5: Data", "第三条 费用".
+pub(super) fn split_marker(heading: &str) -> (Option<&str>, &str) {
+    let whole = heading.trim_start();
+    let word = whole.split_whitespace().next().unwrap_or_default();
+    let named = ["section", "article", "clause", "part", "chapter", "annex", "artikel", "abschnitt", "teil", "sección"];
+    let mut end = 0;
+    if named.contains(&word.to_lowercase().as_str()) || word == "§" {
+        end = whole.len() - whole[word.len()..].trim_start().len();
+    }
+    let number: &str = whole[end..].split(|c: char| c.is_whitespace() || c == '、').next().unwrap_or_default();
+    let bare = number.trim_matches(['(', ')', '.', ':', '[', ']', '-', '–', '—', '）', '（']);
+    let digits = !bare.is_empty() && bare.starts_with(|c: char| c.is_ascii_digit());
+    let digits = digits && bare.len() <= 8 && bare.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
+    let roman = !bare.is_empty() && bare.len() <= 6 && bare.chars().all(|c| "IVXivx".contains(c));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    let marked = number.len() > bare.len();
+    let chinese = whole.starts_with('第') && number.ends_with(['条', '章', '节', '節', '條'])
+        || whole[end..].contains('、') && !bare.is_empty() && bare.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let short_number = digits && (marked || bare.contains('.') || bare.len() <= 2 || end > 0);
+    if short_number || ((roman || letter) && (marked || end > 0)) || chinese {
+        let behind = end + number.len();
+        let rest = whole[behind..]
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '、' | ':' | '–' | '—' | '-' | '.'));
+        if !rest.is_empty() {
+            return (Some(whole[..behind].trim_end()), rest);
+        }
+    }
+    (None, whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_headings() {
+        for (heading, marker, text) in [
+            ("3.2 Payment", Some("3.2"), "Payment"),
+            ("3. Payment", Some("3."), "Payment"),
+            ("(b) Fees", Some("(b)"), "Fees"),
+            ("IV. Liability", Some("IV."), "Liability"),
+            ("Section 5: Data", Some("Section 5:"), "Data"),
+            ("12 Data", Some("12"), "Data"),
+            ("第三条 费用", Some("第三条"), "费用"),
+            ("三、费用", Some("三"), "费用"),
+            ("I agree", None, "I agree"),
+            ("A guide", None, "A guide"),
+            ("2024 changes", None, "2024 changes"),
+            ("Part of the service", None, "Part of the service"),
+            ("5.", None, "5."),
+        ] {
+            assert_eq!(split_marker(heading), (marker, text));
+        }
+    }
+}
