@@ -2,6 +2,8 @@
 //!
 //! Pure: no I/O, no clock, no browser. [`review()`] is one visit; the command line, the extension and the tests all call it.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_macros, clippy::disallowed_methods))]
+
 pub mod archive;
 pub mod compare;
 pub mod judge;
