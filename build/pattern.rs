@@ -57,6 +57,15 @@ pub(crate) fn required(node: &Node) -> Option<(u32, Vec<(String, bool)>)> {
     }
 }
 
+fn can_be_empty(node: &Node) -> bool {
+    match node {
+        Node::Word { .. } | Node::Any => false,
+        Node::Gap(_) | Node::Start | Node::End | Node::Opt(_) => true,
+        Node::Seq(parts) => parts.iter().all(can_be_empty),
+        Node::Alt(parts) => parts.iter().any(can_be_empty),
+    }
+}
+
 /// Words so common in policies that looking for them tells nothing.
 const COMMON: &[&str] = &[
     "a",
@@ -146,7 +155,13 @@ impl Parser<'_> {
         while self.eat('|') {
             all.push(self.sequence()?);
         }
-        Ok(if all.len() == 1 { all.remove(0) } else { Node::Alt(all) })
+        if all.len() == 1 {
+            return Ok(all.remove(0));
+        }
+        match all.iter().any(can_be_empty) {
+            true => Err(self.fault("an alternative that can be nothing (put the ? behind the parenthesis)")),
+            false => Ok(Node::Alt(all)),
+        }
     }
 
     fn sequence(&mut self) -> Result<Node, String> {

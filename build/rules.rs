@@ -54,6 +54,8 @@ struct Pattern {
     #[serde(default)]
     unless: OneOrMany,
     #[serde(default)]
+    except: OneOrMany,
+    #[serde(default)]
     near: OneOrMany,
     #[serde(default, rename = "where")]
     place: Place,
@@ -117,6 +119,8 @@ struct Frame {
     find: OneOrMany,
     #[serde(default)]
     unless: OneOrMany,
+    #[serde(default)]
+    except: OneOrMany,
 }
 
 const FRAMES: &[&str] = &["prohibition", "permission", "duty", "definition", "right", "information", "none"];
@@ -201,7 +205,7 @@ impl Emitter {
         let frames: Frames = load(file)?;
         for frame in &frames.frame {
             let meaning = format!("Meaning::Frame({})", frame_path(&frame.is)?);
-            self.pattern(&meaning, &frame.find, &frame.unless, &OneOrMany::None)
+            self.pattern(&meaning, &frame.find, [&frame.unless, &frame.except, &OneOrMany::None])
                 .map_err(|e| format!("{}: {e}", file.display()))?;
         }
         Ok(())
@@ -251,14 +255,14 @@ impl Emitter {
                 "Meaning::Category(Topic {{ category: {category}, above: {above}, frames: {frames}, severity: {severity}, \
                  confidence: {confidence:?} }})"
             );
-            self.pattern(&meaning, &pattern.find, &pattern.unless, &pattern.near)?;
+            self.pattern(&meaning, &pattern.find, [&pattern.unless, &pattern.except, &pattern.near])?;
         }
         Ok(())
     }
 
-    fn pattern(&mut self, meaning: &str, find: &OneOrMany, unless: &OneOrMany, near: &OneOrMany) -> Result<(), String> {
-        let unless = self.nodes(unless)?;
-        let near = self.nodes(near)?;
+    fn pattern(&mut self, meaning: &str, find: &OneOrMany, conditions: [&OneOrMany; 3]) -> Result<(), String> {
+        let [unless, except, near] = conditions;
+        let (unless, except, near) = (self.nodes(unless)?, self.nodes(except)?, self.nodes(near)?);
         for source in find.iter() {
             let node = parse(source, &self.lists)?;
             let (_, words) = required(&node).ok_or_else(|| format!("{source:?} can match without any word"))?;
@@ -267,8 +271,11 @@ impl Emitter {
                 self.triggers.entry(atom).or_default().insert(self.count);
             }
             let find = self.node(&node);
-            writeln!(self.patterns, "Pattern {{ meaning: {meaning}, find: {find}, unless: {unless}, near: {near} }},")
-                .map_err(fmt)?;
+            writeln!(
+                self.patterns,
+                "Pattern {{ meaning: {meaning}, find: {find}, unless: {unless}, except: {except}, near: {near} }},"
+            )
+            .map_err(fmt)?;
             self.count += 1;
         }
         Ok(())
@@ -278,6 +285,7 @@ impl Emitter {
         let mut all = String::from("&[");
         for source in sources.iter() {
             let node = parse(source, &self.lists)?;
+            required(&node).ok_or_else(|| format!("{source:?} can match without any word"))?;
             write!(all, "{}, ", self.node(&node)).map_err(fmt)?;
         }
         Ok(all + "]")
@@ -310,13 +318,15 @@ impl Emitter {
                     }
                     part => rest.push(part.clone()),
                 });
+                if words.is_empty() {
+                    return format!("Node::Alt(&[{}])", self.all(&rest));
+                }
                 let next = self.sets.len();
                 let set =
                     format!("Node::OneOf(&SET{})", *self.sets.entry(Vec::from_iter(words.clone())).or_insert(next));
-                match (words.is_empty(), rest.is_empty()) {
-                    (_, true) => set,
-                    (true, false) => format!("Node::Alt(&[{}])", self.all(&rest)),
-                    (false, false) => format!("Node::Alt(&[{set}, {}])", self.all(&rest)),
+                match rest.is_empty() {
+                    true => set,
+                    false => format!("Node::Alt(&[{set}, {}])", self.all(&rest)),
                 }
             }
         }

@@ -57,8 +57,11 @@ pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
     let mut hits: BTreeMap<Category, Vec<Hit>> = BTreeMap::new();
     for (pattern, topic) in topics(&text).filter(|(_, topic)| !topic.above) {
         for ((sentence, atoms), &frame) in text.words.sentences.iter().zip(text.sentences()).zip(&frames) {
-            let found = pattern.find.find_all(atoms);
-            if found.is_empty() || cancelled(pattern, atoms) || !counts_in(topic, frame) || !near(pattern) {
+            if !counts_in(topic, frame) {
+                continue;
+            }
+            let found = pattern.find_all(atoms);
+            if found.is_empty() || !near(pattern) {
                 continue;
             }
             let words = &text.words.all[sentence.words.clone()];
@@ -72,7 +75,7 @@ pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
         let whole = trimmed(clause.text);
         for read in [&lead_in, &heading] {
             for (pattern, topic) in topics(read).filter(|(_, topic)| topic.above) {
-                let stands = read.sentences().any(|s| pattern.find.is_in(s) && !cancelled(pattern, s));
+                let stands = read.sentences().any(|s| !pattern.find_all(s).is_empty());
                 if stands && counts_in(topic, frame) && near(pattern) && !whole.is_empty() {
                     let hit = Hit { topic, frame, at: whole.clone() };
                     hits.entry(topic.category).or_default().push(hit);
@@ -94,10 +97,6 @@ fn topics(read: &Read) -> impl Iterator<Item = (&'static Pattern, &'static Topic
         Meaning::Category(topic) => Some((pattern, topic)),
         Meaning::Frame(_) => None,
     })
-}
-
-fn cancelled(pattern: &Pattern, sentence: &[Atoms]) -> bool {
-    pattern.unless.iter().any(|node| node.is_in(sentence))
 }
 
 fn counts_in(topic: &Topic, frame: Frame) -> bool {

@@ -63,7 +63,7 @@ fn own_frames(words: &Words, atoms: &[Atoms]) -> Vec<Frame> {
                 Meaning::Frame(frame) => Some((pattern, *frame)),
                 Meaning::Category(_) => None,
             })
-            .filter(|(pattern, _)| pattern.find.is_in(sentence) && !pattern.unless.iter().any(|u| u.is_in(sentence)))
+            .filter(|(pattern, _)| !pattern.find_all(sentence).is_empty())
             .map(|(_, frame)| frame)
             .min()
             .unwrap_or(Frame::None)

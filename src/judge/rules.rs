@@ -4,6 +4,7 @@
 //! the first clause is judged.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::category::{Category, Severity};
@@ -47,6 +48,21 @@ pub(super) struct Grade {
     pub(super) severity: Severity,
 }
 
+impl Pattern {
+    /// Where it stands in a sentence, its exceptions taken into account.
+    pub(super) fn find_all(&self, sentence: &[Atoms]) -> Vec<Range<usize>> {
+        let mut found = self.find.find_all(sentence);
+        if found.is_empty() || self.unless.iter().any(|node| node.is_in(sentence)) {
+            return Vec::new();
+        }
+        for node in self.except {
+            let excepted = node.find_all(sentence);
+            found.retain(|f| !excepted.iter().any(|e| f.start < e.end && e.start < f.end));
+        }
+        found
+    }
+}
+
 /// One pattern and what it means.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -54,6 +70,8 @@ pub(super) struct Pattern {
     pub(super) find: Node,
     /// Cancels it where one of these stands in the same sentence.
     pub(super) unless: &'static [Node],
+    /// Cancels a match that one of these overlaps.
+    pub(super) except: &'static [Node],
     /// Counts only where one of these stands in the text, the headings or the lead-in.
     pub(super) near: &'static [Node],
 }
