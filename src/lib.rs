@@ -12,5 +12,7 @@ pub mod report;
 mod review;
 pub mod text;
 pub mod tree;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use review::{Review, review};

@@ -220,8 +220,8 @@ link: string, };
  */
 export type VisitChange = {
 /**
- * For each provision of the new version that it touches, where its new text stands: all of it where it was added, the
- * inserted words where it was reworded. Empty where nothing of it stands on the page.
+ * For each provision of the new version that it touches, where to look: the inserted words where it was reworded, else
+ * all of it. A provision that lost words only has no new ones: all of it then. Empty where nothing stands on the page.
  */
 ranges: Array<Array<TextRange>>,
 /**

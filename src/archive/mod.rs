@@ -1,7 +1,7 @@
 //! Every version of every policy that the reader met, kept as evidence.
 //!
 //! Owns addresses, records, the hash chain, what a look at a page does to them, and the store. Reads no pages and judges
-//! nothing. All but [`store`] is pure: time comes in as a value.
+//! nothing. All but `store` and `compress`, which exist in browsers only, is pure: time comes in as a value.
 //!
 //! A policy is an [`Entry`] under its canonical address; its [`Version`]s count from 1 and form a chain, each with the hash
 //! of the one before. What a version says is its [text](record::Text); what the page looked like is its source. Both
@@ -9,6 +9,8 @@
 
 mod address;
 mod chain;
+#[cfg(target_arch = "wasm32")]
+mod compress;
 mod keep;
 mod record;
 mod source;

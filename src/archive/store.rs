@@ -1,1 +1,265 @@
+//! The archive in IndexedDB.
+//!
+//! Owns the database's layout and its transactions. What is written is decided elsewhere. A version goes in with its text,
+//! its source and its entry in one transaction, so that whoever kills the browser half-way leaves the old state or the new.
+//! Nothing but database requests may be awaited while a transaction is open: it would end.
 
+use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode};
+use js_sys::{Array, Uint8Array};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use super::compress::{gunzip, gzip};
+use super::record::{Corrupt, Entry, Version, sha256};
+
+/// The database's name.
+const NAME: &str = "clausewatch";
+/// Its layout. A later one adds a step to [`upgrade`] and a test that opens a database of each earlier layout.
+const LAYOUT: u32 = 1;
+
+/// Address → entry, as JSON.
+const ENTRIES: &str = "entries";
+/// [address, number] → version, as JSON.
+const VERSIONS: &str = "versions";
+/// [address, number] → text, as compressed JSON.
+const TEXTS: &str = "texts";
+/// [address, number] → source, compressed.
+const SOURCES: &str = "sources";
+const ALL: [&str; 4] = [ENTRIES, VERSIONS, TEXTS, SOURCES];
+
+/// Why the archive could not answer. The messages are for the reader.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A later Clausewatch wrote it.
+    #[error("the archive was written by a newer version of Clausewatch; update the extension")]
+    Newer,
+    /// There is no room.
+    #[error("the disk is full, or the browser grants no more space; what was saved before is kept")]
+    Full,
+    /// A record is damaged.
+    #[error(transparent)]
+    Corrupt(#[from] Corrupt),
+    /// Anything else, in the browser's words.
+    #[error("the browser's storage does not answer: {0}")]
+    Browser(String),
+}
+
+impl From<idb::Error> for StoreError {
+    fn from(error: idb::Error) -> Self {
+        Self::from_text(error.to_string())
+    }
+}
+
+impl From<JsValue> for StoreError {
+    fn from(error: JsValue) -> Self {
+        Self::from_text(format!("{error:?}"))
+    }
+}
+
+impl StoreError {
+    fn from_text(text: String) -> Self {
+        match () {
+            () if text.contains("VersionError") => Self::Newer,
+            () if text.contains("QuotaExceeded") => Self::Full,
+            () => Self::Browser(text),
+        }
+    }
+}
+
+/// A policy with all its versions, in order, as read at one moment.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The policy.
+    pub entry: Entry,
+    /// Its versions.
+    pub versions: Vec<Version>,
+    /// The entry as it is stored: what [`Store::write`] holds against the database before it writes.
+    stored: String,
+}
+
+/// A new or replaced version with what belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'a> {
+    /// The text's JSON.
+    pub text: &'a str,
+    /// The source.
+    pub source: &'a str,
+}
+
+/// An open archive; closed when dropped.
+#[derive(Debug)]
+pub struct Store {
+    database: Database,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+impl Store {
+    /// Opens the archive, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Where a later layout is there, or the browser refuses.
+    pub async fn open() -> Result<Self, StoreError> {
+        let mut request = Factory::new()?.open(NAME, Some(LAYOUT))?;
+        request.on_upgrade_needed(|event| {
+            // An error here leaves stores missing; the transaction that needs them then says so.
+            if let Ok(database) = event.database() {
+                let _ = upgrade(&database);
+            }
+        });
+        Ok(Self { database: request.await? })
+    }
+
+    /// All policies, by address.
+    ///
+    /// # Errors
+    /// Where the browser refuses or an entry is damaged.
+    pub async fn entries(&self) -> Result<Vec<Entry>, StoreError> {
+        let transaction = self.database.transaction(&[ENTRIES], TransactionMode::ReadOnly)?;
+        let all = transaction.object_store(ENTRIES)?.get_all(None, None)?.await?;
+        all.iter().map(|value| Ok(parse("a policy", value)?)).collect()
+    }
+
+    /// One policy; `None` where it is not kept.
+    ///
+    /// # Errors
+    /// Where the browser refuses or a record is damaged.
+    pub async fn kept(&self, address: &str) -> Result<Option<Kept>, StoreError> {
+        let transaction = self.database.transaction(&[ENTRIES, VERSIONS], TransactionMode::ReadOnly)?;
+        let Some(entry) = transaction.object_store(ENTRIES)?.get(JsValue::from(address))?.await? else {
+            return Ok(None);
+        };
+        let all = transaction.object_store(VERSIONS)?.get_all(Some(numbers(address)?), None)?.await?;
+        let versions = all.iter().map(|value| parse(address, value)).collect::<Result<Vec<Version>, _>>()?;
+        let stored = entry.as_string().unwrap_or_default();
+        let entry: Entry = parse(address, &entry)?;
+        let number = versions.len() as u32;
+        if entry.versions != number || versions.iter().zip(1..).any(|(v, n)| v.number != n) {
+            return Err(Corrupt { what: address.into(), why: "versions are missing".into() }.into());
+        }
+        Ok(Some(Kept { entry, versions, stored }))
+    }
+
+    /// The JSON of a version's text, held against its hash.
+    ///
+    /// # Errors
+    /// Where it is missing or altered, or the browser refuses.
+    pub async fn text(&self, version: &Version) -> Result<String, StoreError> {
+        self.contents(TEXTS, version, &version.text_sha256).await
+    }
+
+    /// A version's source, held against its hash.
+    ///
+    /// # Errors
+    /// Where it is missing or altered, or the browser refuses.
+    pub async fn source(&self, version: &Version) -> Result<String, StoreError> {
+        self.contents(SOURCES, version, &version.source_sha256).await
+    }
+
+    async fn contents(&self, store: &str, version: &Version, expected: &str) -> Result<String, StoreError> {
+        let Version { address, number, .. } = version;
+        let corrupt = |why: String| Corrupt { what: format!("version {number} of {address}"), why };
+        let transaction = self.database.transaction(&[store], TransactionMode::ReadOnly)?;
+        let value = transaction.object_store(store)?.get(key(address, *number))?.await?;
+        let packed = value.ok_or_else(|| corrupt(format!("its record in {store} is missing")))?;
+        let bytes = gunzip(&Uint8Array::new(&packed))
+            .await
+            .map_err(|_| corrupt(format!("its record in {store} cannot be unpacked")))?;
+        if sha256(&bytes) != expected {
+            return Err(corrupt(format!("its record in {store} was altered")).into());
+        }
+        Ok(String::from_utf8(bytes).map_err(|_| corrupt(format!("its record in {store} is no text")))?)
+    }
+
+    /// Writes an entry and one of its versions, the latter with its contents where they are new. `before` is what the
+    /// decision was based on: where the database says something else by now (another tab was quicker), nothing is
+    /// written and the answer is `false`.
+    ///
+    /// # Errors
+    /// Where the browser refuses; nothing is written then either.
+    pub async fn write(
+        &self,
+        before: Option<&Kept>,
+        entry: &Entry,
+        version: Option<&Version>,
+        contents: Option<Contents<'_>>,
+    ) -> Result<bool, StoreError> {
+        let packed = match contents {
+            Some(Contents { text, source }) => Some((gzip(text.as_bytes()).await?, gzip(source.as_bytes()).await?)),
+            None => None,
+        };
+        let transaction = self.database.transaction(&ALL, TransactionMode::ReadWrite)?;
+        let entries = transaction.object_store(ENTRIES)?;
+        let address = JsValue::from(&entry.address);
+        let there = entries.get(address.clone())?.await?.map(|value| value.as_string().unwrap_or_default());
+        if there.as_deref() != before.map(|kept| kept.stored.as_str()) {
+            transaction.abort()?;
+            return Ok(false);
+        }
+        put(&entries, &JsValue::from(to_json(entry)), &address)?;
+        if let Some(version) = version {
+            let at = key(&version.address, version.number);
+            put(&transaction.object_store(VERSIONS)?, &JsValue::from(to_json(version)), &at)?;
+            if let Some((text, source)) = &packed {
+                put(&transaction.object_store(TEXTS)?, text, &at)?;
+                put(&transaction.object_store(SOURCES)?, source, &at)?;
+            }
+        }
+        finish(transaction).await?;
+        Ok(true)
+    }
+}
+
+fn upgrade(database: &Database) -> Result<(), idb::Error> {
+    let there = database.store_names();
+    for name in ALL {
+        if !there.iter().any(|n| n == name) {
+            database.create_object_store(name, ObjectStoreParams::new())?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for a value to be written, without waiting: an error ends the transaction, which [`finish`] reports.
+fn put(store: &ObjectStore, value: &JsValue, key: &JsValue) -> Result<(), StoreError> {
+    store.put(value, Some(key))?;
+    Ok(())
+}
+
+/// Waits until all is written. The library says that a transaction was aborted, not why: the transaction itself knows.
+async fn finish(transaction: Transaction) -> Result<(), StoreError> {
+    let raw = web_sys::IdbTransaction::from(transaction);
+    let done = Transaction::from(raw.clone()).await;
+    if matches!(done, Ok(result) if result.is_committed()) {
+        return Ok(());
+    }
+    Err(match raw.error() {
+        Some(error) => StoreError::from_text(format!("{}: {}", error.name(), error.message())),
+        None => StoreError::Browser("the transaction was aborted".into()),
+    })
+}
+
+fn key(address: &str, number: u32) -> JsValue {
+    Array::of2(&address.into(), &number.into()).into()
+}
+
+/// All numbers under an address: in IndexedDB's order an array sorts after every number.
+fn numbers(address: &str) -> Result<Query, StoreError> {
+    let from = Array::of1(&address.into());
+    let to = Array::of2(&address.into(), &Array::new());
+    Ok(KeyRange::bound(&from, &to, None, None)?.into())
+}
+
+fn to_json<T: serde::Serialize>(record: &T) -> String {
+    serde_json::to_string(record).expect("strings and numbers always serialise")
+}
+
+fn parse<T: DeserializeOwned>(what: &str, value: &JsValue) -> Result<T, Corrupt> {
+    let corrupt = |why: String| Corrupt { what: what.into(), why };
+    let json = value.as_string().ok_or_else(|| corrupt("it is no text".into()))?;
+    serde_json::from_str(&json).map_err(|e| corrupt(e.to_string()))
+}

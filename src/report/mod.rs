@@ -2,7 +2,10 @@
 //!
 //! Owns every outward format. The core's own types may change; these may not.
 
+mod answer;
 #[cfg(test)]
 mod javascript;
 pub mod json;
 pub mod visit;
+
+pub use answer::{Circumstances, Note};

@@ -1,0 +1,124 @@
+// Runs in: the background.
+//
+// What the reader and the content scripts can have done: review a page, read one whatever it is, show a clause.
+
+import { core } from './core.js'
+import { ReaderError } from './errors.js'
+import { hello, keepVisit, leftDocument, tabAnswer } from './tabs.js'
+
+/** @typedef {import('../messages.js').ContentRequest} ContentRequest */
+/** @typedef {import('../messages.js').ContentCommand} ContentCommand */
+/** @typedef {import('../messages.js').Visit} Visit */
+
+export { leftDocument }
+
+/**
+ * @param {number} tab
+ * @param {Extract<ContentRequest, {type: 'visit'}>} request
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<Visit>}
+ */
+export async function visit(tab, request, sender) {
+  // The content script says its address as it is now (single-page sites change it); the browser vouches for the origin.
+  if (sender.origin !== undefined && sender.origin !== 'null' && new URL(request.url).origin !== sender.origin) {
+    throw new ReaderError('bad-message', 'The page’s address is not its own.')
+  }
+  const { visit } = await core()
+  const answer = await visit(request.snapshot, request.url, request.title, request.document, request.force, Date.now())
+  return keep(tab, request.document, answer)
+}
+
+/**
+ * @param {number} tab
+ * @param {Extract<ContentRequest, {type: 'too-large'}>} request
+ * @returns {Promise<Visit>}
+ */
+export async function tooLarge(tab, request) {
+  const { tooLarge } = await core()
+  return keep(tab, request.document, tooLarge(request.url, request.title, Date.now()))
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ * @param {string} json
+ * @returns {Promise<Visit>}
+ */
+async function keep(tab, document, json) {
+  /** @type {Visit} */
+  const visit = JSON.parse(json)
+  await keepVisit(tab, document, visit)
+  return visit
+}
+
+/** @param {number} from the tab that asks */
+export async function openLibrary(from) {
+  const answer = await tabAnswer(from)
+  const address = answer.visit ? `?policy=${encodeURIComponent(answer.visit.canonicalUrl)}` : ''
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`library/library.html${address}`), openerTabId: from })
+}
+
+/**
+ * Reads a tab's page whatever it seems to be. Where the content script is not there yet (the tab was open before the
+ * extension was installed), it is put there: the reader's click grants that for this tab.
+ *
+ * @param {number} tab
+ */
+export async function readTabById(tab) {
+  if (!(await hello(tab))) {
+    const scripts = chrome.runtime.getManifest().content_scripts?.[0]
+    try {
+      await chrome.scripting.insertCSS({ target: { tabId: tab }, files: scripts?.css ?? [] })
+      await chrome.scripting.executeScript({ target: { tabId: tab }, files: scripts?.js ?? [] })
+    } catch {
+      throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'))
+    }
+  }
+  await tell(tab, { type: 'read' })
+  return { ...(await tabAnswer(tab)), state: 'reading', visit: null }
+}
+
+/**
+ * From the menu or the keyboard: there is no popup to say it where it fails, so the badge does.
+ *
+ * @param {chrome.tabs.Tab | undefined} tab
+ */
+export async function readTab(tab) {
+  if (tab?.id === undefined) return
+  try {
+    await readTabById(tab.id)
+  } catch (error) {
+    if (!(error instanceof ReaderError)) throw error
+    await chrome.action.setBadgeText({ tabId: tab.id, text: '–' })
+    await chrome.action.setTitle({ tabId: tab.id, title: error.message })
+  }
+}
+
+/**
+ * @param {number} tab
+ * @param {string} id
+ */
+export async function showInTab(tab, id) {
+  await tell(tab, { type: 'show', id })
+}
+
+/**
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {1 | -1} by
+ */
+export async function stepTab(tab, by) {
+  if (tab?.id === undefined || !(await hello(tab.id))) return
+  await tell(tab.id, { type: 'step', by })
+}
+
+/**
+ * @param {number} tab
+ * @param {ContentCommand} command
+ */
+async function tell(tab, command) {
+  try {
+    return await chrome.tabs.sendMessage(tab, command, { frameId: 0 })
+  } catch {
+    throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'))
+  }
+}

@@ -1,0 +1,145 @@
+// Runs in: the background.
+//
+// What is known of each tab: kept in the session's storage, since the background sleeps between two looks. Owns the badge,
+// which says the same.
+
+/** @typedef {import('../messages.js').Visit} Visit */
+/** @typedef {import('../messages.js').TabAnswer} TabAnswer */
+
+/**
+ * @typedef {object} TabState
+ * @property {string} document the document that was reviewed, by its random id
+ * @property {string} url its address
+ * @property {number} at when, to tell the oldest
+ * @property {Visit} visit
+ */
+
+// The session's storage holds 10 MB; a visit to a long policy takes a few hundred kB.
+const MOST_TABS = 24
+
+const SEVERE = new Set(['high', 'medium'])
+const COLOURS = { changed: '#b3261e', toKnow: '#26415e' }
+
+/** @param {number} tab */
+const key = (tab) => `tab:${tab}`
+
+/**
+ * @param {number} tab
+ * @returns {Promise<TabState | undefined>}
+ */
+async function load(tab) {
+  const stored = await chrome.storage.session.get(key(tab))
+  return /** @type {TabState | undefined} */ (stored[key(tab)])
+}
+
+/**
+ * Keeps a visit for its tab, and shows it on the badge.
+ *
+ * @param {number} tab
+ * @param {string} document
+ * @param {Visit} visit
+ */
+export async function keepVisit(tab, document, visit) {
+  /** @type {TabState} */
+  const state = { document, url: visit.url, at: visit.seenAt, visit }
+  try {
+    await chrome.storage.session.set({ [key(tab)]: state })
+  } catch {
+    // Full: the oldest half goes. Whoever asks for one of those has it read again.
+    await dropOldest(MOST_TABS / 2)
+    await chrome.storage.session.set({ [key(tab)]: state })
+  }
+  await Promise.all([dropOldest(MOST_TABS), showBadge(tab, visit)])
+}
+
+/** @param {number} most */
+async function dropOldest(most) {
+  const all = Object.entries(await chrome.storage.session.get(null)).filter(([name]) => name.startsWith('tab:'))
+  if (all.length <= most) return
+  all.sort(([, a], [, b]) => b.at - a.at)
+  await chrome.storage.session.remove(all.slice(most).map(([name]) => name))
+}
+
+/**
+ * The popup's answer for a tab.
+ *
+ * @param {number} tab
+ * @returns {Promise<TabAnswer>}
+ */
+export async function tabAnswer(tab) {
+  const state = await load(tab)
+  if (state) return { tab, state: state.visit.state, reason: null, visit: state.visit }
+  const there = await hello(tab)
+  if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null }
+  if (there.candidate) return { tab, state: 'reading', reason: null, visit: null }
+  return { tab, state: 'not-a-policy', reason: null, visit: null }
+}
+
+/**
+ * Asks a tab's content script whether it is there. There is none on the browser's own pages and in tabs that were open
+ * before the extension was installed.
+ *
+ * @param {number} tab
+ * @returns {Promise<{candidate: boolean} | null>}
+ */
+export async function hello(tab) {
+  try {
+    return (await chrome.tabs.sendMessage(tab, { type: 'hello' }, { frameId: 0 })) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** @param {number} tab */
+export async function forgetTab(tab) {
+  await chrome.storage.session.remove(key(tab))
+}
+
+/**
+ * The tab loads something: what was known is of the page before. A change of address within the same document (`url` is
+ * given to those with a host permission only) comes here too: the content script sends a visit or says that it left.
+ *
+ * @param {number} tab
+ */
+export async function leaveTab(tab) {
+  if (!(await load(tab))) return
+  await forgetTab(tab)
+  await clearBadge(tab)
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ */
+export async function leftDocument(tab, document) {
+  const state = await load(tab)
+  if (state?.document === document) await leaveTab(tab)
+}
+
+/**
+ * The number of changes where there are any, else the number of clauses to know.
+ *
+ * @param {number} tab
+ * @param {Visit} visit
+ */
+async function showBadge(tab, visit) {
+  const changes = visit.changes.filter((change) => change.materiality === 'substantive').length
+  const toKnow = visit.findings.filter((finding) => SEVERE.has(finding.severity)).length
+  const count = changes || toKnow
+  try {
+    await chrome.action.setBadgeText({ tabId: tab, text: count === 0 ? '' : count > 999 ? '999' : String(count) })
+    await chrome.action.setBadgeBackgroundColor({ tabId: tab, color: changes ? COLOURS.changed : COLOURS.toKnow })
+    await chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' })
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}
+
+/** @param {number} tab */
+async function clearBadge(tab) {
+  try {
+    await chrome.action.setBadgeText({ tabId: tab, text: '' })
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}

@@ -1,0 +1,42 @@
+//! gzip by the browser's own streams: no code of ours to ship.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableWritablePair, Response};
+
+// `web-sys` has these two behind its unstable flag only, although every browser has had them since 2023.
+#[wasm_bindgen]
+extern "C" {
+    type CompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    type DecompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
+
+/// Compresses.
+///
+/// # Errors
+/// Where the browser refuses, which is for want of memory.
+pub(super) async fn gzip(bytes: &[u8]) -> Result<Uint8Array, JsValue> {
+    let stream = CompressionStream::new("gzip")?;
+    through(&Uint8Array::from(bytes), stream.unchecked_ref()).await
+}
+
+/// Expands.
+///
+/// # Errors
+/// Where it is no gzip, or is damaged.
+pub(super) async fn gunzip(packed: &Uint8Array) -> Result<Vec<u8>, JsValue> {
+    let stream = DecompressionStream::new("gzip")?;
+    Ok(through(packed, stream.unchecked_ref()).await?.to_vec())
+}
+
+async fn through(bytes: &Uint8Array, stream: &ReadableWritablePair) -> Result<Uint8Array, JsValue> {
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(bytes))?;
+    let response = Response::new_with_opt_readable_stream(Some(&blob.stream().pipe_through(stream)))?;
+    Ok(Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?))
+}
