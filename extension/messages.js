@@ -57,7 +57,9 @@ import './content/snapshot-format.js'
 /**
  * What the background tells a tab's content script, with `chrome.tabs.sendMessage(tab, message, {frameId: 0})`.
  *
- * `hello`: are you there? Answer at once: `{candidate: boolean}`, the gate's answer; a candidate's visit is on its way.
+ * `hello`: are you there? Answer at once: `{candidate: boolean, document: string | null}`: the gate's answer, and the
+ * document's id where there is one by now. A candidate's visit is on its way. What the background knows of a tab counts only
+ * while the id is the same.
  *
  * `read`: review now, with `force`. Answer `true` at once; the visit follows as a message of its own.
  *

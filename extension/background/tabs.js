@@ -67,9 +67,8 @@ async function dropOldest(most) {
  * @returns {Promise<TabAnswer>}
  */
 export async function tabAnswer(tab) {
-  const state = await load(tab)
-  if (state) return { tab, state: state.visit.state, reason: null, visit: state.visit }
-  const there = await hello(tab)
+  const [state, there] = await Promise.all([load(tab), hello(tab)])
+  if (state && there?.document === state.document) return { tab, state: state.visit.state, reason: null, visit: state.visit }
   if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null }
   if (there.candidate) return { tab, state: 'reading', reason: null, visit: null }
   return { tab, state: 'not-a-policy', reason: null, visit: null }
@@ -80,7 +79,7 @@ export async function tabAnswer(tab) {
  * before the extension was installed.
  *
  * @param {number} tab
- * @returns {Promise<{candidate: boolean} | null>}
+ * @returns {Promise<{candidate: boolean, document: string | null} | null>}
  */
 export async function hello(tab) {
   try {
@@ -90,30 +89,18 @@ export async function hello(tab) {
   }
 }
 
-/** @param {number} tab */
-export async function forgetTab(tab) {
-  await chrome.storage.session.remove(key(tab))
-}
-
 /**
- * The tab loads something: what was known is of the page before. A change of address within the same document (`url` is
- * given to those with a host permission only) comes here too: the content script sends a visit or says that it left.
+ * The document went away within its page: a single-page site shows something else. On a real navigation browsers clear the
+ * badge themselves.
  *
- * @param {number} tab
- */
-export async function leaveTab(tab) {
-  if (!(await load(tab))) return
-  await forgetTab(tab)
-  await clearBadge(tab)
-}
-
-/**
  * @param {number} tab
  * @param {string} document
  */
 export async function leftDocument(tab, document) {
   const state = await load(tab)
-  if (state?.document === document) await leaveTab(tab)
+  if (state?.document !== document) return
+  await chrome.storage.session.remove(key(tab))
+  await setBadge(tab, '', COLOURS.toKnow)
 }
 
 /**
@@ -126,19 +113,20 @@ async function showBadge(tab, visit) {
   const changes = visit.changes.filter((change) => change.materiality === 'substantive').length
   const toKnow = visit.findings.filter((finding) => SEVERE.has(finding.severity)).length
   const count = changes || toKnow
-  try {
-    await chrome.action.setBadgeText({ tabId: tab, text: count === 0 ? '' : count > 999 ? '999' : String(count) })
-    await chrome.action.setBadgeBackgroundColor({ tabId: tab, color: changes ? COLOURS.changed : COLOURS.toKnow })
-    await chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' })
-  } catch {
-    // The tab was closed meanwhile.
-  }
+  const text = count === 0 ? '' : count > 999 ? '999' : String(count)
+  await setBadge(tab, text, changes ? COLOURS.changed : COLOURS.toKnow)
 }
 
-/** @param {number} tab */
-async function clearBadge(tab) {
+/**
+ * @param {number} tab
+ * @param {string} text
+ * @param {string} color
+ */
+export async function setBadge(tab, text, color) {
   try {
-    await chrome.action.setBadgeText({ tabId: tab, text: '' })
+    await chrome.action.setBadgeText({ tabId: tab, text })
+    await chrome.action.setBadgeBackgroundColor({ tabId: tab, color })
+    await chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' })
   } catch {
     // The tab was closed meanwhile.
   }
