@@ -6,7 +6,7 @@
 // Ask with `chrome.runtime.sendMessage(message)`. The answer is always an `Answer`: it never rejects for a failure of
 // ours, since Chromium cannot pass an error through.
 
-import './content/snapshot-format.js'
+import './content/snapshot-format.js';
 
 /** @typedef {import('./types/wire.js').Visit} Visit */
 /** @typedef {import('./types/wire.js').State} State */
@@ -91,23 +91,23 @@ import './content/snapshot-format.js'
 
 /** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'failed'} ErrorCode */
 
-const MAX_URL = 8_192
-const MAX_TITLE = 2_000
-const MAX_ID = 200
+const MAX_URL = 8_192;
+const MAX_TITLE = 2_000;
+const MAX_ID = 200;
 // What the bounds of a snapshot come to as JSON: each unit of text may be escaped to six, each node costs a tag, a parent
 // and commas, and two columns are bounded by their values only. Rust holds the exact bounds; this keeps a broken page from
 // filling memory twice.
-const format = globalThis.clausewatchSnapshotFormat
-const MAX_SNAPSHOT = 2 * (format.maxText + format.maxAttributes) + 64 * format.maxNodes
+const format = globalThis.clausewatchSnapshotFormat;
+const MAX_SNAPSHOT = 2 * (format.maxText + format.maxAttributes) + 64 * format.maxNodes;
 
-/** @type {(value: unknown, most: number) => value is string} */
-const isText = (value, most) => typeof value === 'string' && value.length <= most
-/** @type {(value: unknown) => value is string} */
-const isId = (value) => isText(value, MAX_ID) && value !== ''
-/** @type {(value: unknown) => value is number} */
-const isTab = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0
-/** @type {(value: unknown) => value is string} */
-const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(value)
+/** @param {unknown} value @param {number} most */
+const isText = (value, most) => typeof value === 'string' && value.length <= most;
+/** @param {unknown} value */
+const isId = (value) => isText(value, MAX_ID) && value !== '';
+/** @param {unknown} value */
+const isTab = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+/** @param {unknown} value */
+const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(String(value));
 
 /** @type {{[type: string]: (message: any) => boolean}} */
 const contentRequests = {
@@ -120,26 +120,37 @@ const contentRequests = {
   'too-large': (m) => isId(m.document) && isUrl(m.url) && isText(m.title, MAX_TITLE),
   left: (m) => isId(m.document),
   library: () => true,
-}
+};
 
 /** @type {{[type: string]: (message: any) => boolean}} */
 const pageRequests = {
   tab: (m) => isTab(m.tab),
   read: (m) => isTab(m.tab),
   show: (m) => isTab(m.tab) && isId(m.id),
-}
+};
 
 /**
  * @param {{[type: string]: (message: any) => boolean}} requests
  * @param {unknown} message
  */
 function fits(requests, message) {
-  if (typeof message !== 'object' || message === null || !('type' in message)) return false
-  const { type } = message
-  return typeof type === 'string' && Object.hasOwn(requests, type) && requests[type](message)
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  const { type } = message;
+  return typeof type === 'string' && Object.hasOwn(requests, type) && requests[type]?.(message) === true;
 }
 
-/** @type {(message: unknown) => message is ContentRequest} */
-export const isContentRequest = (message) => fits(contentRequests, message)
-/** @type {(message: unknown) => message is PageRequest} */
-export const isPageRequest = (message) => fits(pageRequests, message)
+/**
+ * @param {unknown} message
+ * @returns {message is ContentRequest}
+ */
+export function isContentRequest(message) {
+  return fits(contentRequests, message);
+}
+
+/**
+ * @param {unknown} message
+ * @returns {message is PageRequest}
+ */
+export function isPageRequest(message) {
+  return fits(pageRequests, message);
+}

@@ -2,15 +2,15 @@
 //
 // What the reader and the content scripts can have done: review a page, read one whatever it is, show a clause.
 
-import { core } from './core.js'
-import { ReaderError } from './errors.js'
-import { hello, keepVisit, leftDocument, tabAnswer } from './tabs.js'
+import { core } from './core.js';
+import { ReaderError } from './errors.js';
+import { hello, keepVisit, leftDocument, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
 /** @typedef {import('../messages.js').ContentCommand} ContentCommand */
 /** @typedef {import('../messages.js').Visit} Visit */
 
-export { leftDocument }
+export { leftDocument };
 
 /**
  * @param {number} tab
@@ -21,11 +21,11 @@ export { leftDocument }
 export async function visit(tab, request, sender) {
   // The content script says its address as it is now (single-page sites change it); the browser vouches for the origin.
   if (sender.origin !== undefined && sender.origin !== 'null' && new URL(request.url).origin !== sender.origin) {
-    throw new ReaderError('bad-message', 'The page’s address is not its own.')
+    throw new ReaderError('bad-message', 'The page’s address is not its own.');
   }
-  const { visit } = await core()
-  const answer = await visit(request.snapshot, request.url, request.title, request.document, request.force, Date.now())
-  return keep(tab, request.document, answer)
+  const { visit } = await core();
+  const answer = await visit(request.snapshot, request.url, request.title, request.document, request.force, Date.now());
+  return keep(tab, request.document, answer);
 }
 
 /**
@@ -34,8 +34,8 @@ export async function visit(tab, request, sender) {
  * @returns {Promise<Visit>}
  */
 export async function tooLarge(tab, request) {
-  const { tooLarge } = await core()
-  return keep(tab, request.document, tooLarge(request.url, request.title, Date.now()))
+  const { tooLarge } = await core();
+  return keep(tab, request.document, tooLarge(request.url, request.title, Date.now()));
 }
 
 /**
@@ -46,16 +46,16 @@ export async function tooLarge(tab, request) {
  */
 async function keep(tab, document, json) {
   /** @type {Visit} */
-  const visit = JSON.parse(json)
-  await keepVisit(tab, document, visit)
-  return visit
+  const visit = JSON.parse(json);
+  await keepVisit(tab, document, visit);
+  return visit;
 }
 
 /** @param {number} from the tab that asks */
 export async function openLibrary(from) {
-  const answer = await tabAnswer(from)
-  const address = answer.visit ? `?policy=${encodeURIComponent(answer.visit.canonicalUrl)}` : ''
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`library/library.html${address}`), openerTabId: from })
+  const answer = await tabAnswer(from);
+  const address = answer.visit ? `?policy=${encodeURIComponent(answer.visit.canonicalUrl)}` : '';
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`library/library.html${address}`), openerTabId: from });
 }
 
 /**
@@ -66,16 +66,16 @@ export async function openLibrary(from) {
  */
 export async function readTabById(tab) {
   if (!(await hello(tab))) {
-    const scripts = chrome.runtime.getManifest().content_scripts?.[0]
+    const scripts = chrome.runtime.getManifest().content_scripts?.[0];
     try {
-      await chrome.scripting.insertCSS({ target: { tabId: tab }, files: scripts?.css ?? [] })
-      await chrome.scripting.executeScript({ target: { tabId: tab }, files: scripts?.js ?? [] })
+      await chrome.scripting.insertCSS({ target: { tabId: tab }, files: scripts?.css ?? [] });
+      await chrome.scripting.executeScript({ target: { tabId: tab }, files: scripts?.js ?? [] });
     } catch {
-      throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'))
+      throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'));
     }
   }
-  await tell(tab, { type: 'read' })
-  return { ...(await tabAnswer(tab)), state: 'reading', visit: null }
+  await tell(tab, { type: 'read' });
+  return { ...(await tabAnswer(tab)), state: 'reading', visit: null };
 }
 
 /**
@@ -84,13 +84,13 @@ export async function readTabById(tab) {
  * @param {chrome.tabs.Tab | undefined} tab
  */
 export async function readTab(tab) {
-  if (tab?.id === undefined) return
+  if (tab?.id === undefined) return;
   try {
-    await readTabById(tab.id)
+    await readTabById(tab.id);
   } catch (error) {
-    if (!(error instanceof ReaderError)) throw error
-    await chrome.action.setBadgeText({ tabId: tab.id, text: '–' })
-    await chrome.action.setTitle({ tabId: tab.id, title: error.message })
+    if (!(error instanceof ReaderError)) throw error;
+    await chrome.action.setBadgeText({ tabId: tab.id, text: '–' });
+    await chrome.action.setTitle({ tabId: tab.id, title: error.message });
   }
 }
 
@@ -99,7 +99,7 @@ export async function readTab(tab) {
  * @param {string} id
  */
 export async function showInTab(tab, id) {
-  await tell(tab, { type: 'show', id })
+  await tell(tab, { type: 'show', id });
 }
 
 /**
@@ -107,8 +107,8 @@ export async function showInTab(tab, id) {
  * @param {1 | -1} by
  */
 export async function stepTab(tab, by) {
-  if (tab?.id === undefined || !(await hello(tab.id))) return
-  await tell(tab.id, { type: 'step', by })
+  if (tab?.id === undefined || !(await hello(tab.id))) return;
+  await tell(tab.id, { type: 'step', by });
 }
 
 /**
@@ -117,8 +117,8 @@ export async function stepTab(tab, by) {
  */
 async function tell(tab, command) {
   try {
-    return await chrome.tabs.sendMessage(tab, command, { frameId: 0 })
+    return await chrome.tabs.sendMessage(tab, command, { frameId: 0 });
   } catch {
-    throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'))
+    throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'));
   }
 }

@@ -7,7 +7,7 @@ export class ReaderError extends Error {
    * @param {string} message
    */
   constructor(code, message) {
-    super(message)
-    this.code = code
+    super(message);
+    this.code = code;
   }
 }

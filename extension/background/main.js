@@ -5,15 +5,15 @@
 // tabs, so that ordinary browsing never wakes it: browsers clear a tab's badge themselves, and what is known of a tab is
 // held against the tab's document when somebody asks.
 
-import { readTab, stepTab } from './actions.js'
-import { addMenu } from './menu.js'
-import { onMessage } from './router.js'
+import { readTab, stepTab } from './actions.js';
+import { addMenu } from './menu.js';
+import { onMessage } from './router.js';
 
-chrome.runtime.onMessage.addListener(onMessage)
-chrome.runtime.onInstalled.addListener(addMenu)
-chrome.contextMenus.onClicked.addListener((_info, tab) => readTab(tab))
+chrome.runtime.onMessage.addListener(onMessage);
+chrome.runtime.onInstalled.addListener(addMenu);
+chrome.contextMenus.onClicked.addListener((_info, tab) => readTab(tab));
 chrome.commands.onCommand.addListener((command, tab) => {
-  if (command === 'read-page') return readTab(tab)
-  if (command === 'next-clause') return stepTab(tab, 1)
-  if (command === 'previous-clause') return stepTab(tab, -1)
-})
+  if (command === 'read-page') readTab(tab);
+  if (command === 'next-clause') stepTab(tab, 1);
+  if (command === 'previous-clause') stepTab(tab, -1);
+});

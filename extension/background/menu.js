@@ -4,6 +4,6 @@
 
 export function addMenu() {
   chrome.contextMenus.removeAll(() => {
-    chrome.contextMenus.create({ id: 'read', title: chrome.i18n.getMessage('menuRead'), contexts: ['page', 'action'] })
-  })
+    chrome.contextMenus.create({ id: 'read', title: chrome.i18n.getMessage('menuRead'), contexts: ['page', 'action'] });
+  });
 }

@@ -3,10 +3,10 @@
 // Takes every message to whoever answers it. What may be asked depends on who asks: a page of ours is known by its address,
 // and gets both unions' answers; whoever is not is a page's content script, and gets that union only.
 
-import { isContentRequest, isPageRequest } from '../messages.js'
-import { ReaderError } from './errors.js'
-import { leftDocument, openLibrary, readTabById, showInTab, tooLarge, visit } from './actions.js'
-import { tabAnswer } from './tabs.js'
+import { isContentRequest, isPageRequest } from '../messages.js';
+import { ReaderError } from './errors.js';
+import { leftDocument, openLibrary, readTabById, showInTab, tooLarge, visit } from './actions.js';
+import { tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').Answer<any>} Answer */
 
@@ -20,8 +20,8 @@ export function onMessage(message, sender, respond) {
   route(message, sender).then(
     (value) => respond({ ok: true, value: value ?? null }),
     (error) => respond(refusal(error)),
-  )
-  return true
+  );
+  return true;
 }
 
 /**
@@ -29,38 +29,38 @@ export function onMessage(message, sender, respond) {
  * @param {chrome.runtime.MessageSender} sender
  */
 async function route(message, sender) {
-  if (sender.id !== chrome.runtime.id) throw new ReaderError('bad-message', 'Unknown sender.')
+  if (sender.id !== chrome.runtime.id) throw new ReaderError('bad-message', 'Unknown sender.');
   if (isOurPage(sender) && isPageRequest(message)) {
     switch (message.type) {
       case 'tab':
-        return tabAnswer(message.tab)
+        return tabAnswer(message.tab);
       case 'read':
-        return readTabById(message.tab)
+        return readTabById(message.tab);
       case 'show':
-        return showInTab(message.tab, message.id)
+        return showInTab(message.tab, message.id);
     }
   }
   if (isContentRequest(message)) {
-    const tab = sender.tab?.id
+    const tab = sender.tab?.id;
     // Only the tab's own document is reviewed: what stands in a frame has a page of its own.
-    if (tab === undefined || sender.frameId !== 0) throw new ReaderError('bad-message', 'Not a tab’s document.')
+    if (tab === undefined || sender.frameId !== 0) throw new ReaderError('bad-message', 'Not a tab’s document.');
     switch (message.type) {
       case 'visit':
-        return visit(tab, message, sender)
+        return visit(tab, message, sender);
       case 'too-large':
-        return tooLarge(tab, message)
+        return tooLarge(tab, message);
       case 'left':
-        return leftDocument(tab, message.document)
+        return leftDocument(tab, message.document);
       case 'library':
-        return openLibrary(tab)
+        return openLibrary(tab);
     }
   }
-  throw new ReaderError('bad-message', 'This message cannot be answered.')
+  throw new ReaderError('bad-message', 'This message cannot be answered.');
 }
 
 /** @param {chrome.runtime.MessageSender} sender */
 function isOurPage(sender) {
-  return sender.url !== undefined && sender.url.startsWith(chrome.runtime.getURL(''))
+  return sender.url !== undefined && sender.url.startsWith(chrome.runtime.getURL(''));
 }
 
 /**
@@ -69,11 +69,11 @@ function isOurPage(sender) {
  */
 function refusal(error) {
   if (error instanceof Error) {
-    const code = /** @type {{code?: import('../messages.js').ErrorCode}} */ (error).code
-    if (code !== undefined) return { ok: false, code, message: error.message }
-    console.error(error)
-    return { ok: false, code: 'failed', message: error.message }
+    const code = /** @type {{code?: import('../messages.js').ErrorCode}} */ (error).code;
+    if (code !== undefined) return { ok: false, code, message: error.message };
+    console.error(error);
+    return { ok: false, code: 'failed', message: error.message };
   }
-  console.error(error)
-  return { ok: false, code: 'failed', message: String(error) }
+  console.error(error);
+  return { ok: false, code: 'failed', message: String(error) };
 }

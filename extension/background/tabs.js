@@ -15,21 +15,21 @@
  */
 
 // The session's storage holds 10 MB; a visit to a long policy takes a few hundred kB.
-const MOST_TABS = 24
+const MOST_TABS = 24;
 
-const SEVERE = new Set(['high', 'medium'])
-const COLOURS = { changed: '#b3261e', toKnow: '#26415e' }
+const SEVERE = new Set(['high', 'medium']);
+const COLOURS = { changed: '#b3261e', toKnow: '#26415e' };
 
 /** @param {number} tab */
-const key = (tab) => `tab:${tab}`
+const key = (tab) => `tab:${tab}`;
 
 /**
  * @param {number} tab
  * @returns {Promise<TabState | undefined>}
  */
 async function load(tab) {
-  const stored = await chrome.storage.session.get(key(tab))
-  return /** @type {TabState | undefined} */ (stored[key(tab)])
+  const stored = await chrome.storage.session.get(key(tab));
+  return /** @type {TabState | undefined} */ (stored[key(tab)]);
 }
 
 /**
@@ -41,23 +41,25 @@ async function load(tab) {
  */
 export async function keepVisit(tab, document, visit) {
   /** @type {TabState} */
-  const state = { document, url: visit.url, at: visit.seenAt, visit }
+  const state = { document, url: visit.url, at: visit.seenAt, visit };
   try {
-    await chrome.storage.session.set({ [key(tab)]: state })
+    await chrome.storage.session.set({ [key(tab)]: state });
   } catch {
     // Full: the oldest half goes. Whoever asks for one of those has it read again.
-    await dropOldest(MOST_TABS / 2)
-    await chrome.storage.session.set({ [key(tab)]: state })
+    await dropOldest(MOST_TABS / 2);
+    await chrome.storage.session.set({ [key(tab)]: state });
   }
-  await Promise.all([dropOldest(MOST_TABS), showBadge(tab, visit)])
+  await Promise.all([dropOldest(MOST_TABS), showBadge(tab, visit)]);
 }
 
 /** @param {number} most */
 async function dropOldest(most) {
-  const all = Object.entries(await chrome.storage.session.get(null)).filter(([name]) => name.startsWith('tab:'))
-  if (all.length <= most) return
-  all.sort(([, a], [, b]) => b.at - a.at)
-  await chrome.storage.session.remove(all.slice(most).map(([name]) => name))
+  /** @type {[string, any][]} */
+  const stored = Object.entries(await chrome.storage.session.get(null));
+  const all = stored.filter(([name]) => name.startsWith('tab:'));
+  if (all.length <= most) return;
+  all.sort(([, a], [, b]) => b.at - a.at);
+  await chrome.storage.session.remove(all.slice(most).map(([name]) => name));
 }
 
 /**
@@ -67,11 +69,12 @@ async function dropOldest(most) {
  * @returns {Promise<TabAnswer>}
  */
 export async function tabAnswer(tab) {
-  const [state, there] = await Promise.all([load(tab), hello(tab)])
-  if (state && there?.document === state.document) return { tab, state: state.visit.state, reason: null, visit: state.visit }
-  if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null }
-  if (there.candidate) return { tab, state: 'reading', reason: null, visit: null }
-  return { tab, state: 'not-a-policy', reason: null, visit: null }
+  const [state, there] = await Promise.all([load(tab), hello(tab)]);
+  if (state && there?.document === state.document)
+    return { tab, state: state.visit.state, reason: null, visit: state.visit };
+  if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null };
+  if (there.candidate) return { tab, state: 'reading', reason: null, visit: null };
+  return { tab, state: 'not-a-policy', reason: null, visit: null };
 }
 
 /**
@@ -83,9 +86,9 @@ export async function tabAnswer(tab) {
  */
 export async function hello(tab) {
   try {
-    return (await chrome.tabs.sendMessage(tab, { type: 'hello' }, { frameId: 0 })) ?? null
+    return (await chrome.tabs.sendMessage(tab, { type: 'hello' }, { frameId: 0 })) ?? null;
   } catch {
-    return null
+    return null;
   }
 }
 
@@ -97,10 +100,10 @@ export async function hello(tab) {
  * @param {string} document
  */
 export async function leftDocument(tab, document) {
-  const state = await load(tab)
-  if (state?.document !== document) return
-  await chrome.storage.session.remove(key(tab))
-  await setBadge(tab, '', COLOURS.toKnow)
+  const state = await load(tab);
+  if (state?.document !== document) return;
+  await chrome.storage.session.remove(key(tab));
+  await setBadge(tab, '', COLOURS.toKnow);
 }
 
 /**
@@ -110,11 +113,11 @@ export async function leftDocument(tab, document) {
  * @param {Visit} visit
  */
 async function showBadge(tab, visit) {
-  const changes = visit.changes.filter((change) => change.materiality === 'substantive').length
-  const toKnow = visit.findings.filter((finding) => SEVERE.has(finding.severity)).length
-  const count = changes || toKnow
-  const text = count === 0 ? '' : count > 999 ? '999' : String(count)
-  await setBadge(tab, text, changes ? COLOURS.changed : COLOURS.toKnow)
+  const changes = visit.changes.filter((change) => change.materiality === 'substantive').length;
+  const toKnow = visit.findings.filter((finding) => SEVERE.has(finding.severity)).length;
+  const count = changes || toKnow;
+  const text = count === 0 ? '' : count > 999 ? '999' : String(count);
+  await setBadge(tab, text, changes ? COLOURS.changed : COLOURS.toKnow);
 }
 
 /**
@@ -124,9 +127,9 @@ async function showBadge(tab, visit) {
  */
 export async function setBadge(tab, text, color) {
   try {
-    await chrome.action.setBadgeText({ tabId: tab, text })
-    await chrome.action.setBadgeBackgroundColor({ tabId: tab, color })
-    await chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' })
+    await chrome.action.setBadgeText({ tabId: tab, text });
+    await chrome.action.setBadgeBackgroundColor({ tabId: tab, color });
+    await chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' });
   } catch {
     // The tab was closed meanwhile.
   }

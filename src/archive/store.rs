@@ -4,7 +4,9 @@
 //! its source and its entry in one transaction, so that whoever kills the browser half-way leaves the old state or the new.
 //! Nothing but database requests may be awaited while a transaction is open: it would end.
 
-use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode};
+use idb::{
+    Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode,
+};
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;

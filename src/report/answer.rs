@@ -43,7 +43,8 @@ pub enum Note {
 impl Visit {
     /// The answer.
     pub fn new(review: &Review, circumstances: Circumstances) -> Self {
-        let Circumstances { url, canonical_url, page_title, now, previous, first_seen_at, versions, note } = circumstances;
+        let Circumstances { url, canonical_url, page_title, now, previous, first_seen_at, versions, note } =
+            circumstances;
         let detection = &review.reading.detection;
         let blank = Self {
             url,
@@ -153,7 +154,9 @@ fn unreadable(why: Unreadable) -> &'static str {
     match why {
         Unreadable::Empty => "There is no text on the page. If it is still loading, read it again in a moment.",
         Unreadable::ErrorPage => "The site answered with an error page. What was saved before stays as it is.",
-        Unreadable::Challenge => "The site wants to check your browser first. Pass the check, then read the page again.",
+        Unreadable::Challenge => {
+            "The site wants to check your browser first. Pass the check, then read the page again."
+        }
         Unreadable::LoginWall => "The document is behind a login. Log in, then read the page again.",
         Unreadable::HalfLoaded => {
             "The page holds far less than when it was last saved, so it has probably not loaded in full. Reload it, or read it \
@@ -166,9 +169,8 @@ fn unreadable(why: Unreadable) -> &'static str {
 fn language_note(language: &str) -> Option<String> {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     let known = primary.is_empty() || primary.eq_ignore_ascii_case("en");
-    (!known).then(|| {
-        "Clauses to know are found in English texts only. Changes are found in this language too.".to_owned()
-    })
+    (!known)
+        .then(|| "Clauses to know are found in English texts only. Changes are found in this language too.".to_owned())
 }
 
 fn clauses_to_know(findings: &[VisitFinding]) -> String {

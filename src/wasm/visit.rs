@@ -13,8 +13,7 @@ use crate::tree::Tree;
 use crate::tree::dom::{Snapshot, SnapshotError};
 
 /// What the reader is told of a page beyond the bounds.
-pub(super) const TOO_LARGE: &str =
-    "The page is too large to read here. Open the policy on a page of its own, or save it and read it with the command line.";
+pub(super) const TOO_LARGE: &str = "The page is too large to read here. Open the policy on a page of its own, or save it and read it with the command line.";
 
 /// How often a visit is taken up anew because another tab wrote in between.
 const TRIES: usize = 5;
