@@ -47,10 +47,42 @@ import './content/snapshot-format.js';
  *
  * `show`: scroll to a finding or a change (its id), and open its card. Answer: null.
  *
+ * `policies`: all policies in the archive. Answer: `Entry[]`. Changes that were found in the background wait where an
+ * entry's `seen` differs from its `current`.
+ *
+ * `history`: a policy with its versions. Answer: `History`.
+ *
+ * `version`: one version, judged. Answer: `Policy`. `source`: the HTML that it was read from. Answer: a string; show it in a
+ * sandboxed frame only.
+ *
+ * `comparison`: two versions compared, in either order. Answer: `Comparison`.
+ *
+ * `seen`: the reader has seen what was found in the background. Answer: `Entry`.
+ *
+ * `verify`: whether a policy's chain, texts and sources hold. Answer: `Verified`.
+ *
+ * `export`: one policy's lines of an export; without an address the header line. An export is the header and then the
+ * lines of each policy, one after the other. Answer: a string.
+ *
+ * `import`: takes in one policy's lines: from a line that begins with `{"entry":` up to the next such line. They are
+ * verified first, and nothing that is there is overwritten. Answer: `Imported`.
+ *
+ * `forget`: removes a policy with all its versions. Whoever offers undo asks for its export first. Answer: null.
+ *
  * @typedef {(
  *   | {type: 'tab', tab: number}
  *   | {type: 'read', tab: number}
  *   | {type: 'show', tab: number, id: string}
+ *   | {type: 'policies'}
+ *   | {type: 'history', address: string}
+ *   | {type: 'version', address: string, number: number}
+ *   | {type: 'source', address: string, number: number}
+ *   | {type: 'comparison', address: string, from: number, to: number}
+ *   | {type: 'seen', address: string}
+ *   | {type: 'verify', address: string}
+ *   | {type: 'export', address: string | null}
+ *   | {type: 'import', lines: string}
+ *   | {type: 'forget', address: string}
  * )} PageRequest
  */
 
@@ -89,11 +121,13 @@ import './content/snapshot-format.js';
  * @typedef {{ok: true, value: T} | {ok: false, code: ErrorCode, message: string}} Answer
  */
 
-/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'failed'} ErrorCode */
+/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'bad-file' | 'unknown' | 'failed'} ErrorCode */
 
 const MAX_URL = 8_192;
 const MAX_TITLE = 2_000;
 const MAX_ID = 200;
+// Chromium refuses messages beyond 64 MB.
+const MAX_IMPORT = 60_000_000;
 // What the bounds of a snapshot come to as JSON: each unit of text may be escaped to six, each node costs a tag, a parent
 // and commas, and two columns are bounded by their values only. Rust holds the exact bounds; this keeps a broken page from
 // filling memory twice.
@@ -106,6 +140,10 @@ const isText = (value, most) => typeof value === 'string' && value.length <= mos
 const isId = (value) => isText(value, MAX_ID) && value !== '';
 /** @param {unknown} value */
 const isTab = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+/** @param {unknown} value */
+const isNumber = (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) < 2 ** 32;
+/** @param {unknown} value */
+const isAddress = (value) => isText(value, MAX_URL);
 /** @param {unknown} value */
 const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(String(value));
 
@@ -127,6 +165,16 @@ const pageRequests = {
   tab: (m) => isTab(m.tab),
   read: (m) => isTab(m.tab),
   show: (m) => isTab(m.tab) && isId(m.id),
+  policies: () => true,
+  history: (m) => isAddress(m.address),
+  version: (m) => isAddress(m.address) && isNumber(m.number),
+  source: (m) => isAddress(m.address) && isNumber(m.number),
+  comparison: (m) => isAddress(m.address) && isNumber(m.from) && isNumber(m.to),
+  seen: (m) => isAddress(m.address),
+  verify: (m) => isAddress(m.address),
+  export: (m) => m.address === null || isAddress(m.address),
+  import: (m) => isText(m.lines, MAX_IMPORT),
+  forget: (m) => isAddress(m.address),
 };
 
 /**

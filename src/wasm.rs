@@ -2,12 +2,14 @@
 //!
 //! Exists in WebAssembly only. Errors are JavaScript errors whose `code` is one of `extension/messages.js`'s.
 
+mod library;
 mod visit;
 
 use wasm_bindgen::prelude::*;
 
 use crate::archive::store::StoreError;
 use crate::report::visit::Visit;
+use library::LibraryError;
 
 /// Reviews a page, keeps what is to be kept, and answers with a `Visit` as JSON.
 ///
@@ -38,6 +40,102 @@ pub fn too_large(url: String, title: String, now: f64) -> Result<String, JsValue
     answer(&Visit::unread(&url, &title, millis(now), visit::TOO_LARGE.into()))
 }
 
+/// All policies: `Entry[]` as JSON.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn policies() -> Result<String, JsValue> {
+    answer(&library::policies().await?)
+}
+
+/// A policy with its versions: `History` as JSON.
+///
+/// # Errors
+/// Where it is not there, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn history(address: String) -> Result<String, JsValue> {
+    answer(&library::history(&address).await?)
+}
+
+/// A version, judged: `Policy` as JSON.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn version(address: String, number: u32) -> Result<String, JsValue> {
+    answer(&library::version(&address, number).await?)
+}
+
+/// A version's source, as it was kept.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn source(address: String, number: u32) -> Result<String, JsValue> {
+    Ok(library::source(&address, number).await?)
+}
+
+/// Two versions compared: `Comparison` as JSON.
+///
+/// # Errors
+/// Where one is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn comparison(address: String, from: u32, to: u32) -> Result<String, JsValue> {
+    answer(&library::comparison(&address, from, to).await?)
+}
+
+/// The reader has seen what was found in the background: `Entry` as JSON.
+///
+/// # Errors
+/// Where it is not there, or the archive does not answer.
+#[wasm_bindgen(js_name = markSeen)]
+pub async fn mark_seen(address: String) -> Result<String, JsValue> {
+    answer(&library::mark_seen(&address).await?)
+}
+
+/// Whether a policy's chain, texts and sources hold: `Verified` as JSON.
+///
+/// # Errors
+/// Where it is not there, or the archive does not answer. A chain that does not hold is an answer.
+#[wasm_bindgen]
+pub async fn verify(address: String) -> Result<String, JsValue> {
+    answer(&library::verify(&address).await?)
+}
+
+/// The first line of an export.
+#[wasm_bindgen(js_name = exportHeader)]
+pub fn export_header() -> String {
+    crate::archive::HEADER.to_owned() + "\n"
+}
+
+/// A policy's lines of an export.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen(js_name = exportPolicy)]
+pub async fn export_policy(address: String) -> Result<String, JsValue> {
+    Ok(library::export(&address).await?)
+}
+
+/// Takes in the lines of one policy: `Imported` as JSON.
+///
+/// # Errors
+/// Where a line or a hash does not hold, or the archive does not answer.
+#[wasm_bindgen(js_name = importPolicy)]
+pub async fn import_policy(lines: String) -> Result<String, JsValue> {
+    answer(&library::import(&lines).await?)
+}
+
+/// Removes a policy with all its versions. Its export brings it back.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn forget(address: String) -> Result<(), JsValue> {
+    Ok(library::forget(&address).await?)
+}
+
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
@@ -66,5 +164,15 @@ impl From<StoreError> for JsValue {
             StoreError::Full | StoreError::Corrupt(_) | StoreError::Browser(_) => "storage",
         };
         error(code, &failure.to_string())
+    }
+}
+
+impl From<LibraryError> for JsValue {
+    fn from(failure: LibraryError) -> Self {
+        match failure {
+            LibraryError::Store(failure) => failure.into(),
+            LibraryError::Bundle(failure) => error("bad-file", &failure.to_string()),
+            LibraryError::Unknown(_) => error("unknown", &failure.to_string()),
+        }
     }
 }

@@ -6,6 +6,7 @@
 import { isContentRequest, isPageRequest } from '../messages.js';
 import { ReaderError } from './errors.js';
 import { leftDocument, openLibrary, readTabById, showInTab, tooLarge, visit } from './actions.js';
+import { answerLibrary } from './library.js';
 import { tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').Answer<any>} Answer */
@@ -30,16 +31,7 @@ export function onMessage(message, sender, respond) {
  */
 async function route(message, sender) {
   if (sender.id !== chrome.runtime.id) throw new ReaderError('bad-message', 'Unknown sender.');
-  if (isOurPage(sender) && isPageRequest(message)) {
-    switch (message.type) {
-      case 'tab':
-        return tabAnswer(message.tab);
-      case 'read':
-        return readTabById(message.tab);
-      case 'show':
-        return showInTab(message.tab, message.id);
-    }
-  }
+  if (isOurPage(sender) && isPageRequest(message)) return answerPage(message);
   if (isContentRequest(message)) {
     const tab = sender.tab?.id;
     // Only the tab's own document is reviewed: what stands in a frame has a page of its own.
@@ -56,6 +48,20 @@ async function route(message, sender) {
     }
   }
   throw new ReaderError('bad-message', 'This message cannot be answered.');
+}
+
+/** @param {import('../messages.js').PageRequest} message */
+async function answerPage(message) {
+  switch (message.type) {
+    case 'tab':
+      return tabAnswer(message.tab);
+    case 'read':
+      return readTabById(message.tab);
+    case 'show':
+      return showInTab(message.tab, message.id);
+    default:
+      return answerLibrary(message);
+  }
 }
 
 /** @param {chrome.runtime.MessageSender} sender */

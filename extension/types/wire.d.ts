@@ -162,6 +162,10 @@ check: string,
  */
 why: string,
 /**
+ * How common such a clause is in other platforms' policies.
+ */
+prevalence: string,
+/**
  * The provision's text.
  */
 quote: string,
@@ -289,6 +293,306 @@ start: number,
  * One past the last.
  */
 end: number, };
+
+/**
+ * A policy in the archive.
+ */
+export type Entry = {
+/**
+ * Its canonical address.
+ */
+address: string,
+/**
+ * The title of its current version.
+ */
+title: string,
+/**
+ * What kind of document it is: the id that the command line uses.
+ */
+kind: string,
+/**
+ * BCP 47; may be empty.
+ */
+language: string,
+/**
+ * When it was kept first.
+ */
+firstSeen: number,
+/**
+ * When it was looked at last with success.
+ */
+lastSeen: number,
+/**
+ * How many versions there are: the number of the last one.
+ */
+versions: number,
+/**
+ * The hash of the last version.
+ */
+head: string,
+/**
+ * The version that the page showed last. Not the last one where the page went back to an earlier text.
+ */
+current: number,
+/**
+ * The version that the reader saw last. Earlier than `current` where a change was found in the background.
+ */
+seen: number,
+/**
+ * The latest visits, newest last, a few: a document that is read again is compared as it was the first time.
+ */
+sittings: Array<Sitting>, };
+
+/**
+ * A document in a tab, and what it was compared with.
+ */
+export type Sitting = {
+/**
+ * The document's random id.
+ */
+document: string,
+/**
+ * What it was compared with; `None` on a first visit.
+ */
+baseline: Baseline | null, };
+
+/**
+ * A version to compare with, and when it had been seen last by then.
+ */
+export type Baseline = {
+/**
+ * Its number.
+ */
+version: number,
+/**
+ * When it had been seen last.
+ */
+seenAt: number, };
+
+/**
+ * One version of a policy. All but the marks at the end is under its hash.
+ */
+export type Version = {
+/**
+ * The policy's canonical address.
+ */
+address: string,
+/**
+ * Its number, from 1.
+ */
+number: number,
+/**
+ * The address it was read from.
+ */
+url: string,
+/**
+ * When it was first read.
+ */
+readAt: number,
+/**
+ * The version of Clausewatch that read it: another one may read the same source otherwise.
+ */
+reader: string,
+/**
+ * The policy's fingerprint as that reader saw it.
+ */
+fingerprint: string,
+/**
+ * The day on which it takes effect, as stated in it.
+ */
+effectiveDate: string | null,
+/**
+ * How many provisions it has.
+ */
+provisions: number,
+/**
+ * SHA-256 of its text's JSON.
+ */
+textSha256: string,
+/**
+ * The JSON's length in bytes.
+ */
+textBytes: number,
+/**
+ * How its source came.
+ */
+sourceKind: SourceKind,
+/**
+ * SHA-256 of its source.
+ */
+sourceSha256: string,
+/**
+ * The source's length in bytes.
+ */
+sourceBytes: number,
+/**
+ * The hash of the version before; `None` for the first.
+ */
+previous: string | null,
+/**
+ * SHA-256 over all of the above.
+ */
+hash: string,
+/**
+ * Mark: when this text was seen last.
+ */
+lastSeen: number,
+/**
+ * Mark: how often it was seen.
+ */
+sightings: number,
+/**
+ * Mark: the document that it was read from, while that may still be loading.
+ */
+document: string | null, };
+
+/**
+ * How a source came.
+ */
+export type SourceKind = "page" | "fetched" | "file";
+
+/**
+ * What importing a policy did.
+ */
+export type Imported = "added" | "extended" | "known" | "differs";
+
+/**
+ * A policy with its versions.
+ */
+export type History = {
+/**
+ * The policy.
+ */
+entry: Entry,
+/**
+ * Its versions, in order.
+ */
+versions: Array<Version>, };
+
+/**
+ * Whether a policy's chain and contents hold.
+ */
+export type Verified = {
+/**
+ * How many versions were looked at.
+ */
+versions: number,
+/**
+ * The first one that does not hold, and why; null where all do.
+ */
+broken: string | null, };
+
+/**
+ * `clausewatch compare --format json`.
+ */
+export type Comparison = {
+/**
+ * `unchanged`, `editorial`, `changed` or `unreadable`.
+ */
+verdict: string,
+/**
+ * Why a page could not be read.
+ */
+reason: string | null,
+/**
+ * The answer in short.
+ */
+summary: Summary,
+/**
+ * Substantive ones first.
+ */
+changes: Array<Change>, };
+
+/**
+ * A judged policy.
+ */
+export type Policy = {
+/**
+ * Its title; may be empty.
+ */
+title: string,
+/**
+ * BCP 47; may be empty.
+ */
+language: string,
+/**
+ * `YYYY-MM-DD`.
+ */
+effective_date: string | null,
+/**
+ * SHA-256 in hexadecimal.
+ */
+fingerprint: string,
+/**
+ * In reading order.
+ */
+provisions: Array<Provision>, };
+
+/**
+ * A judged provision.
+ */
+export type Provision = {
+/**
+ * Unique in the policy.
+ */
+id: string,
+/**
+ * Headings above it.
+ */
+path: Array<string>,
+/**
+ * Number, letter or bullet.
+ */
+marker: string | null,
+/**
+ * The sentence that governs its list.
+ */
+lead_in: string | null,
+/**
+ * Its text.
+ */
+text: string,
+/**
+ * The gravest finding's.
+ */
+severity: string,
+/**
+ * Gravest first.
+ */
+findings: Array<Finding>,
+/**
+ * Classes of potentially unfair terms.
+ */
+unfair: Array<string>, };
+
+/**
+ * A finding.
+ */
+export type Finding = {
+/**
+ * Category id.
+ */
+category: string,
+/**
+ * Severity id.
+ */
+severity: string,
+/**
+ * 0 to 1.
+ */
+confidence: number,
+/**
+ * One sentence.
+ */
+why: string,
+/**
+ * In UTF-16 units of the provision's text.
+ */
+spans: Array<Span>,
+/**
+ * Regulation ids.
+ */
+regulations: Array<string>, };
 
 /**
  * UTF-16 offsets, end exclusive.

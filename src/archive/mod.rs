@@ -8,6 +8,7 @@
 //! are kept compressed beside it, each with its SHA-256 in the version, and so under the chain.
 
 mod address;
+mod bundle;
 mod chain;
 #[cfg(target_arch = "wasm32")]
 mod compress;
@@ -18,6 +19,7 @@ mod source;
 pub mod store;
 
 pub use address::canonical;
+pub use bundle::{BadBundle, Bundle, Full, HEADER, Imported};
 pub use chain::{Broken, verify};
 pub use keep::{Keep, Look, apply, baseline, decide};
 pub use record::{Baseline, Corrupt, Entry, Millis, Sitting, SourceKind, Text, Version, sha256};

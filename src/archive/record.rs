@@ -14,6 +14,7 @@ pub type Millis = u64;
 /// A policy in the archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Entry {
     /// Its canonical address.
     pub address: String,
@@ -24,8 +25,10 @@ pub struct Entry {
     /// BCP 47; may be empty.
     pub language: String,
     /// When it was kept first.
+    #[cfg_attr(test, ts(type = "number"))]
     pub first_seen: Millis,
     /// When it was looked at last with success.
+    #[cfg_attr(test, ts(type = "number"))]
     pub last_seen: Millis,
     /// How many versions there are: the number of the last one.
     pub versions: u32,
@@ -42,6 +45,7 @@ pub struct Entry {
 /// A document in a tab, and what it was compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Sitting {
     /// The document's random id.
     pub document: String,
@@ -52,16 +56,19 @@ pub struct Sitting {
 /// A version to compare with, and when it had been seen last by then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Baseline {
     /// Its number.
     pub version: u32,
     /// When it had been seen last.
+    #[cfg_attr(test, ts(type = "number"))]
     pub seen_at: Millis,
 }
 
 /// How a source came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum SourceKind {
     /// The document as it stood in a tab, written as HTML.
     Page,
@@ -74,6 +81,7 @@ pub enum SourceKind {
 /// One version of a policy. All but the marks at the end is under its hash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Version {
     /// The policy's canonical address.
     pub address: String,
@@ -82,6 +90,7 @@ pub struct Version {
     /// The address it was read from.
     pub url: String,
     /// When it was first read.
+    #[cfg_attr(test, ts(type = "number"))]
     pub read_at: Millis,
     /// The version of Clausewatch that read it: another one may read the same source otherwise.
     pub reader: String,
@@ -94,18 +103,21 @@ pub struct Version {
     /// SHA-256 of its text's JSON.
     pub text_sha256: String,
     /// The JSON's length in bytes.
+    #[cfg_attr(test, ts(type = "number"))]
     pub text_bytes: u64,
     /// How its source came.
     pub source_kind: SourceKind,
     /// SHA-256 of its source.
     pub source_sha256: String,
     /// The source's length in bytes.
+    #[cfg_attr(test, ts(type = "number"))]
     pub source_bytes: u64,
     /// The hash of the version before; `None` for the first.
     pub previous: Option<String>,
     /// SHA-256 over all of the above.
     pub hash: String,
     /// Mark: when this text was seen last.
+    #[cfg_attr(test, ts(type = "number"))]
     pub last_seen: Millis,
     /// Mark: how often it was seen.
     pub sightings: u32,

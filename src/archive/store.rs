@@ -11,6 +11,7 @@ use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+use super::bundle::{Bundle, Full};
 use super::compress::{gunzip, gzip};
 use super::record::{Corrupt, Entry, Version, sha256};
 
@@ -146,6 +147,50 @@ impl Store {
         Ok(Some(Kept { entry, versions, stored }))
     }
 
+    /// A policy with all its versions and their contents.
+    ///
+    /// # Errors
+    /// Where the browser refuses or a record is damaged.
+    pub async fn bundle(&self, kept: Kept) -> Result<Bundle, StoreError> {
+        let mut versions = Vec::with_capacity(kept.versions.len());
+        for version in kept.versions {
+            let (text, source) = (self.text(&version).await?, self.source(&version).await?);
+            versions.push(Full { version, text, source });
+        }
+        Ok(Bundle { entry: kept.entry, versions })
+    }
+
+    /// Takes a verified bundle in, or its versions from `first` on where the archive has the ones before (`there`). All in
+    /// one transaction; `false` where somebody else wrote in between.
+    ///
+    /// # Errors
+    /// Where the browser refuses; nothing is written then.
+    pub async fn take(&self, there: Option<&Kept>, entry: &Entry, new: &[Full]) -> Result<bool, StoreError> {
+        let mut packed = Vec::with_capacity(new.len());
+        for full in new {
+            packed.push((gzip(full.text.as_bytes()).await?, gzip(full.source.as_bytes()).await?));
+        }
+        let Some(transaction) = self.begin(there, entry).await? else { return Ok(false) };
+        for (Full { version, .. }, (text, source)) in new.iter().zip(&packed) {
+            put_version(&transaction, version, Some((text, source)))?;
+        }
+        finish(transaction).await?;
+        Ok(true)
+    }
+
+    /// Removes a policy with all its versions.
+    ///
+    /// # Errors
+    /// Where the browser refuses; nothing is removed then.
+    pub async fn forget(&self, address: &str) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&ALL, TransactionMode::ReadWrite)?;
+        transaction.object_store(ENTRIES)?.delete(JsValue::from(address))?;
+        for store in [VERSIONS, TEXTS, SOURCES] {
+            transaction.object_store(store)?.delete(numbers(address)?)?;
+        }
+        finish(transaction).await
+    }
+
     /// The JSON of a version's text, held against its hash.
     ///
     /// # Errors
@@ -194,26 +239,41 @@ impl Store {
             Some(Contents { text, source }) => Some((gzip(text.as_bytes()).await?, gzip(source.as_bytes()).await?)),
             None => None,
         };
+        let Some(transaction) = self.begin(before, entry).await? else { return Ok(false) };
+        if let Some(version) = version {
+            put_version(&transaction, version, packed.as_ref().map(|(text, source)| (text, source)))?;
+        }
+        finish(transaction).await?;
+        Ok(true)
+    }
+
+    /// Opens a transaction that writes an entry; `None` where the database does not say what `before` does any more.
+    async fn begin(&self, before: Option<&Kept>, entry: &Entry) -> Result<Option<Transaction>, StoreError> {
         let transaction = self.database.transaction(&ALL, TransactionMode::ReadWrite)?;
         let entries = transaction.object_store(ENTRIES)?;
         let address = JsValue::from(&entry.address);
         let there = entries.get(address.clone())?.await?.map(|value| value.as_string().unwrap_or_default());
         if there.as_deref() != before.map(|kept| kept.stored.as_str()) {
             transaction.abort()?;
-            return Ok(false);
+            return Ok(None);
         }
         put(&entries, &JsValue::from(to_json(entry)), &address)?;
-        if let Some(version) = version {
-            let at = key(&version.address, version.number);
-            put(&transaction.object_store(VERSIONS)?, &JsValue::from(to_json(version)), &at)?;
-            if let Some((text, source)) = &packed {
-                put(&transaction.object_store(TEXTS)?, text, &at)?;
-                put(&transaction.object_store(SOURCES)?, source, &at)?;
-            }
-        }
-        finish(transaction).await?;
-        Ok(true)
+        Ok(Some(transaction))
     }
+}
+
+fn put_version(
+    transaction: &Transaction,
+    version: &Version,
+    contents: Option<(&Uint8Array, &Uint8Array)>,
+) -> Result<(), StoreError> {
+    let at = key(&version.address, version.number);
+    put(&transaction.object_store(VERSIONS)?, &JsValue::from(to_json(version)), &at)?;
+    if let Some((text, source)) = contents {
+        put(&transaction.object_store(TEXTS)?, text, &at)?;
+        put(&transaction.object_store(SOURCES)?, source, &at)?;
+    }
+    Ok(())
 }
 
 fn upgrade(database: &Database) -> Result<(), idb::Error> {

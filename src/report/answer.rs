@@ -1,9 +1,9 @@
 //! From a review to what a visit answers with.
 
 use super::json::{self, Comparison};
-use super::visit::{Previous, State, TextRange, Visit, VisitChange, VisitFinding};
+use super::visit::{Previous, State, TextRange, Visit, VisitChange, VisitFinding, VisitRegulation};
 use crate::compare::{Change, ChangeKind, Words};
-use crate::judge::{self, Judgement, Severity, category_text};
+use crate::judge::{self, Judgement, Severity, category_text, prevalence, regulation};
 use crate::read::{Policy, Provision, Unreadable};
 use crate::review::Review;
 use crate::text::{Utf16Range, utf16_len};
@@ -205,12 +205,24 @@ fn found(provision: &Provision, finding: &judge::Finding) -> VisitFinding {
         matters: told(|t| t.matters),
         check: told(|t| t.check),
         why: finding.why.clone(),
+        prevalence: prevalence(finding.category).sentence(),
         quote: provision.text.clone(),
         lead_in: provision.lead_in.as_ref().map(|l| l.to_string()),
         path: provision.path.iter().map(|h| h.to_string()).collect(),
         spans: finding.spans.iter().map(|&s| s.into()).collect(),
-        regulations: Vec::new(),
+        regulations: finding.regulations.iter().filter_map(|id| regulation(id)).map(law).collect(),
         ranges: finding.spans.iter().map(|&span| on_page(provision, span)).collect(),
+    }
+}
+
+fn law(law: &judge::Regulation) -> VisitRegulation {
+    VisitRegulation {
+        id: law.id.into(),
+        name: law.name.into(),
+        citation: law.citation.into(),
+        jurisdiction: law.jurisdiction.into(),
+        fact: law.fact.into(),
+        link: law.url.into(),
     }
 }
 

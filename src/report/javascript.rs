@@ -5,7 +5,8 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{json, visit};
+use super::{json, library, visit};
+use crate::archive;
 use crate::tree::{KEPT_ATTRIBUTES, dom};
 
 fn check(path: &str, fresh: &str) {
@@ -38,6 +39,18 @@ fn wire_types_are_fresh() {
         visit::VisitRegulation,
         visit::VisitChange,
         visit::TextRange,
+        archive::Entry,
+        archive::Sitting,
+        archive::Baseline,
+        archive::Version,
+        archive::SourceKind,
+        archive::Imported,
+        library::History,
+        library::Verified,
+        json::Comparison,
+        json::Policy,
+        json::Provision,
+        json::Finding,
         json::Span,
         json::Summary,
         json::Change,

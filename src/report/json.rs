@@ -33,6 +33,7 @@ pub struct Detection {
 
 /// A judged policy.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Policy {
     /// Its title; may be empty.
     pub title: String,
@@ -48,6 +49,7 @@ pub struct Policy {
 
 /// A judged provision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Provision {
     /// Unique in the policy.
     pub id: String,
@@ -69,6 +71,7 @@ pub struct Provision {
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Finding {
     /// Category id.
     pub category: String,
@@ -96,6 +99,7 @@ pub struct Span {
 
 /// `clausewatch compare --format json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Comparison {
     /// `unchanged`, `editorial`, `changed` or `unreadable`.
     pub verdict: String,

@@ -6,6 +6,7 @@ mod answer;
 #[cfg(test)]
 mod javascript;
 pub mod json;
+pub mod library;
 pub mod visit;
 
 pub use answer::{Circumstances, Note};

@@ -102,6 +102,8 @@ pub struct VisitFinding {
     pub check: String,
     /// Why this clause is one, with its own terms in it.
     pub why: String,
+    /// How common such a clause is in other platforms' policies.
+    pub prevalence: String,
     /// The provision's text.
     pub quote: String,
     /// The sentence that governs the list it stands in.

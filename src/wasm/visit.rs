@@ -212,7 +212,7 @@ impl Visiting {
 /// a better reader must not look like a changed policy.
 const READER: &str = env!("CARGO_PKG_VERSION");
 
-async fn policy(store: &Store, versions: &[Version], number: u32) -> Result<Policy, StoreError> {
+pub(super) async fn policy(store: &Store, versions: &[Version], number: u32) -> Result<Policy, StoreError> {
     let what = || format!("version {number}");
     let missing = || archive::Corrupt { what: what(), why: "it is missing".into() };
     let version = versions.iter().find(|v| v.number == number).ok_or_else(missing)?;

@@ -1,0 +1,34 @@
+// Runs in: the background.
+//
+// What the library asks of the archive. The core answers in JSON, in the shapes of types/wire.d.ts.
+
+import { core } from './core.js';
+
+/** @typedef {import('../messages.js').PageRequest} PageRequest */
+
+/** @param {Exclude<PageRequest, {type: 'tab' | 'read' | 'show'}>} request */
+export async function answerLibrary(request) {
+  const archive = await core();
+  switch (request.type) {
+    case 'policies':
+      return JSON.parse(await archive.policies());
+    case 'history':
+      return JSON.parse(await archive.history(request.address));
+    case 'version':
+      return JSON.parse(await archive.version(request.address, request.number));
+    case 'source':
+      return archive.source(request.address, request.number);
+    case 'comparison':
+      return JSON.parse(await archive.comparison(request.address, request.from, request.to));
+    case 'seen':
+      return JSON.parse(await archive.markSeen(request.address));
+    case 'verify':
+      return JSON.parse(await archive.verify(request.address));
+    case 'export':
+      return request.address === null ? archive.exportHeader() : archive.exportPolicy(request.address);
+    case 'import':
+      return JSON.parse(await archive.importPolicy(request.lines));
+    case 'forget':
+      return archive.forget(request.address);
+  }
+}

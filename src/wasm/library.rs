@@ -1,0 +1,116 @@
+//! What the library asks of the archive.
+
+use crate::archive::store::{Kept, Store, StoreError};
+use crate::archive::{BadBundle, Bundle, Entry, Imported};
+use crate::compare::{Side, compare};
+use crate::judge::judge;
+use crate::report::json;
+use crate::report::library::{History, Verified};
+
+use super::visit::policy;
+
+/// Why a request of the library failed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LibraryError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Bundle(#[from] BadBundle),
+    #[error("{0} is not in the archive")]
+    Unknown(String),
+}
+
+async fn kept(store: &Store, address: &str) -> Result<Kept, LibraryError> {
+    store.kept(address).await?.ok_or_else(|| LibraryError::Unknown(address.into()))
+}
+
+pub(super) async fn policies() -> Result<Vec<Entry>, LibraryError> {
+    Ok(Store::open().await?.entries().await?)
+}
+
+pub(super) async fn history(address: &str) -> Result<History, LibraryError> {
+    let Kept { entry, versions, .. } = kept(&Store::open().await?, address).await?;
+    Ok(History { entry, versions })
+}
+
+pub(super) async fn version(address: &str, number: u32) -> Result<json::Policy, LibraryError> {
+    let store = Store::open().await?;
+    let policy = policy(&store, &kept(&store, address).await?.versions, number).await?;
+    Ok(json::Policy::new(&policy, &judge(&policy)))
+}
+
+pub(super) async fn source(address: &str, number: u32) -> Result<String, LibraryError> {
+    let store = Store::open().await?;
+    let versions = kept(&store, address).await?.versions;
+    let unknown = || LibraryError::Unknown(format!("version {number} of {address}"));
+    let version = versions.iter().find(|v| v.number == number).ok_or_else(unknown)?;
+    Ok(store.source(version).await?)
+}
+
+pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json::Comparison, LibraryError> {
+    let store = Store::open().await?;
+    let versions = kept(&store, address).await?.versions;
+    let (old, new) = (policy(&store, &versions, from).await?, policy(&store, &versions, to).await?);
+    let (before, after) = (judge(&old), judge(&new));
+    Ok(json::Comparison::new(&compare(
+        Side { policy: &old, judgements: &before },
+        Side { policy: &new, judgements: &after },
+    )))
+}
+
+/// The reader has seen the changes that were found in the background.
+pub(super) async fn mark_seen(address: &str) -> Result<Entry, LibraryError> {
+    let store = Store::open().await?;
+    loop {
+        let there = kept(&store, address).await?;
+        let entry = Entry { seen: there.entry.current, ..there.entry.clone() };
+        if store.write(Some(&there), &entry, None, None).await? {
+            return Ok(entry);
+        }
+    }
+}
+
+pub(super) async fn verify(address: &str) -> Result<Verified, LibraryError> {
+    let store = Store::open().await?;
+    let broken = |versions: u32, why: String| Ok(Verified { versions, broken: Some(why) });
+    let kept = match store.kept(address).await {
+        Ok(kept) => kept.ok_or_else(|| LibraryError::Unknown(address.into()))?,
+        Err(StoreError::Corrupt(corrupt)) => return broken(0, corrupt.to_string()),
+        Err(other) => return Err(other.into()),
+    };
+    let versions = kept.entry.versions;
+    match store.bundle(kept).await {
+        Ok(bundle) => Ok(Verified { versions, broken: bundle.verify().err().map(|b| b.to_string()) }),
+        Err(StoreError::Corrupt(corrupt)) => broken(versions, corrupt.to_string()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(super) async fn export(address: &str) -> Result<String, LibraryError> {
+    let store = Store::open().await?;
+    let kept = kept(&store, address).await?;
+    Ok(store.bundle(kept).await?.to_lines())
+}
+
+pub(super) async fn import(lines: &str) -> Result<Imported, LibraryError> {
+    let bundle = Bundle::from_lines(lines)?;
+    let store = Store::open().await?;
+    loop {
+        let there = store.kept(&bundle.entry.address).await?;
+        let known = there.as_ref().map(|k| k.versions.as_slice()).unwrap_or_default();
+        let answer = bundle.against(known);
+        let entry = match (answer, &there) {
+            (Imported::Known | Imported::Differs, _) => return Ok(answer),
+            // What the reader has seen here counts, not what was seen where the export was made.
+            (_, Some(there)) => Entry { seen: there.entry.seen, sittings: Vec::new(), ..bundle.entry.clone() },
+            (_, None) => bundle.entry.clone(),
+        };
+        if store.take(there.as_ref(), &entry, &bundle.versions[known.len()..]).await? {
+            return Ok(answer);
+        }
+    }
+}
+
+pub(super) async fn forget(address: &str) -> Result<(), LibraryError> {
+    Ok(Store::open().await?.forget(address).await?)
+}
