@@ -12,13 +12,13 @@ export const PATIENCE = 30_000;
  * @param {() => T | Promise<T>} ask
  * @param {string} what What is waited for, as the failure tells it.
  * @param {number} [patience] Milliseconds.
- * @returns {Promise<NonNullable<T>>}
+ * @returns {Promise<Exclude<T, null | undefined | false | 0 | ''>>}
  */
 export async function until(ask, what, patience = PATIENCE) {
   const end = performance.now() + patience;
   for (;;) {
     const answer = await ask();
-    if (answer) return answer;
+    if (answer) return /** @type {any} */ (answer);
     if (performance.now() > end) throw new Error(`waited ${patience / 1000} s for ${what}`);
     await sleep(10);
   }
