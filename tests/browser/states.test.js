@@ -41,9 +41,9 @@ inEachBrowser('a page without an answer', (test) => {
 
       site.set(PATH, html);
       await tab.goto(url);
-      const { state, headline } = await popupOf(browser, tab);
+      const { state, text } = await popupOf(browser, tab);
       assert.equal(state, 'unreadable');
-      assert.ok(headline.length > 10, 'says why');
+      assert.match(text, /version/i, 'says that the earlier version stays');
       assert.deepEqual(await painted(tab), {});
 
       site.set(PATH, POLICY.replace('30 days', '10 days'));
@@ -64,7 +64,7 @@ inEachBrowser('a page without an answer', (test) => {
     assert.equal((await answerOf(popup)).state, 'not-a-policy');
     assert.deepEqual(await painted(tab), {});
 
-    await popup.click('[data-action="read"]');
+    await popup.click('button.primary');
     const { findings } = await answerOf(popup, 'first-visit');
     assert.ok(findings.length >= 3);
     await tab.bringToFront();
@@ -77,17 +77,17 @@ inEachBrowser('a page without an answer', (test) => {
 
   test('a page of the browser itself is out of reach, and the popup says so', async ({ browser }) => {
     const tab = await browser.browser.newPage();
-    const { state, headline } = await popupOf(browser, tab);
+    const { state, text } = await popupOf(browser, tab);
     assert.equal(state, 'not-here');
-    assert.ok(headline.length > 10, 'says why');
+    assert.match(text, /may not run/, 'says why');
   });
 
   test('a policy of 10 MB gives an answer', async ({ browser, site }) => {
     const filler = '<p>This paragraph tells how the service is made and who made it, and binds nobody at all.</p>\n';
     const long = filler.repeat(Math.ceil(10_000_000 / filler.length));
     const tab = await open(browser, site.set(PATH, page(`<main><h1>Acceptable Use Policy</h1>${CLAUSES}${long}</main>`)));
-    const { state, headline } = await popupOf(browser, tab);
+    const { state, text } = await popupOf(browser, tab);
     assert.ok(['first-visit', 'unreadable'].includes(state), state);
-    assert.ok(headline.length > 10);
+    assert.ok(text.length > 20, 'says what became of it');
   });
 });

@@ -22,7 +22,8 @@ import { PATIENCE } from './until.js';
  *
  * @typedef {object} Answer
  * @property {string} state `first-visit`, `unchanged`, `changed`, and so on.
- * @property {string} headline
+ * @property {string} headline Empty where there is no review.
+ * @property {string} text All that the popup says.
  * @property {ListedChange[]} changes
  * @property {ListedFinding[]} findings
  */
@@ -114,6 +115,7 @@ export async function answerOf(popup, state) {
     return {
       state: root ? data(root, 'state') : '',
       headline: text(document.querySelector('[data-headline]')),
+      text: text(root),
       changes: [...document.querySelectorAll('[data-change]')].map((element) => ({
         id: data(element, 'change'),
         kind: data(element, 'kind'),
