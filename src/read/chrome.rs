@@ -36,7 +36,7 @@ impl Chrome {
         let linked = here.linked as f32 / here.text as f32;
         match suspicion {
             Suspicion::Banner => share < 0.5,
-            Suspicion::Menu => share < 0.5 && (linked > 0.3 || here.prose * 3 < here.text),
+            Suspicion::Menu => linked > 0.6 || share < 0.5 && (linked > 0.3 || here.prose * 3 < here.text),
             Suspicion::Footer => share < 0.3,
             Suspicion::Header => share < 0.3 && (here.headings == 0 || linked > 0.5),
             Suspicion::Control => here.prose * 2 < here.text && share < 0.2,
@@ -110,23 +110,24 @@ const BANNERS: &[&str] = &[
     "cookieconsent",
     "cookie-consent",
     "cookie_consent",
-    "cookie-banner",
-    "cookie_banner",
-    "cookiebanner",
     "cookie-notice",
-    "cookie-bar",
-    "cookie-modal",
-    "cookie-popup",
-    "consent-banner",
-    "consent-modal",
-    "gdpr-banner",
     "privacy-banner",
     "privacy-manager",
+];
+
+/// What a notice about cookies is laid over the page as.
+const OVERLAYS: &[&str] = &[
+    "notif", "banner", "-bar", "_bar", "popup", "pop-up", "modal", "alert", "prompt", "overlay", "layer", "dialog",
+    "toast", "widget",
 ];
 
 fn by_name(name: &str) -> Option<Suspicion> {
     let name = name.to_ascii_lowercase();
     if BANNERS.iter().any(|banner| name.contains(banner)) {
+        return Some(Suspicion::Banner);
+    }
+    let about = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if about(&["cookie", "consent", "gdpr", "ccpa"]) && about(OVERLAYS) {
         return Some(Suspicion::Banner);
     }
     name.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| match word {

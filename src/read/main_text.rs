@@ -3,23 +3,32 @@
 //! Owns the choice of the main element by where the prose stands, and what is cut from it: menus at its ends, tables of
 //! contents, copies for another screen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::{Block, Form};
 use crate::text::normalize;
 use crate::tree::{NodeId, Tree};
 
 /// The main element is the smallest one with this share of its parent's prose.
-const MOST: f32 = 0.9;
+const MOST: f32 = 0.985;
 
 /// The blocks of the document, in order.
-pub(super) fn select(tree: &Tree, blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.retain(|block| !is_probe(&block.run.text));
     let main = main_element(tree, &blocks);
     let end = tree.node(main).end;
     let mut blocks: Vec<Block> = blocks.into_iter().filter(|b| main <= b.node && b.node < end).collect();
     drop_contents(&mut blocks);
     trim(&mut blocks);
     blocks
+}
+
+/// Text that scripts leave to measure fonts with: a word or two over and over.
+fn is_probe(text: &str) -> bool {
+    const FEW: usize = 6;
+    let mut words = text.split(' ');
+    let distinct: HashSet<&str> = words.by_ref().take(FEW).collect();
+    distinct.len() <= 2 && words.next().is_some()
 }
 
 /// How much a block says for its place: running text counts, menus do not.

@@ -148,7 +148,16 @@ pub(super) fn inline(text: &str) -> Option<Inline> {
             Some(_) => {}
         }
     }
-    if found.len() < 2 {
+    let governed = found.first().is_some_and(|&(at, _)| text[..at].trim_end().ends_with([':', '：']));
+    let listed = found.len() >= 3
+        && found.windows(2).all(|pair| {
+            text[pair[0].1..pair[1].0]
+                .trim_end()
+                .trim_end_matches(char::is_alphabetic)
+                .trim_end()
+                .ends_with([';', '；'])
+        });
+    if found.len() < 2 || !(governed || listed) {
         return None;
     }
     let (first, last) = (found[0].1, found[found.len() - 1].1);
