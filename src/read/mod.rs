@@ -4,19 +4,26 @@
 
 mod blocks;
 mod chrome;
+mod detection;
+mod gate;
 mod identity;
+mod language;
 mod lists;
 mod main_text;
 mod marker;
 mod obfuscation;
 mod outline;
+mod phrase;
 mod policy;
 mod provisions;
 mod run;
 mod survey;
 mod tables;
 mod title;
+mod unreadable;
+mod verdict;
 
+pub use gate::{Gate, gate, gate_words_js};
 pub use policy::{Anchor, Date, Detection, Fingerprint, Kind, Policy, Provision, ProvisionId, Reading, Unreadable};
 
 use self::chrome::Chrome;
@@ -30,41 +37,27 @@ pub struct Page {
     pub url: String,
 }
 
-/// The cheap gate's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gate {
-    /// Whether the page deserves to be read.
-    pub candidate: bool,
-    /// What it seems to be.
-    pub kind: Kind,
-}
-
-/// Whether a page looks like a policy from its address and title alone. Runs on every page a reader opens, so it costs
-/// microseconds and reads nothing else.
-pub fn gate(url: &str, title: &str) -> Gate {
-    let text = format!("{url} {title}").to_lowercase();
-    let candidate =
-        ["acceptable-use", "acceptable use", "/aup", "terms", "policy", "guidelines"].iter().any(|w| text.contains(w));
-    Gate { candidate, kind: if candidate { Kind::Terms } else { Kind::Other } }
-}
-
 /// Reads the document on a page. With the version read before, a page that holds far less counts as half-loaded.
-pub fn read(tree: &Tree, page: &Page, _previous: Option<&Policy>) -> Reading {
+pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
     let survey = Survey::of(tree);
     let chrome = Chrome::of(tree, &survey);
     let blocks = main_text::select(tree, blocks::blocks(tree, &survey, &chrome));
-    let heading = title::heading(&blocks);
-    let title = heading.map(|at| blocks[at].run.text.clone()).unwrap_or_default();
-    let heading = heading.map(|at| blocks[at].node);
-    let mut provisions = provisions::provisions(blocks, heading);
-    let gate = gate(&page.url, "");
-    let detection = Detection { is_policy: gate.candidate, kind: gate.kind, confidence: 0.5, evidence: Vec::new() };
-    let policy = if provisions.is_empty() {
-        Err(Unreadable::Empty)
-    } else {
-        identity::assign(&mut provisions);
-        let fingerprint = identity::fingerprint(&provisions);
-        Ok(Policy { title, language: String::new(), effective_date: None, provisions, fingerprint })
+    let title = title::title(tree, &blocks);
+    let mut provisions = provisions::provisions(blocks, title.heading);
+    let detection = verdict::detect(page, &title.text, &provisions);
+    if let Some(reason) = unreadable::stand_in(tree, [&title::page_title(tree), &title.text], &provisions) {
+        return Reading { detection: Detection { is_policy: false, ..detection }, policy: Err(reason) };
+    }
+    if previous.is_some_and(|previous| unreadable::is_remnant(&provisions, previous)) {
+        return Reading { detection, policy: Err(Unreadable::HalfLoaded) };
+    }
+    identity::assign(&mut provisions);
+    let policy = Policy {
+        title: title.text,
+        language: language::language(tree, &provisions),
+        effective_date: None,
+        fingerprint: identity::fingerprint(&provisions),
+        provisions,
     };
-    Reading { detection, policy }
+    Reading { detection, policy: Ok(policy) }
 }

@@ -1,0 +1,103 @@
+//! What a page is, told from its names and its words together.
+//!
+//! Owns the reader's own verdict: the gate sees the address and the title only. A name alone is not believed (articles carry
+//! it too), nor are words alone (a news item on new terms quotes them): the sum decides. Privacy and cookie policies are
+//! read like any document, but bind the provider rather than the user: they count as no policy.
+
+use super::detection::{BINDING, NAMES, REPORTING};
+use super::gate::{address, weigh};
+use super::phrase::{count, folded};
+use super::{Detection, Kind, Page, Provision};
+
+/// How much of a document is looked at, in bytes.
+const SAMPLE: usize = 30_000;
+
+/// What the verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Signs {
+    /// The gate's sum over title and address, each at most 1.2.
+    pub(super) title: f32,
+    pub(super) address: f32,
+    /// Words that bind, and words that report, for each hundred words.
+    pub(super) binding: f32,
+    pub(super) reporting: f32,
+    pub(super) words: usize,
+    pub(super) kind: Kind,
+    pub(super) named_by_title: bool,
+}
+
+/// What the page is.
+pub(super) fn detect(page: &Page, title: &str, provisions: &[Provision]) -> Detection {
+    let signs = signs(page, title, provisions);
+    let substance = (signs.binding - 1.5).clamp(-1.5, 4.0) * 0.4 - signs.reporting.min(4.0) * 0.8;
+    let length = if signs.words < 60 { -0.8 } else { 0.0 };
+    let score = signs.title * 0.9 + signs.address * 0.6 + substance + length;
+    let binds = !matches!(signs.kind, Kind::Privacy | Kind::Other);
+    let confidence = 1.0 / (1.0 + (-3.0 * (score - LEAST)).exp());
+    Detection {
+        is_policy: binds && score >= LEAST,
+        kind: if score >= LEAST || signs.kind == Kind::Privacy { signs.kind } else { Kind::Other },
+        confidence: if binds { confidence } else { 1.0 - confidence.min(0.5) },
+        evidence: evidence(title, &signs),
+    }
+}
+
+/// The sum from which on a page is a policy.
+const LEAST: f32 = 0.8;
+
+fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
+    let mut text = String::new();
+    for provision in provisions {
+        text.push_str(&provision.text);
+        text.push(' ');
+        if text.len() > SAMPLE {
+            break;
+        }
+    }
+    let text = folded(&text);
+    let words = text.split('-').count();
+    let per_hundred = |patterns: &[&str]| {
+        let hits: usize = patterns.iter().map(|pattern| count(&text, pattern)).sum();
+        hits as f32 * 100.0 / words.max(100) as f32
+    };
+    let (by_title, title_kind) = weigh(&[&folded(title)]);
+    let (by_address, address_kind) = weigh(&[&address(&page.url)]);
+    let by_text = NAMES
+        .iter()
+        .map(|(kind, patterns)| (*kind, patterns.iter().map(|pattern| count(&text, pattern)).sum::<usize>()))
+        .max_by_key(|&(kind, count)| (count, std::cmp::Reverse(kind as u8)));
+    let kind = match (title_kind, address_kind, by_text) {
+        (Kind::Other, Kind::Other, Some((kind, count))) if count >= 2 => kind,
+        (Kind::Other, kind, _) => kind,
+        (kind, ..) => kind,
+    };
+    Signs {
+        title: by_title.clamp(-1.2, 1.2),
+        address: by_address.clamp(-1.2, 1.2),
+        binding: per_hundred(BINDING),
+        reporting: per_hundred(REPORTING),
+        words,
+        kind,
+        named_by_title: title_kind != Kind::Other,
+    }
+}
+
+fn evidence(title: &str, signs: &Signs) -> Vec<String> {
+    let mut evidence = Vec::new();
+    if signs.named_by_title {
+        evidence.push(format!("The title is “{title}”."));
+    }
+    if signs.address >= 0.5 {
+        evidence.push("The address names a policy.".to_owned());
+    }
+    if signs.binding >= 2.0 {
+        evidence.push(format!("It speaks like a contract: {:.0} binding words in a hundred.", signs.binding));
+    }
+    if signs.address < 0.0 || signs.title < -0.5 {
+        evidence.push("Title or address say that it is about policies, or something else.".to_owned());
+    }
+    if signs.reporting >= 0.8 {
+        evidence.push("It reads like an article or a guide.".to_owned());
+    }
+    evidence
+}
