@@ -70,13 +70,15 @@ pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
         }
     }
     if hits.is_empty() {
-        // Nothing in the text itself: what stands above an item says what it is about.
+        // Nothing in the text itself: what stands above a rule says what it is about. A sentence that is neither a rule
+        // by its own words nor an item of a list is mere talk under that heading.
         let frame = frames.first().copied().unwrap_or(Frame::None);
+        let is_rule = frame != Frame::None || !clause.lead_in.is_empty();
         let whole = trimmed(clause.text);
         for read in [&lead_in, &heading] {
             for (pattern, topic) in topics(read).filter(|(_, topic)| topic.above) {
                 let stands = read.sentences().any(|s| !pattern.find_all(s).is_empty());
-                if stands && counts_in(topic, frame) && near(pattern) && !whole.is_empty() {
+                if is_rule && stands && counts_in(topic, frame) && near(pattern) && !whole.is_empty() {
                     let hit = Hit { topic, frame, at: whole.clone() };
                     hits.entry(topic.category).or_default().push(hit);
                 }
@@ -99,8 +101,12 @@ fn topics(read: &Read) -> impl Iterator<Item = (&'static Pattern, &'static Topic
     })
 }
 
+/// Conduct that a sentence merely talks about is no finding; conduct that it permits or defines is one without severity.
 fn counts_in(topic: &Topic, frame: Frame) -> bool {
-    topic.frames.is_empty() || topic.frames.contains(&frame)
+    match topic.frames {
+        [] => frame != Frame::Information || entry(topic.category).is_some_and(|e| !e.conduct),
+        frames => frames.contains(&frame),
+    }
 }
 
 fn finding(text: &str, read: &Read, entry: &Entry, hits: Vec<Hit>) -> Finding {
