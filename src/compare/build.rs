@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
+use super::force::force;
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, pair};
@@ -12,6 +13,7 @@ use super::tokens::Interner;
 use super::words::{edits, marked};
 use super::{Change, ChangeKind, Direction, Materiality, Side};
 use crate::judge::{Category, Severity};
+use crate::read::Policy;
 use crate::text::normalize;
 
 /// All changes between two versions in reading order of the new one; what is gone stands where it stood.
@@ -84,11 +86,9 @@ impl Builder<'_> {
             match *link {
                 None => {
                     let item = &self.new_items[j];
-                    let reasons = self.whole(item, interner);
-                    parts.push(Part {
-                        after: Some(item.text.to_owned()),
-                        ..part(ChangeKind::Added, vec![], vec![j], reasons)
-                    });
+                    let reasons = self.whole(self.new, item, interner);
+                    parts
+                        .push(Part { after: Some(item.marked()), ..part(ChangeKind::Added, vec![], vec![j], reasons) });
                 }
                 Some(at) if !told[at] => {
                     told[at] = true;
@@ -110,20 +110,20 @@ impl Builder<'_> {
         for i in *from..until.max(*from) {
             if self.old_link[i].is_none() {
                 let item = &self.old_items[i];
-                let reasons = self.whole(item, interner);
-                parts.push(Part {
-                    before: Some(item.text.to_owned()),
-                    ..part(ChangeKind::Removed, vec![i], vec![], reasons)
-                });
+                let reasons = self.whole(self.old, item, interner);
+                parts.push(Part { before: Some(item.marked()), ..part(ChangeKind::Removed, vec![i], vec![], reasons) });
             }
         }
         *from = until.max(*from);
     }
 
     /// Why an item that came or went is editorial.
-    fn whole(&self, item: &Item<'_>, interner: &mut Interner) -> Option<BTreeSet<Reason>> {
+    fn whole(&self, side: Side<'_>, item: &Item<'_>, interner: &mut Interner) -> Option<BTreeSet<Reason>> {
         if item.heading.is_none() && self.headings.contains(&item.key) {
             return Some([Reason::Contents].into());
+        }
+        if furniture(side.policy, item) {
+            return Some([Reason::Furniture].into());
         }
         let short = item.text.len() < 300;
         short.then(|| materiality::whole(&interner.tokens(item.text.to_owned()))).flatten().map(|r| [r].into())
@@ -153,17 +153,14 @@ impl Builder<'_> {
         if olds.len() != 1 || news.len() != 1 {
             return None;
         }
-        let texts = |p: Part| Part { before: Some(a.text.to_owned()), after: Some(b.text.to_owned()), ..p };
+        let texts = |p: Part| Part { before: Some(a.marked()), after: Some(b.marked()), ..p };
         if self.elsewhere(link, a, b) {
             let reasons = (!self.governed_otherwise(a, b)).then(|| [Reason::Place].into());
             return Some(texts(part(ChangeKind::Moved, olds, news, reasons)));
         }
         let marker = |i: &Item<'_>| bare(i.marker.unwrap_or_default());
-        (marker(a) != marker(b)).then(|| Part {
-            before: Some(a.marked()),
-            after: Some(b.marked()),
-            ..part(ChangeKind::Renumbered, olds, news, Some([Reason::Numbering].into()))
-        })
+        let renumbered = marker(a) != marker(b) && a.marked_key != b.marked_key;
+        renumbered.then(|| texts(part(ChangeKind::Renumbered, olds, news, Some([Reason::Numbering].into()))))
     }
 
     /// Whether a kept item counts as moved: out of its order, or out of one list into another beside it.
@@ -171,11 +168,12 @@ impl Builder<'_> {
         link.moved || (a.heading.is_none() && self.lead_in_changed(a, b) == Some(true))
     }
 
-    /// Whether another sentence governs it now; `None` where that cannot be told or where the sentence's own change says it.
+    /// Whether a sentence of another meaning governs it now; `None` where that cannot be told or where the sentence's own
+    /// change says it. Only what the sentence allows or forbids counts: its exact words are a change of their own.
     fn lead_in_changed(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
         let lead = |side: Side<'_>, item: &Item<'_>| side.policy.provisions[item.provision].lead_in.clone();
         let (before, after) = (lead(self.old, a)?, lead(self.new, b)?);
-        if normalize(&before) == normalize(&after) {
+        if force(&before) == force(&after) {
             return Some(false);
         }
         let owner = |items: &[Item<'_>], links: &[Option<usize>], provision: usize, lead: &str| {
@@ -302,6 +300,20 @@ impl Builder<'_> {
             new_provisions,
         }
     }
+}
+
+/// Whether an item is a line of the page above a document with headings ("Print", "Sign up"), and no clause: short, in no
+/// list, without the shape of a sentence.
+fn furniture(policy: &Policy, item: &Item<'_>) -> bool {
+    let provision = &policy.provisions[item.provision];
+    item.heading.is_none()
+        && provision.path.is_empty()
+        && provision.lead_in.is_none()
+        && provision.marker.is_none()
+        && item.text.split_whitespace().count() <= 7
+        && item.text.chars().count() <= 50
+        && !item.text.trim_end().ends_with(['.', ';', ':', '!', '?', '。', '；', '：', ','])
+        && policy.provisions[item.provision..].iter().any(|p| !p.path.is_empty())
 }
 
 fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {

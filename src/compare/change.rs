@@ -67,7 +67,8 @@ pub struct Effect {
     pub text: String,
 }
 
-/// One difference between two versions. Texts are without markers, but for renumbering, where both stand with theirs.
+/// One difference between two versions. Texts stand with their number or letter, but for rewording,
+/// whose texts stand without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// Unique within the comparison, stable for the same two versions.

@@ -21,12 +21,14 @@ pub(super) struct Item<'a> {
     pub(super) marker: Option<&'a str>,
     /// Equal for equal normalised texts, across both versions.
     pub(super) key: u32,
+    /// The same with the marker counted in: what was a heading in one version may be read as a line in the other.
+    pub(super) marked_key: u32,
 }
 
 impl Item<'_> {
-    /// The text with its marker in front.
+    /// The text with its number or letter in front; a bullet tells nothing and is left out.
     pub(super) fn marked(&self) -> String {
-        match self.marker {
+        match self.marker.filter(|m| m.contains(char::is_alphanumeric)) {
             Some(marker) => format!("{marker} {}", self.text),
             None => self.text.to_owned(),
         }
@@ -49,6 +51,21 @@ impl Keys {
         *self.0.entry(normalize(text)).or_insert(next)
     }
 
+    fn item<'a>(
+        &mut self,
+        provision: usize,
+        heading: Option<usize>,
+        marker: Option<&'a str>,
+        text: &'a str,
+    ) -> Item<'a> {
+        let key = self.of(text);
+        let mut item = Item { provision, heading, text, marker, key, marked_key: key };
+        if marker.is_some() {
+            item.marked_key = self.of(&item.marked());
+        }
+        item
+    }
+
     /// A policy's items in reading order.
     pub(super) fn items<'a>(&mut self, policy: &'a Policy) -> Vec<Item<'a>> {
         let mut items = Vec::with_capacity(policy.provisions.len() * 5 / 4);
@@ -57,12 +74,10 @@ impl Keys {
             let kept = open.iter().zip(provision.path.iter()).take_while(|(a, b)| a == b).count();
             for (depth, heading) in provision.path.iter().enumerate().skip(kept) {
                 let (marker, text) = split_marker(heading);
-                items.push(Item { provision: index, heading: Some(depth), text, marker, key: self.of(text) });
+                items.push(self.item(index, Some(depth), marker, text));
             }
             open = &provision.path;
-            let key = self.of(&provision.text);
-            let marker = provision.marker.as_deref();
-            items.push(Item { provision: index, heading: None, text: &provision.text, marker, key });
+            items.push(self.item(index, None, provision.marker.as_deref(), &provision.text));
         }
         items
     }

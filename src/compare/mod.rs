@@ -10,6 +10,7 @@ mod align;
 mod build;
 mod change;
 mod dates;
+mod force;
 mod item;
 mod materiality;
 mod pair;

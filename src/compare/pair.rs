@@ -173,6 +173,11 @@ impl<'a> Pairing<'a> {
             if self.old_link[i].is_some() {
                 continue;
             }
+            let facing = self.alike(i);
+            if let Some(j) = facing {
+                self.link(vec![i], vec![j], false, true);
+                continue;
+            }
             let Some(&first) = self.old_words[i].order.first() else { continue };
             let found = starts
                 .get(&(self.old_gap[i], first))
@@ -185,6 +190,15 @@ impl<'a> Pairing<'a> {
                 self.link(old.collect(), new.collect(), false, same);
             }
         }
+    }
+
+    /// The new item in the same gap whose text is the same once both are read with their markers.
+    fn alike(&self, i: usize) -> Option<usize> {
+        let gap = self.old_gap[i];
+        let from = self.new_gap.partition_point(|&g| g < gap);
+        let until = self.new_gap.partition_point(|&g| g <= gap);
+        let same = |j: &usize| self.new_link[*j].is_none() && self.new[*j].marked_key == self.old[i].marked_key;
+        (from..until.min(from + 200)).find(same)
     }
 
     /// The shortest runs from `i` and `j` on that hold the same words.
