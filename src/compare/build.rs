@@ -1,23 +1,25 @@
 //! From links to changes: each difference told once, adjacent ones of one kind in one block together.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
-use super::force::force;
+use super::effects::{Force, Found, Whole, force, of_rewording, of_whole};
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, pair};
-use super::tokens::Interner;
-use super::words::{edits, marked};
-use super::{Change, ChangeKind, Direction, Materiality, Side};
+use super::summary::{Told, direction};
+use super::tokens::{Interner, Tokens};
+use super::words::{Edit, edits, marked};
+use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
 use crate::judge::{Category, Severity};
 use crate::read::Policy;
 use crate::text::normalize;
 
 /// All changes between two versions in reading order of the new one; what is gone stands where it stood.
-pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Told> {
     let mut keys = Keys::default();
     let (old_items, new_items) = (keys.items(old.policy), keys.items(new.policy));
     let mut interner = Interner::default();
@@ -40,6 +42,8 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
         new_link: owners(&links, new_items.len(), |l| &l.new),
         headings,
         renumbering,
+        old_text: OnceCell::new(),
+        new_text: OnceCell::new(),
     };
     builder.run(&mut interner, &mut budget)
 }
@@ -64,6 +68,9 @@ struct Builder<'a> {
     new_link: Vec<Option<usize>>,
     headings: FxHashSet<u32>,
     renumbering: Renumbering,
+    /// Whole texts in lower case, made when first asked for.
+    old_text: OnceCell<String>,
+    new_text: OnceCell<String>,
 }
 
 /// One difference before adjacent ones are put together.
@@ -75,10 +82,11 @@ struct Part {
     words: Vec<super::Words>,
     before: Option<String>,
     after: Option<String>,
+    found: Vec<(Found, Option<Category>)>,
 }
 
 impl Builder<'_> {
-    fn run(&self, interner: &mut Interner, budget: &mut Budget) -> Vec<Change> {
+    fn run(&self, interner: &mut Interner, budget: &mut Budget) -> Vec<Told> {
         let mut parts: Vec<Part> = Vec::new();
         let mut told = vec![false; self.links.len()];
         let mut gone = 0;
@@ -87,8 +95,9 @@ impl Builder<'_> {
                 None => {
                     let item = &self.new_items[j];
                     let reasons = self.whole(self.new, item, interner);
-                    parts
-                        .push(Part { after: Some(item.marked()), ..part(ChangeKind::Added, vec![], vec![j], reasons) });
+                    let found = if reasons.is_none() { self.found_whole(item, true) } else { Vec::new() };
+                    let added = part(ChangeKind::Added, vec![], vec![j], reasons);
+                    parts.push(Part { after: Some(item.marked()), found, ..added });
                 }
                 Some(at) if !told[at] => {
                     told[at] = true;
@@ -111,7 +120,9 @@ impl Builder<'_> {
             if self.old_link[i].is_none() {
                 let item = &self.old_items[i];
                 let reasons = self.whole(self.old, item, interner);
-                parts.push(Part { before: Some(item.marked()), ..part(ChangeKind::Removed, vec![i], vec![], reasons) });
+                let found = if reasons.is_none() { self.found_whole(item, false) } else { Vec::new() };
+                let removed = part(ChangeKind::Removed, vec![i], vec![], reasons);
+                parts.push(Part { before: Some(item.marked()), found, ..removed });
             }
         }
         *from = until.max(*from);
@@ -143,8 +154,13 @@ impl Builder<'_> {
             let edits = edits(&before, &after, interner, budget);
             let reasons = materiality::rewording(&before, &after, &edits, &self.renumbering);
             let words = marked(&before, &after, &edits);
+            let found = match reasons {
+                None if b.heading.is_none() => self.found_rewording(b, &before, &after, &edits),
+                _ => Vec::new(),
+            };
             return Some(Part {
                 words,
+                found,
                 before: Some(before.text),
                 after: Some(after.text),
                 ..part(ChangeKind::Reworded, olds, news, reasons)
@@ -163,6 +179,47 @@ impl Builder<'_> {
         renumbered.then(|| texts(part(ChangeKind::Renumbered, olds, news, Some([Reason::Numbering].into()))))
     }
 
+    /// What the coming or going of a clause does.
+    fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<(Found, Option<Category>)> {
+        if item.heading.is_some() {
+            return Vec::new();
+        }
+        let (side, other, lower) =
+            if came { (self.new, self.old, &self.old_text) } else { (self.old, self.new, &self.new_text) };
+        let provision = &side.policy.provisions[item.provision];
+        let judgement = side.judgements.get(item.provision);
+        let clause = Whole {
+            text: item.text,
+            lead_in: provision.lead_in.as_deref().unwrap_or_default(),
+            heading: provision.path.last().map(|h| &**h).unwrap_or_default(),
+            came,
+            severity: judgement.map_or(Severity::None, |j| j.severity()),
+        };
+        let topic = judgement.and_then(|j| j.findings.first()).map(|f| f.category);
+        let mut elsewhere = |word: &str| lower.get_or_init(|| whole_text(other)).contains(word);
+        of_whole(clause, &mut elsewhere).into_iter().map(|f| (f, topic)).collect()
+    }
+
+    /// What a rewording does.
+    fn found_rewording(
+        &self,
+        item: &Item<'_>,
+        before: &Tokens,
+        after: &Tokens,
+        edits: &[Edit],
+    ) -> Vec<(Found, Option<Category>)> {
+        let lead_in = self.new.policy.provisions[item.provision].lead_in.as_deref().unwrap_or_default();
+        let judged = self.new.judgements.get(item.provision);
+        let topic = judged.and_then(|j| j.findings.first()).map(|f| f.category);
+        // What came must be new to the old version, what went must be gone from the new one.
+        let mut elsewhere = |word: &str| {
+            let (old, new) = (&self.old_text, &self.new_text);
+            old.get_or_init(|| whole_text(self.old)).contains(word)
+                && new.get_or_init(|| whole_text(self.new)).contains(word)
+        };
+        of_rewording(before, after, edits, lead_in, &mut elsewhere).into_iter().map(|f| (f, topic)).collect()
+    }
+
     /// Whether a kept item counts as moved: out of its order, or out of one list into another beside it.
     fn elsewhere(&self, link: &Link, a: &Item<'_>, b: &Item<'_>) -> bool {
         link.moved || (a.heading.is_none() && self.lead_in_changed(a, b) == Some(true))
@@ -173,7 +230,7 @@ impl Builder<'_> {
     fn lead_in_changed(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
         let lead = |side: Side<'_>, item: &Item<'_>| side.policy.provisions[item.provision].lead_in.clone();
         let (before, after) = (lead(self.old, a)?, lead(self.new, b)?);
-        if force(&before) == force(&after) {
+        if (force(&before) == Force::Forbids) == (force(&after) == Force::Forbids) {
             return Some(false);
         }
         let owner = |items: &[Item<'_>], links: &[Option<usize>], provision: usize, lead: &str| {
@@ -199,7 +256,7 @@ impl Builder<'_> {
         self.lead_in_changed(a, b) == Some(true) || then != now
     }
 
-    fn together(&self, parts: Vec<Part>) -> Vec<Change> {
+    fn together(&self, parts: Vec<Part>) -> Vec<Told> {
         let mut out: Vec<Part> = Vec::new();
         for part in parts {
             match out.last_mut() {
@@ -212,6 +269,7 @@ impl Builder<'_> {
                     };
                     join(&mut last.before, part.before);
                     join(&mut last.after, part.after);
+                    last.found.extend(part.found);
                     last.old.extend(part.old);
                     last.new.extend(part.new);
                     if let (Some(all), Some(more)) = (&mut last.reasons, part.reasons) {
@@ -250,7 +308,7 @@ impl Builder<'_> {
         }
     }
 
-    fn change(&self, part: Part) -> Change {
+    fn change(&self, part: Part) -> Told {
         let provisions = |items: &[Item<'_>], at: &[usize]| -> Vec<usize> {
             at.iter().filter(|&&i| items[i].heading.is_none()).map(|&i| items[i].provision).collect()
         };
@@ -275,6 +333,8 @@ impl Builder<'_> {
                 categories.push(category);
             }
         }
+        let judged = findings.first().map_or(Severity::None, |f| f.1);
+        let substantive = part.reasons.is_none();
         let letter = match part.kind {
             ChangeKind::Added => 'a',
             ChangeKind::Removed => 'd',
@@ -283,23 +343,74 @@ impl Builder<'_> {
             ChangeKind::Renumbered => 'n',
         };
         let at = |items: &[usize]| items.first().map_or("-".to_owned(), usize::to_string);
-        Change {
+        let change = Change {
             id: format!("{letter}{}.{}", at(&part.old), at(&part.new)),
             kind: part.kind,
-            materiality: if part.reasons.is_some() { Materiality::Editorial } else { Materiality::Substantive },
-            severity: findings.first().map_or(Severity::None, |f| f.1),
-            direction: Direction::Neutral,
+            materiality: if substantive { Materiality::Substantive } else { Materiality::Editorial },
+            severity: if substantive { severity(&part, judged) } else { Severity::None },
+            direction: turn(&part, judged),
             path,
             before: part.before,
             after: part.after,
             words: part.words,
-            effects: Vec::new(),
+            effects: effects(&part.found),
             categories,
             editorial_reason: part.reasons.as_ref().map(Reason::line),
             old_provisions,
             new_provisions,
+        };
+        Told { change, found: part.found }
+    }
+}
+
+/// How much a substantive change matters: as much as its gravest effect; a clause that came, as much as itself.
+fn severity(part: &Part, judged: Severity) -> Severity {
+    let effects = part.found.iter().map(|(f, _)| f.severity).max();
+    match part.kind {
+        ChangeKind::Added => effects.unwrap_or(Severity::None).max(judged),
+        ChangeKind::Removed | ChangeKind::Reworded | ChangeKind::Moved => {
+            effects.unwrap_or(if judged > Severity::None { Severity::Low } else { Severity::None })
+        }
+        ChangeKind::Renumbered => Severity::None,
+    }
+}
+
+/// For or against the reader: by the effects, else a restriction that came or went.
+fn turn(part: &Part, judged: Severity) -> Direction {
+    match (part.kind, part.found.is_empty()) {
+        (_, false) => direction(part.found.iter().map(|(f, _)| (f.direction, f.severity))),
+        (ChangeKind::Added, true) if judged > Severity::None => Direction::Worse,
+        (ChangeKind::Removed, true) if judged > Severity::None => Direction::Better,
+        _ => Direction::Neutral,
+    }
+}
+
+/// Effects as they are told: of many alike, the first ones and how many more there are.
+fn effects(found: &[(Found, Option<Category>)]) -> Vec<Effect> {
+    const ALIKE: usize = 3;
+    let mut out: Vec<Effect> = Vec::new();
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for (found, _) in found {
+        let at = counts.iter().position(|(id, _)| *id == found.effect.id).unwrap_or_else(|| {
+            counts.push((found.effect.id, 0));
+            counts.len() - 1
+        });
+        counts[at].1 += 1;
+        if counts[at].1 <= ALIKE && !out.contains(&found.effect) {
+            out.push(found.effect.clone());
         }
     }
+    for (id, count) in counts.into_iter().filter(|c| c.1 > ALIKE) {
+        if let Some(last) = out.iter_mut().rfind(|e| e.id == id) {
+            last.text.push_str(&format!(" And {} more like it.", count - ALIKE));
+        }
+    }
+    out
+}
+
+/// A version's whole text in lower case.
+fn whole_text(side: Side<'_>) -> String {
+    side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether an item is a line of the page above a document with headings ("Print", "Sign up"), and no clause: short, in no
@@ -317,5 +428,5 @@ fn furniture(policy: &Policy, item: &Item<'_>) -> bool {
 }
 
 fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {
-    Part { kind, old, new, reasons, words: Vec::new(), before: None, after: None }
+    Part { kind, old, new, reasons, words: Vec::new(), before: None, after: None, found: Vec::new() }
 }

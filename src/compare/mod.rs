@@ -10,26 +10,31 @@ mod align;
 mod build;
 mod change;
 mod dates;
-mod force;
+mod effects;
 mod item;
 mod materiality;
 mod pair;
 mod spelling;
+mod summary;
 mod tokens;
 mod words;
 
+use crate::judge::Severity;
 pub use change::{Change, ChangeKind, Comparison, Direction, Effect, Materiality, Side, Verdict, Words};
 
 /// Compares two versions of a policy.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let mut changes = build::changes(old, new);
-    changes.sort_by_key(|c| (std::cmp::Reverse(c.materiality), std::cmp::Reverse(c.severity)));
-    let verdict = match changes.first() {
+    let mut told = build::changes(old, new);
+    told.sort_by_key(|t| (std::cmp::Reverse(t.change.materiality), std::cmp::Reverse(t.change.severity)));
+    let verdict = match told.first().map(|t| t.change.materiality) {
         None => Verdict::Unchanged,
-        Some(first) if first.materiality == Materiality::Substantive => Verdict::Changed,
-        Some(_) => Verdict::Editorial,
+        Some(Materiality::Substantive) => Verdict::Changed,
+        Some(Materiality::Editorial) => Verdict::Editorial,
     };
-    let headline = format!("{} changes", changes.len());
-    let severity = changes.iter().map(|c| c.severity).max().unwrap_or(crate::judge::Severity::None);
-    Comparison { verdict, headline, severity, direction: Direction::Neutral, changes }
+    let headline = summary::headline(&told, verdict, old, new);
+    let changes: Vec<Change> = told.into_iter().map(|t| t.change).collect();
+    let substantive = || changes.iter().filter(|c| c.materiality == Materiality::Substantive);
+    let severity = substantive().map(|c| c.severity).max().unwrap_or(Severity::None);
+    let direction = summary::direction(substantive().map(|c| (c.direction, c.severity)));
+    Comparison { verdict, headline, severity, direction, changes }
 }
