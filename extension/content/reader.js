@@ -50,8 +50,7 @@ class ClausewatchReader {
   }
 
   #look() {
-    const heading = document.querySelector('h1')?.textContent ?? '';
-    this.#candidate = clausewatchGate(location.href, `${document.title} ${heading.slice(0, 200)}`);
+    this.#candidate = clausewatchIsCandidate();
     return this.#candidate;
   }
 

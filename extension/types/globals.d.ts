@@ -7,3 +7,8 @@ declare var clausewatchSnapshotFormat: {
   readonly keptAttributes: readonly string[]
   readonly leftOut: readonly string[]
 }
+
+// Chromium and Firefox 150 have it; TypeScript's own types do not know it yet.
+interface HighlightRegistry {
+  highlightsFromPoint(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): { highlight: Highlight; ranges: AbstractRange[] }[]
+}

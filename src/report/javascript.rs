@@ -84,3 +84,8 @@ fn snapshot_format_is_fresh() {
     );
     check("extension/content/snapshot-format.js", &fresh);
 }
+
+#[test]
+fn gate_words_are_fresh() {
+    check("extension/content/gate-words.js", &crate::read::gate_words_js());
+}
