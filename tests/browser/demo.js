@@ -53,10 +53,7 @@ async function visitTwice() {
   const popup = await openPopup(browser, page);
   const second = await answerOf(popup);
   console.log(`  ${second.headline}`);
-  for (const { kind, materiality, text } of second.changes) {
-    const note = materiality === 'editorial' ? ' (editorial)' : '';
-    console.log(`\n  ${kind}${note}\n${indented(text)}`);
-  }
+  for (const change of await redlines(popup)) console.log(`\n${indented(change)}`);
 
   if (headless) {
     await takePictures(page, popup);
@@ -78,12 +75,44 @@ async function visitTwice() {
 async function takePictures(page, popup) {
   await mkdir(PICTURES, { recursive: true });
   await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
-  await popup.screenshot({ path: `${PICTURES}popup.png`, fullPage: true });
+  await popup.screenshot({ path: `${PICTURES}popup.png` });
   await page.bringToFront();
   await page.setViewport({ width: 1100, height: 800, deviceScaleFactor: 2 });
   await page.$eval('#messaging', (heading) => heading.scrollIntoView());
   await page.screenshot({ path: `${PICTURES}page.png` });
   console.log(`\nPictures of the page and of the popup: ${PICTURES}`);
+}
+
+/**
+ * The changes that the popup shows, a line for each of its lines, removed and new words marked for a terminal.
+ *
+ * @param {import('puppeteer-core').Page} popup
+ * @returns {Promise<string[]>}
+ */
+function redlines(popup) {
+  return popup.evaluate(() => {
+    /** @param {Element | null} element @returns {Element | null} */
+    const block = (element) =>
+      element && getComputedStyle(element).display === 'inline' ? block(element.parentElement) : element;
+    return [...document.querySelectorAll('[data-change]')]
+      .filter((change) => change.checkVisibility())
+      .map((change) => {
+        let told = '';
+        let last = null;
+        const texts = document.createTreeWalker(change, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const { data, parentElement } = /** @type {Text} */ (texts.currentNode);
+          if (!parentElement?.checkVisibility() || parentElement.closest('button')) continue;
+          const line = block(parentElement);
+          if (line !== last) told += '\n';
+          last = line;
+          if (parentElement.closest('del')) told += `[-${data}-]`;
+          else if (parentElement.closest('ins')) told += `{+${data}+}`;
+          else told += data;
+        }
+        return told;
+      });
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::paths::Project;
 
@@ -18,7 +19,8 @@ const LICENCES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
 
 /// Writes `dist/extension` anew.
 pub(crate) fn assemble(project: &Project) -> Result<()> {
-    check_version(project)?;
+    let manifest = manifest(project)?;
+    check_version(&manifest)?;
     let to = project.extension();
     if to.exists() {
         fs::remove_dir_all(&to).with_context(|| format!("cannot empty {}", to.display()))?;
@@ -28,20 +30,49 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
     for licence in LICENCES {
         fs::copy(project.path(licence), to.join(licence)).with_context(|| licence.to_string())?;
     }
+    check_files(&manifest, &to)?;
     eprintln!("{}: load it unpacked, or open its manifest.json in Firefox's about:debugging", to.display());
     Ok(())
 }
 
-/// One version, that of Cargo.toml: a store refuses a package whose manifest repeats an earlier one.
-fn check_version(project: &Project) -> Result<()> {
+fn manifest(project: &Project) -> Result<Value> {
     let path = project.path("extension/manifest.json");
-    let manifest = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let manifest: serde_json::Value = serde_json::from_str(&manifest).context("extension/manifest.json")?;
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).context("extension/manifest.json")
+}
+
+/// One version, that of Cargo.toml: a store refuses a package whose manifest repeats an earlier one.
+fn check_version(manifest: &Value) -> Result<()> {
     let (stated, ours) = (manifest["version"].as_str().unwrap_or("none"), env!("CARGO_PKG_VERSION"));
     if stated != ours {
         bail!("extension/manifest.json has version {stated}, Cargo.toml {ours}: make them one");
     }
     Ok(())
+}
+
+/// Every file that the manifest names is there: browsers tell of the first one that is not when they load the extension.
+fn check_files(manifest: &Value, folder: &Path) -> Result<()> {
+    let missing: Vec<&str> = named_files(manifest).into_iter().filter(|name| !folder.join(name).is_file()).collect();
+    if !missing.is_empty() {
+        bail!("extension/manifest.json names files that are not there: {}", missing.join(", "));
+    }
+    Ok(())
+}
+
+/// The strings of a manifest that are paths of files that ship.
+fn named_files(manifest: &Value) -> Vec<&str> {
+    let (mut found, mut values) = (Vec::new(), vec![manifest]);
+    while let Some(value) = values.pop() {
+        match value {
+            Value::String(text) if SHIPPED.iter().any(|end| text.ends_with(end)) => found.push(text.as_str()),
+            Value::Array(items) => values.extend(items),
+            Value::Object(fields) => values.extend(fields.values()),
+            _ => {}
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
@@ -75,4 +106,22 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifests_files_are_found_wherever_they_stand() {
+        let manifest = serde_json::json!({
+            "name": "__MSG_name__",
+            "icons": { "16": "icons/16.png" },
+            "background": { "service_worker": "background/main.js", "scripts": ["background/main.js"] },
+            "content_scripts": [{ "matches": ["https://*/*"], "css": ["content/highlight.css"] }],
+        });
+        assert_eq!(named_files(&manifest), ["background/main.js", "content/highlight.css", "icons/16.png"]);
+        let error = check_files(&manifest, Path::new("nowhere")).unwrap_err().to_string();
+        assert!(error.contains("icons/16.png"), "{error}");
+    }
 }

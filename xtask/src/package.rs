@@ -91,3 +91,27 @@ fn zipped(folder: &Path) -> Result<Vec<u8>> {
 fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_depends_on_its_files_alone() {
+        let folder = std::env::temp_dir().join(format!("clausewatch-zip-{}", std::process::id()));
+        let fill = |names: [&str; 2]| {
+            let _ = fs::remove_dir_all(&folder);
+            for name in names {
+                fs::create_dir_all(folder.join(name).parent().expect("a folder")).expect("a temporary folder");
+                fs::write(folder.join(name), name).expect("a temporary file");
+            }
+            zipped(&folder).expect("a package")
+        };
+        let one = fill(["b/x.js", "a.js"]);
+        let other = fill(["a.js", "b/x.js"]);
+        let different = fill(["a.js", "b/y.js"]);
+        fs::remove_dir_all(&folder).expect("the temporary folder");
+        assert_eq!(one, other);
+        assert_ne!(one, different);
+    }
+}
