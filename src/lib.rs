@@ -14,5 +14,6 @@ pub mod text;
 pub mod tree;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod watch;
 
 pub use review::{Review, review};

@@ -15,17 +15,17 @@ const SITTINGS: usize = 8;
 
 /// One look at a policy's page.
 #[derive(Debug, Clone, Copy)]
-pub struct Look<'a> {
+pub(super) struct Look<'a> {
     /// The fingerprint now.
-    pub fingerprint: &'a str,
+    pub(super) fingerprint: &'a str,
     /// How many provisions there are now.
-    pub provisions: u32,
+    pub(super) provisions: u32,
     /// Whether nothing differs from the entry's current version, as the comparison tells.
-    pub same_as_current: bool,
+    pub(super) same_as_current: bool,
     /// The tab's document; `None` where the look was taken in the background.
-    pub document: Option<&'a str>,
+    pub(super) document: Option<&'a str>,
     /// The time.
-    pub now: Millis,
+    pub(super) now: Millis,
 }
 
 /// What to do with what was seen.
@@ -44,7 +44,7 @@ pub enum Keep {
 }
 
 /// Decides. `versions` are all of the entry's; both are empty where the policy is not kept yet.
-pub fn decide(entry: Option<&Entry>, versions: &[Version], look: &Look<'_>) -> Keep {
+pub(super) fn decide(entry: Option<&Entry>, versions: &[Version], look: &Look<'_>) -> Keep {
     let Some(entry) = entry else { return Keep::Add(1) };
     if look.same_as_current {
         return Keep::Verify(entry.current);
@@ -87,7 +87,7 @@ pub fn baseline(entry: Option<&Entry>, versions: &[Version], document: &str) -> 
 
 /// Notes in the entry what was decided: which version is current, and, where a document is named, that the reader saw it.
 /// The version itself, its hash in `head` included, is the caller's.
-pub fn apply(entry: &mut Entry, keep: Keep, look: &Look<'_>, baseline: Option<Baseline>) {
+pub(super) fn apply(entry: &mut Entry, keep: Keep, look: &Look<'_>, baseline: Option<Baseline>) {
     // A clock that was set back must not make a policy older than it is.
     entry.last_seen = entry.last_seen.max(look.now);
     match keep {

@@ -14,6 +14,7 @@ mod chain;
 mod compress;
 mod keep;
 mod record;
+mod sight;
 mod source;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
@@ -21,6 +22,7 @@ pub mod store;
 pub use address::canonical;
 pub use bundle::{BadBundle, Bundle, Full, HEADER, Imported};
 pub use chain::{Broken, verify};
-pub use keep::{Keep, Look, apply, baseline, decide};
+pub use keep::{Keep, baseline};
 pub use record::{Baseline, Corrupt, Entry, Millis, Sitting, SourceKind, Text, Version, sha256};
+pub use sight::{READER, Record, Sight, record};
 pub use source::html;

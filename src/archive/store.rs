@@ -14,6 +14,7 @@ use wasm_bindgen::JsValue;
 use super::bundle::{Bundle, Full};
 use super::compress::{gunzip, gzip};
 use super::record::{Corrupt, Entry, Version, sha256};
+use super::sight::Record;
 
 /// The database's name.
 const NAME: &str = "clausewatch";
@@ -78,15 +79,6 @@ pub struct Kept {
     pub versions: Vec<Version>,
     /// The entry as it is stored: what [`Store::write`] holds against the database before it writes.
     stored: String,
-}
-
-/// A new or replaced version with what belongs to it.
-#[derive(Debug, Clone, Copy)]
-pub struct Contents<'a> {
-    /// The text's JSON.
-    pub text: &'a str,
-    /// The source.
-    pub source: &'a str,
 }
 
 /// An open archive; closed when dropped.
@@ -222,27 +214,30 @@ impl Store {
         Ok(String::from_utf8(bytes).map_err(|_| corrupt(format!("its record in {store} is no text")))?)
     }
 
-    /// Writes an entry and one of its versions, the latter with its contents where they are new. `before` is what the
-    /// decision was based on: where the database says something else by now (another tab was quicker), nothing is
-    /// written and the answer is `false`.
+    /// Writes what a sight comes to. `before` is what the decision was based on: where the database says something else by
+    /// now (another tab was quicker), nothing is written and the answer is `false`.
     ///
     /// # Errors
     /// Where the browser refuses; nothing is written then either.
-    pub async fn write(
-        &self,
-        before: Option<&Kept>,
-        entry: &Entry,
-        version: Option<&Version>,
-        contents: Option<Contents<'_>>,
-    ) -> Result<bool, StoreError> {
-        let packed = match contents {
-            Some(Contents { text, source }) => Some((gzip(text.as_bytes()).await?, gzip(source.as_bytes()).await?)),
+    pub async fn write(&self, before: Option<&Kept>, record: &Record, source: &str) -> Result<bool, StoreError> {
+        let packed = match &record.text {
+            Some(text) => Some((gzip(text.as_bytes()).await?, gzip(source.as_bytes()).await?)),
             None => None,
         };
-        let Some(transaction) = self.begin(before, entry).await? else { return Ok(false) };
-        if let Some(version) = version {
+        let Some(transaction) = self.begin(before, &record.entry).await? else { return Ok(false) };
+        if let Some(version) = &record.version {
             put_version(&transaction, version, packed.as_ref().map(|(text, source)| (text, source)))?;
         }
+        finish(transaction).await?;
+        Ok(true)
+    }
+
+    /// Writes an entry alone; `false` where somebody else wrote in between.
+    ///
+    /// # Errors
+    /// Where the browser refuses; nothing is written then.
+    pub async fn write_entry(&self, before: &Kept, entry: &Entry) -> Result<bool, StoreError> {
+        let Some(transaction) = self.begin(Some(before), entry).await? else { return Ok(false) };
         finish(transaction).await?;
         Ok(true)
     }

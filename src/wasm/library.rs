@@ -64,7 +64,7 @@ pub(super) async fn mark_seen(address: &str) -> Result<Entry, LibraryError> {
     loop {
         let there = kept(&store, address).await?;
         let entry = Entry { seen: there.entry.current, ..there.entry.clone() };
-        if store.write(Some(&there), &entry, None, None).await? {
+        if store.write_entry(&there, &entry).await? {
             return Ok(entry);
         }
     }

@@ -1,7 +1,7 @@
 //! One visit: the page against the archive.
 
-use crate::archive::store::{Contents, Kept, Store, StoreError};
-use crate::archive::{self, Baseline, Entry, Keep, Look, Millis, SourceKind, Text, Version, canonical, sha256};
+use crate::archive::store::{Store, StoreError};
+use crate::archive::{self, Baseline, Entry, Keep, Millis, READER, Sight, SourceKind, Text, Version, canonical};
 use crate::compare::{Side, Verdict, compare};
 use crate::judge::judge;
 use crate::read::{Page, Policy, read};
@@ -109,89 +109,25 @@ impl Visiting {
             }
             (Some(entry), _) => same(&policy(store, versions, entry.current).await?, now),
         };
-        let look = Look {
-            fingerprint: &now.fingerprint.0,
-            provisions: now.provisions.len() as u32,
+        let source = archive::html(&self.tree);
+        let sight = Sight {
+            address: &self.address,
+            url: &self.request.url,
+            title: &self.request.title,
+            kind: kind_id(review.reading.detection.kind),
+            policy: now,
             same_as_current,
             document: Some(&self.request.document),
             now: self.request.now,
+            source_kind: SourceKind::Page,
+            source: &source,
         };
-        let keep = archive::decide(entry, versions, &look);
-        let mut entry = entry.cloned().unwrap_or_else(|| self.new_entry());
-        archive::apply(&mut entry, keep, &look, baseline);
-        entry.kind = kind_id(review.reading.detection.kind).into();
-        entry.language.clone_from(&now.language);
-        entry.title = if now.title.is_empty() { self.request.title.clone() } else { now.title.clone() };
-        if !self.write(store, kept.as_ref(), keep, &mut entry, now).await? {
+        let record = archive::record(entry, versions, &sight, baseline);
+        if !store.write(kept.as_ref(), &record, &source).await? {
             return Ok(None);
         }
-        let note = matches!(keep, Keep::Flap(_)).then_some(Note::Flapped);
-        Ok(Some(Visit::new(&review, self.circumstances(Some(&entry), previous, note))))
-    }
-
-    async fn write(
-        &self,
-        store: &Store,
-        kept: Option<&Kept>,
-        keep: Keep,
-        entry: &mut Entry,
-        policy: &Policy,
-    ) -> Result<bool, StoreError> {
-        let versions = kept.map(|kept| kept.versions.as_slice()).unwrap_or_default();
-        match keep {
-            Keep::Pass => store.write(kept, entry, None, None).await,
-            Keep::Verify(number) | Keep::Flap(number) => {
-                let version = versions.iter().find(|v| v.number == number).map(|v| Version {
-                    last_seen: v.last_seen.max(self.request.now),
-                    sightings: v.sightings.saturating_add(1),
-                    ..v.clone()
-                });
-                store.write(kept, entry, version.as_ref(), None).await
-            }
-            Keep::Add(number) | Keep::Replace(number) => {
-                let (text, source) = (Text::new(policy).to_json(), archive::html(&self.tree));
-                let previous = versions.iter().find(|v| v.number + 1 == number).map(|v| v.hash.clone());
-                let mut version = Version {
-                    address: self.address.clone(),
-                    number,
-                    url: self.request.url.clone(),
-                    read_at: self.request.now,
-                    reader: READER.into(),
-                    fingerprint: policy.fingerprint.0.clone(),
-                    effective_date: policy.effective_date.map(|d| d.to_string()),
-                    provisions: policy.provisions.len() as u32,
-                    text_sha256: sha256(text.as_bytes()),
-                    text_bytes: text.len() as u64,
-                    source_kind: SourceKind::Page,
-                    source_sha256: sha256(source.as_bytes()),
-                    source_bytes: source.len() as u64,
-                    previous,
-                    hash: String::new(),
-                    last_seen: self.request.now,
-                    sightings: 1,
-                    document: Some(self.request.document.clone()),
-                };
-                version.hash = version.expected_hash();
-                entry.head.clone_from(&version.hash);
-                store.write(kept, entry, Some(&version), Some(Contents { text: &text, source: &source })).await
-            }
-        }
-    }
-
-    fn new_entry(&self) -> Entry {
-        Entry {
-            address: self.address.clone(),
-            title: String::new(),
-            kind: String::new(),
-            language: String::new(),
-            first_seen: self.request.now,
-            last_seen: self.request.now,
-            versions: 0,
-            head: String::new(),
-            current: 0,
-            seen: 0,
-            sittings: Vec::new(),
-        }
+        let note = matches!(record.keep, Keep::Flap(_)).then_some(Note::Flapped);
+        Ok(Some(Visit::new(&review, self.circumstances(Some(&record.entry), previous, note))))
     }
 
     fn circumstances(&self, entry: Option<&Entry>, previous: Option<Previous>, note: Option<Note>) -> Circumstances {
@@ -208,10 +144,7 @@ impl Visiting {
     }
 }
 
-/// The version of the code that reads. A version that another one read is read anew from its source before it is compared:
-/// a better reader must not look like a changed policy.
-const READER: &str = env!("CARGO_PKG_VERSION");
-
+/// A kept version as a policy, as today's code reads it.
 pub(super) async fn policy(store: &Store, versions: &[Version], number: u32) -> Result<Policy, StoreError> {
     let what = || format!("version {number}");
     let missing = || archive::Corrupt { what: what(), why: "it is missing".into() };
@@ -226,7 +159,7 @@ pub(super) async fn policy(store: &Store, versions: &[Version], number: u32) -> 
     Ok(Text::from_json(&what(), &text)?.to_policy(&what())?)
 }
 
-fn same(old: &Policy, new: &Policy) -> bool {
+pub(super) fn same(old: &Policy, new: &Policy) -> bool {
     old.fingerprint == new.fingerprint || {
         let (before, after) = (judge(old), judge(new));
         let old = Side { policy: old, judgements: &before };

@@ -1,0 +1,193 @@
+//! What a fetched page means for a policy that is watched.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Watch;
+use super::schedule::{FAILURES, Outcome};
+use crate::archive::{self, Entry, Keep, Millis, Record, Sight, SourceKind, Version, canonical};
+use crate::compare::{Change, ChangeKind, Comparison, Materiality, Side, Verdict, Words, compare};
+use crate::judge::judge;
+use crate::read::{Page, Policy, Reading, Unreadable, read};
+use crate::report::json;
+use crate::tree::Tree;
+
+/// The least share of the old provisions that a page has to hold to count as the same document where something else
+/// speaks against it.
+const SAME_DOCUMENT: f64 = 0.3;
+
+/// A page that lost more than this share of its provisions, and gained none, was probably cut off on the way.
+const CUT_OFF: f64 = 0.3;
+
+/// What the reader is told of such a page. Seen often enough in a row, it is taken at its word.
+const PART: &str = "The site sends only a part of the document.";
+
+/// What a server sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'a> {
+    /// The status: 200 and the like.
+    pub status: u16,
+    /// Where it came from in the end, after redirects.
+    pub url: &'a str,
+    /// The body.
+    pub html: &'a str,
+}
+
+/// A change that was found in the background.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct News {
+    /// The policy.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// When it was found.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub at: Millis,
+    /// The version before.
+    pub from: u32,
+    /// The new version.
+    pub to: u32,
+    /// What changed, in short.
+    pub summary: json::Summary,
+}
+
+/// What a look came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looked {
+    /// For the schedule.
+    pub outcome: Outcome,
+    /// What is to be written; `None` where the page could not be read.
+    pub record: Option<Record>,
+    /// What the reader is to be told.
+    pub news: Option<News>,
+}
+
+/// Looks at what a server sent for a policy. `current` is the entry's current version.
+pub fn look(
+    watch: &Watch,
+    entry: &Entry,
+    versions: &[Version],
+    current: &Policy,
+    sent: Sent<'_>,
+    now: Millis,
+) -> Looked {
+    let insists = watch.failures >= FAILURES && watch.trouble.as_ref().is_some_and(|t| t.why == PART);
+    match read_again(entry, current, sent, insists) {
+        Err(why) => Looked { outcome: Outcome::Trouble(why), record: None, news: None },
+        Ok(reading) => accept(entry, versions, current, &reading, sent, now),
+    }
+}
+
+struct Again {
+    kind: &'static str,
+    policy: Policy,
+    comparison: Comparison,
+}
+
+fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) -> Result<Again, String> {
+    if let Some(why) = refused(sent.status) {
+        return Err(why.into());
+    }
+    let tree = Tree::from_html(sent.html);
+    let Reading { detection, policy } = read(&tree, &Page { url: entry.address.clone() }, Some(current));
+    let policy = policy.map_err(|why| unreadable(why).to_owned())?;
+    if other_language(&current.language, &policy.language) {
+        return Err("The site now sends the page in another language.".into());
+    }
+    let moved = canonical(sent.url, &tree) != entry.address;
+    let shared = shared(current, &policy);
+    if shared == 0.0 || ((moved || !detection.is_policy) && shared < SAME_DOCUMENT) {
+        return Err(if moved {
+            format!("The address now leads to another document: {}", sent.url)
+        } else {
+            "The page now shows another document.".into()
+        });
+    }
+    let (before, after) = (judge(current), judge(&policy));
+    let comparison =
+        compare(Side { policy: current, judgements: &before }, Side { policy: &policy, judgements: &after });
+    if shared < 1.0 - CUT_OFF && only_lost(&comparison) && !insists {
+        return Err(PART.into());
+    }
+    Ok(Again { kind: json::kind_id(detection.kind), policy, comparison })
+}
+
+fn accept(entry: &Entry, versions: &[Version], current: &Policy, again: &Again, sent: Sent<'_>, now: Millis) -> Looked {
+    let same_as_current =
+        again.policy.fingerprint == current.fingerprint || again.comparison.verdict == Verdict::Unchanged;
+    let sight = Sight {
+        address: &entry.address,
+        url: sent.url,
+        title: &entry.title,
+        kind: again.kind,
+        policy: &again.policy,
+        same_as_current,
+        document: None,
+        now,
+        source_kind: SourceKind::Fetched,
+        source: sent.html,
+    };
+    let record = archive::record(Some(entry), versions, &sight, None);
+    let news = match record.keep {
+        Keep::Add(to) if again.comparison.verdict == Verdict::Changed => Some(News {
+            address: entry.address.clone(),
+            title: record.entry.title.clone(),
+            at: now,
+            from: entry.current,
+            to,
+            summary: json::Comparison::new(&again.comparison).summary,
+        }),
+        _ => None,
+    };
+    Looked { outcome: Outcome::Read, record: Some(record), news }
+}
+
+/// How much of the old policy stands, word for word, in the new one: 0 to 1.
+fn shared(old: &Policy, new: &Policy) -> f64 {
+    let there: HashSet<_> = new.provisions.iter().map(|p| &p.id).collect();
+    let kept = old.provisions.iter().filter(|p| there.contains(&p.id)).count();
+    kept as f64 / old.provisions.len().max(1) as f64
+}
+
+/// Whether text went, and none came: at the place of a cut the last provision is reworded by losing its end.
+fn only_lost(comparison: &Comparison) -> bool {
+    let lost = |c: &Change| match c.kind {
+        ChangeKind::Removed => true,
+        ChangeKind::Reworded => {
+            let cut_short = c.before.as_deref().zip(c.after.as_deref()).is_some_and(|(old, new)| old.starts_with(new));
+            cut_short || !c.words.iter().any(|w| matches!(w, Words::Insert(_)))
+        }
+        ChangeKind::Added | ChangeKind::Moved | ChangeKind::Renumbered => false,
+    };
+    comparison.changes.iter().filter(|c| c.materiality == Materiality::Substantive).all(lost)
+}
+
+fn other_language(old: &str, new: &str) -> bool {
+    let primary = |l: &str| l.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let (old, new) = (primary(old), primary(new));
+    !old.is_empty() && !new.is_empty() && old != new
+}
+
+fn refused(status: u16) -> Option<&'static str> {
+    match status {
+        200..=299 => None,
+        401 | 403 | 407 => Some("The site refuses to show the page without a visit in a tab."),
+        404 | 410 => Some("The page is gone: the site says that there is none at this address."),
+        429 => Some("The site asks for fewer visits."),
+        500..=599 => Some("The site has an error of its own."),
+        _ => Some("The site gave an answer that is no page."),
+    }
+}
+
+fn unreadable(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::Empty => "The page holds no text until its scripts run.",
+        Unreadable::ErrorPage => "The site sends an error page.",
+        Unreadable::Challenge => "The site wants to check a browser first.",
+        Unreadable::LoginWall => "The document is behind a login.",
+        Unreadable::HalfLoaded => PART,
+    }
+}

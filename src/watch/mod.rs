@@ -1,0 +1,66 @@
+//! Looking again at policies in the background: when, what came of it, and what is news.
+//!
+//! Owns the rules; fetches nothing, stores nothing. Silence has to mean that nothing changed: a watch that cannot read its
+//! page says so once, and stays in trouble until it reads again.
+
+mod look;
+mod schedule;
+
+pub use look::{Looked, News, Sent, look};
+pub use schedule::{Outcome, after, due, next_wake};
+
+use serde::{Deserialize, Serialize};
+
+use crate::archive::Millis;
+
+/// A policy that is looked at again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Watch {
+    /// The policy's canonical address.
+    pub address: String,
+    /// The address to fetch.
+    pub url: String,
+    /// Whether fetching gives what a tab shows; else the policy is checked when the reader visits it.
+    pub by: By,
+    /// When to look next.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub next_at: Millis,
+    /// When the page was read last; null where it never was.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub read_at: Option<Millis>,
+    /// How often in a row it could not be read.
+    pub failures: u32,
+    /// What is wrong; null where all is well.
+    pub trouble: Option<Trouble>,
+    /// The server's `ETag` of what was read last.
+    pub etag: Option<String>,
+    /// The server's `Last-Modified` of what was read last.
+    pub last_modified: Option<String>,
+}
+
+/// How a policy is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum By {
+    /// By fetching its page in the background.
+    Fetch,
+    /// When the reader visits it: the page needs its scripts, or a login.
+    Visit,
+}
+
+/// Why a watch cannot read its page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Trouble {
+    /// A sentence for the reader.
+    pub why: String,
+    /// Since when.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub since: Millis,
+    /// Whether the reader was told.
+    pub told: bool,
+}
