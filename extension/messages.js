@@ -69,6 +69,16 @@ import './content/snapshot-format.js';
  *
  * `forget`: removes a policy with all its versions. Whoever offers undo asks for its export first. Answer: null.
  *
+ * `watches`: all policies that are looked at again in the background. Answer: `Watch[]`; one with `trouble` cannot be read.
+ *
+ * `watch`: begins or ends that for a kept policy. Before beginning, ask the reader for the site, in the click's own handler:
+ * `chrome.permissions.request({origins: [new URL(address).origin + '/*']})`. Answer: `Watch`, or null where it ends. Where its
+ * `by` is `visit`, the page cannot be fetched as it is shown: say that it is checked when the reader visits it.
+ *
+ * `news`: what was found in the background, newest first. Answer: `News[]`.
+ *
+ * The reader's wishes for watching stand in `chrome.storage.local`: `watchHours` (24) and `notifications` (true).
+ *
  * @typedef {(
  *   | {type: 'tab', tab: number}
  *   | {type: 'read', tab: number}
@@ -83,6 +93,9 @@ import './content/snapshot-format.js';
  *   | {type: 'export', address: string | null}
  *   | {type: 'import', lines: string}
  *   | {type: 'forget', address: string}
+ *   | {type: 'watches'}
+ *   | {type: 'watch', address: string, on: boolean}
+ *   | {type: 'news'}
  * )} PageRequest
  */
 
@@ -121,7 +134,7 @@ import './content/snapshot-format.js';
  * @typedef {{ok: true, value: T} | {ok: false, code: ErrorCode, message: string}} Answer
  */
 
-/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'bad-file' | 'unknown' | 'failed'} ErrorCode */
+/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'bad-file' | 'unknown' | 'permission' | 'failed'} ErrorCode */
 
 const MAX_URL = 8_192;
 const MAX_TITLE = 2_000;
@@ -175,6 +188,9 @@ const pageRequests = {
   export: (m) => m.address === null || isAddress(m.address),
   import: (m) => isText(m.lines, MAX_IMPORT),
   forget: (m) => isAddress(m.address),
+  watches: () => true,
+  watch: (m) => isAddress(m.address) && typeof m.on === 'boolean',
+  news: () => true,
 };
 
 /**

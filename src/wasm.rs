@@ -4,6 +4,7 @@
 
 mod library;
 mod visit;
+mod watching;
 
 use wasm_bindgen::prelude::*;
 
@@ -136,6 +137,60 @@ pub async fn forget(address: String) -> Result<(), JsValue> {
     Ok(library::forget(&address).await?)
 }
 
+/// All watches: `Watch[]` as JSON.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn watches() -> Result<String, JsValue> {
+    answer(&watching::watches().await?)
+}
+
+/// What was found in the background, newest first: `News[]` as JSON.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn news() -> Result<String, JsValue> {
+    answer(&watching::news().await?)
+}
+
+/// At most `most` watches that are due, and the time of the next one, as JSON.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen(js_name = dueWatches)]
+pub async fn due_watches(now: f64, most: usize) -> Result<String, JsValue> {
+    answer(&watching::due_now(millis(now), most).await?)
+}
+
+/// Begins to watch a policy that is kept; `fetched` is what its address gives now, as JSON. Answers with the `Watch`.
+///
+/// # Errors
+/// Where the policy is not there, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn watch(address: String, fetched: String, now: f64, interval: f64) -> Result<String, JsValue> {
+    answer(&watching::watch(&address, parse(&fetched)?, millis(now), millis(interval)).await?)
+}
+
+/// Takes in what a look at a watched policy gave, as JSON.
+///
+/// # Errors
+/// Where the policy is not watched, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn looked(address: String, fetched: String, now: f64, interval: f64) -> Result<String, JsValue> {
+    answer(&watching::looked(&address, parse(&fetched)?, millis(now), millis(interval)).await?)
+}
+
+/// Stops watching a policy.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn unwatch(address: String) -> Result<(), JsValue> {
+    Ok(watching::unwatch(&address).await?)
+}
+
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
@@ -144,6 +199,10 @@ fn start() {
 fn millis(now: f64) -> u64 {
     // Saturates: a clock that reads before 1970 counts as 1970.
     now as u64
+}
+
+fn parse(fetched: &str) -> Result<watching::Answer, JsValue> {
+    serde_json::from_str(fetched).map_err(|e| error("bad-message", &e.to_string()))
 }
 
 fn answer<T: serde::Serialize>(value: &T) -> Result<String, JsValue> {

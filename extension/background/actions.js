@@ -4,6 +4,7 @@
 
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
+import { recount } from './notify.js';
 import { hello, keepVisit, leftDocument, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
@@ -48,6 +49,7 @@ async function keep(tab, document, json) {
   /** @type {Visit} */
   const visit = JSON.parse(json);
   await keepVisit(tab, document, visit);
+  await recount();
   return visit;
 }
 

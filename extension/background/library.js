@@ -3,6 +3,8 @@
 // What the library asks of the archive. The core answers in JSON, in the shapes of types/wire.d.ts.
 
 import { core } from './core.js';
+import { showUnread } from './notify.js';
+import { listWatches, startWatching, stopWatching } from './watch.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 
@@ -21,7 +23,7 @@ export async function answerLibrary(request) {
     case 'comparison':
       return JSON.parse(await archive.comparison(request.address, request.from, request.to));
     case 'seen':
-      return JSON.parse(await archive.markSeen(request.address));
+      return markSeen(request.address);
     case 'verify':
       return JSON.parse(await archive.verify(request.address));
     case 'export':
@@ -29,6 +31,21 @@ export async function answerLibrary(request) {
     case 'import':
       return JSON.parse(await archive.importPolicy(request.lines));
     case 'forget':
+      await stopWatching(request.address);
       return archive.forget(request.address);
+    case 'watches':
+      return listWatches();
+    case 'watch':
+      return request.on ? startWatching(request.address) : stopWatching(request.address);
+    case 'news':
+      return JSON.parse(await archive.news());
   }
+}
+
+/** @param {string} address */
+async function markSeen(address) {
+  const archive = await core();
+  const entry = JSON.parse(await archive.markSeen(address));
+  await showUnread();
+  return entry;
 }

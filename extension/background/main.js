@@ -7,10 +7,18 @@
 
 import { readTab, stepTab } from './actions.js';
 import { addMenu } from './menu.js';
+import { onNotificationClick } from './notify.js';
 import { onMessage } from './router.js';
+import { ensureAlarm, onAlarm, onStartup } from './watch.js';
 
 chrome.runtime.onMessage.addListener(onMessage);
-chrome.runtime.onInstalled.addListener(addMenu);
+chrome.runtime.onInstalled.addListener(() => {
+  addMenu();
+  ensureAlarm();
+});
+chrome.runtime.onStartup.addListener(onStartup);
+chrome.alarms.onAlarm.addListener(onAlarm);
+chrome.notifications.onClicked.addListener(onNotificationClick);
 chrome.contextMenus.onClicked.addListener((_info, tab) => readTab(tab));
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'read-page') readTab(tab);

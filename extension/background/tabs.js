@@ -18,7 +18,7 @@
 const MOST_TABS = 24;
 
 const SEVERE = new Set(['high', 'medium']);
-const COLOURS = { changed: '#b3261e', toKnow: '#26415e' };
+export const COLOURS = { changed: '#b3261e', toKnow: '#26415e' };
 
 /** @param {number} tab */
 const key = (tab) => `tab:${tab}`;

@@ -483,6 +483,98 @@ versions: number,
 broken: string | null, };
 
 /**
+ * A policy that is looked at again.
+ */
+export type Watch = {
+/**
+ * The policy's canonical address.
+ */
+address: string,
+/**
+ * The address to fetch.
+ */
+url: string,
+/**
+ * Whether fetching gives what a tab shows; else the policy is checked when the reader visits it.
+ */
+by: By,
+/**
+ * When to look next.
+ */
+nextAt: number,
+/**
+ * When the page was read last; null where it never was.
+ */
+readAt: number | null,
+/**
+ * How often in a row it could not be read.
+ */
+failures: number,
+/**
+ * What is wrong; null where all is well.
+ */
+trouble: Trouble | null,
+/**
+ * The server's `ETag` of what was read last.
+ */
+etag: string | null,
+/**
+ * The server's `Last-Modified` of what was read last.
+ */
+lastModified: string | null, };
+
+/**
+ * How a policy is looked at.
+ */
+export type By = "fetch" | "visit";
+
+/**
+ * Why a watch cannot read its page.
+ */
+export type Trouble = {
+/**
+ * A sentence for the reader.
+ */
+why: string,
+/**
+ * Since when.
+ */
+since: number,
+/**
+ * Whether the reader was told.
+ */
+told: boolean, };
+
+/**
+ * A change that was found in the background.
+ */
+export type News = {
+/**
+ * The policy.
+ */
+address: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * When it was found.
+ */
+at: number,
+/**
+ * The version before.
+ */
+from: number,
+/**
+ * The new version.
+ */
+to: number,
+/**
+ * What changed, in short.
+ */
+summary: Summary, };
+
+/**
  * `clausewatch compare --format json`.
  */
 export type Comparison = {

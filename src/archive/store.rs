@@ -15,6 +15,7 @@ use super::bundle::{Bundle, Full};
 use super::compress::{gunzip, gzip};
 use super::record::{Corrupt, Entry, Version, sha256};
 use super::sight::Record;
+use crate::watch::{News, Watch};
 
 /// The database's name.
 const NAME: &str = "clausewatch";
@@ -29,7 +30,14 @@ const VERSIONS: &str = "versions";
 const TEXTS: &str = "texts";
 /// [address, number] → source, compressed.
 const SOURCES: &str = "sources";
-const ALL: [&str; 4] = [ENTRIES, VERSIONS, TEXTS, SOURCES];
+/// Address → watch, as JSON.
+const WATCHES: &str = "watches";
+/// [time, address] → news, as JSON.
+const NEWS: &str = "news";
+const ALL: [&str; 6] = [ENTRIES, VERSIONS, TEXTS, SOURCES, WATCHES, NEWS];
+
+/// How many news are kept: the versions themselves tell of older ones.
+const MOST_NEWS: u32 = 1_000;
 
 /// Why the archive could not answer. The messages are for the reader.
 #[derive(Debug, thiserror::Error)]
@@ -177,6 +185,7 @@ impl Store {
     pub async fn forget(&self, address: &str) -> Result<(), StoreError> {
         let transaction = self.database.transaction(&ALL, TransactionMode::ReadWrite)?;
         transaction.object_store(ENTRIES)?.delete(JsValue::from(address))?;
+        transaction.object_store(WATCHES)?.delete(JsValue::from(address))?;
         for store in [VERSIONS, TEXTS, SOURCES] {
             transaction.object_store(store)?.delete(numbers(address)?)?;
         }
@@ -230,6 +239,74 @@ impl Store {
         }
         finish(transaction).await?;
         Ok(true)
+    }
+
+    /// Writes what a look in the background came to: the watch, what was read and what is news, in one go. `false` where
+    /// somebody else wrote in between.
+    ///
+    /// # Errors
+    /// Where the browser refuses; nothing is written then.
+    pub async fn write_look(
+        &self,
+        before: &Kept,
+        watch: &Watch,
+        record: Option<(&Record, &str)>,
+        news: Option<&News>,
+    ) -> Result<bool, StoreError> {
+        let packed = match record {
+            Some((Record { text: Some(text), .. }, source)) => {
+                Some((gzip(text.as_bytes()).await?, gzip(source.as_bytes()).await?))
+            }
+            _ => None,
+        };
+        let entry = record.map_or(&before.entry, |(record, _)| &record.entry);
+        let Some(transaction) = self.begin(Some(before), entry).await? else { return Ok(false) };
+        if let Some(version) = record.and_then(|(record, _)| record.version.as_ref()) {
+            put_version(&transaction, version, packed.as_ref().map(|(text, source)| (text, source)))?;
+        }
+        put(&transaction.object_store(WATCHES)?, &JsValue::from(to_json(watch)), &JsValue::from(&watch.address))?;
+        if let Some(news) = news {
+            let at = Array::of2(&JsValue::from(news.at as f64), &JsValue::from(&news.address));
+            put(&transaction.object_store(NEWS)?, &JsValue::from(to_json(news)), &at)?;
+        }
+        finish(transaction).await?;
+        Ok(true)
+    }
+
+    /// All watches, by address.
+    ///
+    /// # Errors
+    /// Where the browser refuses or a record is damaged.
+    pub async fn watches(&self) -> Result<Vec<Watch>, StoreError> {
+        let transaction = self.database.transaction(&[WATCHES], TransactionMode::ReadOnly)?;
+        let all = transaction.object_store(WATCHES)?.get_all(None, None)?.await?;
+        all.iter().map(|value| Ok(parse("a watch", value)?)).collect()
+    }
+
+    /// Stops watching a policy. What is kept of it stays.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn unwatch(&self, address: &str) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[WATCHES], TransactionMode::ReadWrite)?;
+        transaction.object_store(WATCHES)?.delete(JsValue::from(address))?;
+        finish(transaction).await
+    }
+
+    /// The latest news, newest first.
+    ///
+    /// # Errors
+    /// Where the browser refuses or a record is damaged.
+    pub async fn news(&self) -> Result<Vec<News>, StoreError> {
+        let transaction = self.database.transaction(&[NEWS], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(NEWS)?;
+        let keys = store.get_all_keys(None, None)?.await?;
+        let extra = keys.len().saturating_sub(MOST_NEWS as usize);
+        for key in &keys[..extra] {
+            store.delete(key.clone())?;
+        }
+        let all = store.get_all(None, None)?.await?;
+        all.iter().rev().map(|value| Ok(parse("the news", value)?)).collect()
     }
 
     /// Writes an entry alone; `false` where somebody else wrote in between.

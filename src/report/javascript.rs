@@ -6,8 +6,8 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::{json, library, visit};
-use crate::archive;
 use crate::tree::{KEPT_ATTRIBUTES, dom};
+use crate::{archive, watch};
 
 fn check(path: &str, fresh: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -47,6 +47,10 @@ fn wire_types_are_fresh() {
         archive::Imported,
         library::History,
         library::Verified,
+        watch::Watch,
+        watch::By,
+        watch::Trouble,
+        watch::News,
         json::Comparison,
         json::Policy,
         json::Provision,
