@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use clausewatch::compare::{Side, compare};
+use clausewatch::compare::{Side, compare, history};
 use clausewatch::judge::{Clause, judge, judge_clause};
 use clausewatch::read::{Page, Reading, gate, read};
-use clausewatch::report::json;
+use clausewatch::report::history::History;
+use clausewatch::report::{html, json, markdown, text};
 use clausewatch::tree::Tree;
 
 /// Reads acceptable use policies: finds the clauses that can hurt, and what changed since last time.
@@ -31,7 +32,7 @@ enum Command {
         url: String,
         /// How to answer.
         #[arg(long, value_enum, default_value_t)]
-        format: Format,
+        format: ReadFormat,
     },
     /// Compare two versions of a policy.
     Compare {
@@ -44,10 +45,22 @@ enum Command {
         url: String,
         /// How to answer.
         #[arg(long, value_enum, default_value_t)]
-        format: Format,
+        format: CompareFormat,
         /// Exit with 1 where the policy changed in substance, as `git diff` does.
         #[arg(long)]
         exit_code: bool,
+    },
+    /// Tell the life of every clause over many versions: first seen, reworded, moved, removed.
+    History {
+        /// The versions, oldest first: .html, .md or .txt files.
+        #[arg(required = true, num_args = 2..)]
+        files: Vec<PathBuf>,
+        /// The address all came from.
+        #[arg(long, default_value = "")]
+        url: String,
+        /// How to answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: HistoryFormat,
     },
     /// Label clauses: JSON Lines in, JSON Lines out.
     Classify {
@@ -64,7 +77,26 @@ enum Command {
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
+enum ReadFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum CompareFormat {
+    #[default]
+    Text,
+    Json,
+    /// Fit for a pull request.
+    Markdown,
+    /// A page of its own.
+    Html,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum HistoryFormat {
     #[default]
     Text,
     Json,
@@ -102,21 +134,46 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match command {
-        Command::Read { file, url, format: _ } => {
+        Command::Read { file, url, format } => {
             let reading = read(&load(&file)?, &Page { url }, None);
             let judgements = reading.policy.as_ref().map(judge).unwrap_or_default();
-            serde_json::to_writer(&mut out, &json::Reading::new(&reading, &judgements))?;
-            writeln!(out)?;
+            let answer = json::Reading::new(&reading, &judgements);
+            match format {
+                ReadFormat::Json => {
+                    serde_json::to_writer(&mut out, &answer)?;
+                    writeln!(out)?;
+                }
+                ReadFormat::Text => out.write_all(text::reading(&answer, colour()).as_bytes())?,
+                ReadFormat::Markdown => out.write_all(markdown::reading(&answer).as_bytes())?,
+            }
         }
-        Command::Compare { old, new, url, format: _, exit_code } => {
+        Command::Compare { old, new, url, format, exit_code } => {
             let page = Page { url };
             let before = read(&load(&old)?, &page, None);
             let after = read(&load(&new)?, &page, before.policy.as_ref().ok());
             let answer = compared(&before, &after);
-            serde_json::to_writer(&mut out, &answer)?;
-            writeln!(out)?;
+            match format {
+                CompareFormat::Json => {
+                    serde_json::to_writer(&mut out, &answer)?;
+                    writeln!(out)?;
+                }
+                CompareFormat::Text => out.write_all(text::comparison(&answer, colour()).as_bytes())?,
+                CompareFormat::Markdown => out.write_all(markdown::comparison(&answer).as_bytes())?,
+                CompareFormat::Html => out.write_all(html::comparison(&answer).as_bytes())?,
+            }
             if exit_code && answer.verdict == "changed" {
+                out.flush()?;
                 return Ok(ExitCode::from(1));
+            }
+        }
+        Command::History { files, url, format } => {
+            let answer = chronicle(&files, &Page { url })?;
+            match format {
+                HistoryFormat::Json => {
+                    serde_json::to_writer(&mut out, &answer)?;
+                    writeln!(out)?;
+                }
+                HistoryFormat::Text => out.write_all(answer.text().as_bytes())?,
             }
         }
         Command::Classify { format: _ } => {
@@ -164,6 +221,36 @@ fn compared(before: &Reading, after: &Reading) -> json::Comparison {
         (_, Err(reason)) => {
             json::Comparison::unreadable(format!("the later version: {}", json::unreadable_id(*reason)))
         }
+    }
+}
+
+/// The history of the files' policies. Files without a document are left out, as the archive would.
+fn chronicle(files: &[PathBuf], page: &Page) -> Result<History, Failure> {
+    let mut versions = Vec::new();
+    for file in files {
+        match read(&load(file)?, page, None).policy {
+            Ok(policy) => versions.push((file.display().to_string(), policy)),
+            Err(reason) => {
+                eprintln!(
+                    "clausewatch: {}: left out, {}",
+                    file.display(),
+                    json::unreadable_id(reason).replace('_', " ")
+                );
+            }
+        }
+    }
+    let judgements: Vec<_> = versions.iter().map(|(_, policy)| judge(policy)).collect();
+    let sides: Vec<Side<'_>> =
+        versions.iter().zip(&judgements).map(|((_, policy), judgements)| Side { policy, judgements }).collect();
+    let sources = versions.iter().map(|(source, p)| (source.clone(), p.effective_date.map(|d| d.to_string())));
+    Ok(History::new(&history(&sides), sources.collect()))
+}
+
+/// Whether the terminal, if there is one, shows colours and the reader wants them.
+fn colour() -> text::Colour {
+    match anstream::AutoStream::choice(&std::io::stdout()) {
+        anstream::ColorChoice::Never => text::Colour::No,
+        _ => text::Colour::Yes,
     }
 }
 

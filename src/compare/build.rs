@@ -18,8 +18,12 @@ use crate::judge::{Category, Severity};
 use crate::read::Policy;
 use crate::text::normalize;
 
-/// All changes between two versions in reading order of the new one; what is gone stands where it stood.
-pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Told> {
+/// Provisions of both versions that are one and the same.
+pub(super) type Same = (Vec<usize>, Vec<usize>);
+
+/// All changes between two versions in reading order of the new one, what is gone where it stood; and which provisions
+/// live on as which.
+pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Same>) {
     let mut keys = Keys::default();
     let (old_items, new_items) = (keys.items(old.policy), keys.items(new.policy));
     let mut interner = Interner::default();
@@ -45,7 +49,14 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> Vec<Told> {
         old_text: OnceCell::new(),
         new_text: OnceCell::new(),
     };
-    builder.run(&mut interner, &mut budget)
+    let told = builder.run(&mut interner, &mut budget);
+    let same = links.iter().map(|l| (provisions(&old_items, &l.old), provisions(&new_items, &l.new)));
+    (told, same.filter(|(olds, news)| !olds.is_empty() && !news.is_empty()).collect())
+}
+
+/// The provisions among items.
+fn provisions(items: &[Item<'_>], at: &[usize]) -> Vec<usize> {
+    at.iter().filter(|&&i| items[i].heading.is_none()).map(|&i| items[i].provision).collect()
 }
 
 fn owners(links: &[Link], len: usize, side: fn(&Link) -> &Vec<usize>) -> Vec<Option<usize>> {
@@ -309,9 +320,6 @@ impl Builder<'_> {
     }
 
     fn change(&self, part: Part) -> Told {
-        let provisions = |items: &[Item<'_>], at: &[usize]| -> Vec<usize> {
-            at.iter().filter(|&&i| items[i].heading.is_none()).map(|&i| items[i].provision).collect()
-        };
         let old_provisions = provisions(self.old_items, &part.old);
         let new_provisions = provisions(self.new_items, &part.new);
         let path = match part.new.first() {

@@ -11,6 +11,7 @@ mod build;
 mod change;
 mod dates;
 mod effects;
+mod history;
 mod item;
 mod materiality;
 mod pair;
@@ -19,13 +20,22 @@ mod summary;
 mod tokens;
 mod words;
 
-use crate::judge::Severity;
+use std::cmp::Reverse;
+
 pub use change::{Change, ChangeKind, Comparison, Direction, Effect, Materiality, Side, Verdict, Words};
+pub use history::{Event, EventKind, History, Life, history};
+
+use crate::judge::Severity;
+use summary::Told;
 
 /// Compares two versions of a policy.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let mut told = build::changes(old, new);
-    told.sort_by_key(|t| (std::cmp::Reverse(t.change.materiality), std::cmp::Reverse(t.change.severity)));
+    conclude(build::differences(old, new).0, old, new)
+}
+
+/// Puts changes in order and sums them up.
+fn conclude(mut told: Vec<Told>, old: Side<'_>, new: Side<'_>) -> Comparison {
+    told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {
         None => Verdict::Unchanged,
         Some(Materiality::Substantive) => Verdict::Changed,

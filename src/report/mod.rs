@@ -1,12 +1,18 @@
-//! Reviews and comparisons as others read them: JSON, and text for a terminal.
+//! Reviews and comparisons as others read them: JSON, Markdown, HTML, and text for a terminal.
 //!
 //! Owns every outward format. The core's own types may change; these may not.
 
 mod answer;
+pub mod history;
+pub mod html;
 #[cfg(test)]
 mod javascript;
 pub mod json;
 pub mod library;
+pub mod markdown;
+mod redline;
+#[cfg(feature = "cli")]
+pub mod text;
 pub mod visit;
 
 pub use answer::{Circumstances, Note};
