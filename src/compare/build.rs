@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
@@ -16,7 +17,7 @@ use super::words::{Edit, edits, marked};
 use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
 use crate::judge::{Category, Severity};
 use crate::read::Policy;
-use crate::text::normalize;
+use crate::text::{Utf16Range, normalize};
 
 /// Provisions of both versions that are one and the same.
 pub(super) type Same = (Vec<usize>, Vec<usize>);
@@ -166,7 +167,7 @@ impl Builder<'_> {
             let reasons = materiality::rewording(&before, &after, &edits, &self.renumbering);
             let words = marked(&before, &after, &edits);
             let found = match reasons {
-                None if b.heading.is_none() => self.found_rewording(b, &before, &after, &edits),
+                None if b.heading.is_none() => self.found_rewording((a, b), &before, &after, &edits),
                 _ => Vec::new(),
             };
             return Some(Part {
@@ -214,21 +215,44 @@ impl Builder<'_> {
     /// What a rewording does.
     fn found_rewording(
         &self,
-        item: &Item<'_>,
+        (then, item): (&Item<'_>, &Item<'_>),
         before: &Tokens,
         after: &Tokens,
         edits: &[Edit],
     ) -> Vec<(Found, Option<Category>)> {
         let lead_in = self.new.policy.provisions[item.provision].lead_in.as_deref().unwrap_or_default();
-        let judged = self.new.judgements.get(item.provision);
-        let topic = judged.and_then(|j| j.findings.first()).map(|f| f.category);
         // What came must be new to the old version, what went must be gone from the new one.
         let mut elsewhere = |word: &str| {
             let (old, new) = (&self.old_text, &self.new_text);
             old.get_or_init(|| whole_text(self.old)).contains(word)
                 && new.get_or_init(|| whole_text(self.new)).contains(word)
         };
+        let topic = self.topic(self.new, item, after, edits, |e| &e.new);
+        let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
         of_rewording(before, after, edits, lead_in, &mut elsewhere).into_iter().map(|f| (f, topic)).collect()
+    }
+
+    /// What the edited words are about: the category of a finding that they touch.
+    fn topic(
+        &self,
+        side: Side<'_>,
+        item: &Item<'_>,
+        tokens: &Tokens,
+        edits: &[Edit],
+        part: fn(&Edit) -> &Range<usize>,
+    ) -> Option<Category> {
+        let findings = &side.judgements.get(item.provision)?.findings;
+        if findings.is_empty() || tokens.text != item.text {
+            return None;
+        }
+        let edited: Vec<Utf16Range> = edits
+            .iter()
+            .map(part)
+            .filter(|units| !units.is_empty())
+            .map(|u| Utf16Range::of(&tokens.text, tokens.units[u.start].start..tokens.units[u.end - 1].end))
+            .collect();
+        let touched = |span: &Utf16Range| edited.iter().any(|e| e.start < span.end && span.start < e.end);
+        findings.iter().find(|f| f.spans.iter().any(touched)).map(|f| f.category)
     }
 
     /// Whether a kept item counts as moved: out of its order, or out of one list into another beside it.

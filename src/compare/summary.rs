@@ -163,7 +163,8 @@ fn points(told: &[(usize, &Told)]) -> Vec<Point> {
                 point.severity = point.severity.max(found.severity);
                 continue;
             }
-            let text = match topic.and_then(category_text) {
+            let about = topic.filter(|_| PLAIN.contains(&found.effect.id)).and_then(category_text);
+            let text = match about {
                 Some(topic) => format!("{} ({})", found.short, lower(topic.title)),
                 None => found.short.clone(),
             };
@@ -172,6 +173,20 @@ fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     }
     points
 }
+
+/// Effects whose few words leave open what they are about.
+const PLAIN: &[&str] = &[
+    "notice_dropped",
+    "notice_added",
+    "discretion_widened",
+    "discretion_narrowed",
+    "exception_added",
+    "exception_removed",
+    "prohibition_widened",
+    "prohibition_narrowed",
+    "permission_withdrawn",
+    "commitment_withdrawn",
+];
 
 /// What counted things are about.
 fn on(topics: &[&str], things: usize) -> String {

@@ -99,8 +99,7 @@ pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> boo
     if let Some((id, direction, severity, says)) = one {
         found.push(Found::new(id, direction, severity, "", format!("{says}: “{quote}”.")));
     }
-    let lower = clause.text.to_lowercase();
-    let (before, after) = if clause.came { ("", lower.as_str()) } else { (lower.as_str(), "") };
+    let (before, after) = if clause.came { ("", clause.text) } else { (clause.text, "") };
     // A ban on training models brings nothing in for the provider.
     let banned = ruled == Force::Forbids && who != Actor::Provider;
     topics(before, after, banned, elsewhere, &mut found);
@@ -131,23 +130,41 @@ pub(super) fn of_rewording(
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut seen: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut seen: Vec<Edit> = Vec::new();
+    let mut rest: Vec<Edit> = Vec::new();
     for edit in edits {
-        amounts(old, new, edit, &mut found);
-        let sentences = (sentence(old, &edit.old), sentence(new, &edit.new));
-        if !seen.contains(&sentences) {
-            modal(old.slice(sentences.0.clone()), new.slice(sentences.1.clone()), lead_in, &mut found);
-            seen.push(sentences);
+        // A sentence that came or went whole is a clause of its own.
+        let whole = match (edit.old.is_empty(), edit.new.is_empty()) {
+            (true, false) if sentences(new, &edit.new) => Some((new.slice(edit.new.clone()), true)),
+            (false, true) if sentences(old, &edit.old) => Some((old.slice(edit.old.clone()), false)),
+            _ => None,
+        };
+        if let Some((text, came)) = whole {
+            let clause = Whole { text, lead_in: "", heading: "", came, severity: Severity::None };
+            found.extend(of_whole(clause, elsewhere));
+            continue;
         }
+        amounts(old, new, edit, &mut found);
+        let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
+        if !seen.contains(&around) {
+            modal(old.slice(around.old.clone()), new.slice(around.new.clone()), lead_in, &mut found);
+            seen.push(around);
+        }
+        rest.push(edit.clone());
     }
-    let (before, after) = (old.text.to_lowercase(), new.text.to_lowercase());
-    let ruled = if force(lead_in) == Force::Forbids { Force::Forbids } else { force(&new.text) };
-    let provider = actor(&new.text) == Actor::Provider && force(lead_in) != Force::Forbids;
+    let touched = |t: &Tokens, side: fn(&Edit) -> &Range<usize>| {
+        let mut ranges: Vec<Range<usize>> = seen.iter().map(|s| side(s).clone()).collect();
+        ranges.dedup();
+        ranges.into_iter().map(|r| t.slice(r)).collect::<Vec<_>>().join(" ")
+    };
+    let (before, after) = (touched(old, |s| &s.old), touched(new, |s| &s.new));
+    let ruled = if force(lead_in) == Force::Forbids { Force::Forbids } else { force(&after) };
+    let provider = actor(&after) == Actor::Provider && force(lead_in) != Force::Forbids;
     topics(&before, &after, ruled == Force::Forbids && !provider, elsewhere, &mut found);
     if matches!(ruled, Force::Forbids | Force::Requires) {
-        bounds(old, new, edits, ruled, provider, &mut found);
+        bounds(old, new, &rest, (&before, &after), provider, ruled, &mut found);
     }
-    if definition(&before) && definition(&after) {
+    if definition(&old.text) && definition(&new.text) {
         let text = format!("A definition reads differently: “{}”.", quote(&new.text));
         found.push(Found::new("definition_changed", Direction::Neutral, Severity::Low, "a definition changed", text));
     }
@@ -155,9 +172,21 @@ pub(super) fn of_rewording(
     found
 }
 
+/// Whether a stretch is one or more whole sentences of some length.
+fn sentences(tokens: &Tokens, units: &Range<usize>) -> bool {
+    let words = tokens.units[units.clone()].iter().filter(|u| u.counts()).count();
+    words >= 5
+        && (units.start == 0 || ends_sentence(tokens, units.start - 1))
+        && (ends_sentence(tokens, units.end - 1) || units.end == tokens.units.len())
+}
+
+fn ends_sentence(tokens: &Tokens, at: usize) -> bool {
+    matches!(tokens.word(at), "." | "!" | "?" | ";" | "。" | "！" | "？" | "；")
+}
+
 /// The units of the sentence around a stretch.
 fn sentence(tokens: &Tokens, units: &Range<usize>) -> Range<usize> {
-    let ends = |at: &usize| matches!(tokens.word(*at), "." | "!" | "?" | ";" | "。" | "！" | "？" | "；");
+    let ends = |at: &usize| ends_sentence(tokens, *at);
     let start = (0..units.start).rev().find(ends).map_or(0, |at| at + 1);
     let end = (units.end.max(start)..tokens.units.len()).find(ends).map_or(tokens.units.len(), |at| at + 1);
     start..end
@@ -396,8 +425,10 @@ fn modal(before: &str, after: &str, lead_in: &str, found: &mut Vec<Found>) {
 /// Topics that came or went.
 fn topics(before: &str, after: &str, banned: bool, elsewhere: &mut dyn FnMut(&str) -> bool, found: &mut Vec<Found>) {
     let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
+    // Byte for byte as long as the texts, so that a place in one is a place in the other.
+    let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
     for topic in TOPICS {
-        let (was, is) = (topic.mentions(before), topic.mentions(after));
+        let (was, is) = (topic.mentions(&lower_before), topic.mentions(&lower_after));
         let turn = match was.cmp(&is) {
             std::cmp::Ordering::Less => &topic.comes,
             std::cmp::Ordering::Greater => &topic.goes,
@@ -411,12 +442,13 @@ fn topics(before: &str, after: &str, banned: bool, elsewhere: &mut dyn FnMut(&st
             continue;
         }
         if topic.only_when_new
-            && (was > 0 && is > 0 || elsewhere_says(topic, if was < is { after } else { before }, elsewhere))
+            && (was > 0 && is > 0
+                || elsewhere_says(topic, if was < is { &lower_after } else { &lower_before }, elsewhere))
         {
             continue;
         }
-        let text = if was < is { after } else { before };
-        let quote = topic.word_in(text).map_or_else(String::new, |w| passage(text, w));
+        let (text, lower) = if was < is { (after, &lower_after) } else { (before, &lower_before) };
+        let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
         found.push(Found::new(
             turn.id,
             turn.direction,
@@ -432,8 +464,16 @@ fn elsewhere_says(topic: &Topic, text: &str, elsewhere: &mut dyn FnMut(&str) -> 
 }
 
 /// A ban, a duty or a promise that reaches further or less far: exceptions and list members that came or went.
-fn bounds(old: &Tokens, new: &Tokens, edits: &[Edit], ruled: Force, provider: bool, found: &mut Vec<Found>) {
-    let (was, is) = (exceptions(&old.text.to_lowercase()), exceptions(&new.text.to_lowercase()));
+fn bounds(
+    old: &Tokens,
+    new: &Tokens,
+    edits: &[Edit],
+    (before, after): (&str, &str),
+    provider: bool,
+    ruled: Force,
+    found: &mut Vec<Found>,
+) {
+    let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
     let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
     let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
     if was != is {
@@ -444,7 +484,7 @@ fn bounds(old: &Tokens, new: &Tokens, edits: &[Edit], ruled: Force, provider: bo
             ("exception_added", "An exception is new")
         };
         let direction = against(gone);
-        let quote = quote(if gone { &old.text } else { &new.text });
+        let quote = quote(if gone { before } else { after });
         found.push(Found::new(id, direction, weigh(direction), says.to_lowercase(), format!("{says}: “{quote}”.")));
         return;
     }
@@ -489,9 +529,9 @@ fn bounds(old: &Tokens, new: &Tokens, edits: &[Edit], ruled: Force, provider: bo
     }
 }
 
-/// Whether a lower-case text defines a term.
+/// Whether a text defines a term.
 fn definition(text: &str) -> bool {
-    let start: String = text.chars().take(120).collect();
+    let start = text.chars().take(120).collect::<String>().to_lowercase();
     let quoted = start.starts_with(['"', '“', '”', '«', '„']);
     quoted
         && [" means", " mean ", " shall mean", " refers to", " bezeichnet", " désigne"]
@@ -504,9 +544,8 @@ fn quote(text: &str) -> String {
     shorten(text, 110)
 }
 
-/// The words around a word, for quoting.
-fn passage(text: &str, word: &str) -> String {
-    let at = text.find(word).unwrap_or(0);
+/// The words around a place in a text, for quoting.
+fn passage(text: &str, at: usize) -> String {
     let from = text[..at].rfind(['.', ';', '。']).map_or(0, |i| i + 1);
     let lead = text[from..at].trim_start();
     if lead.chars().count() <= 60 {
