@@ -123,6 +123,27 @@ struct Frame {
     except: OneOrMany,
 }
 
+/// `rules/safeguards.toml`: clauses that a fair policy has.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Safeguards {
+    safeguard: Vec<Safeguard>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Safeguard {
+    id: String,
+    title: String,
+    text: String,
+    #[serde(default, rename = "where")]
+    asked: Vec<String>,
+    #[serde(default)]
+    find: OneOrMany,
+    #[serde(default)]
+    except: OneOrMany,
+}
+
 const FRAMES: &[&str] = &["prohibition", "permission", "duty", "definition", "right", "information", "none"];
 const SEVERITIES: &[&str] = &["none", "low", "medium", "high"];
 
@@ -141,6 +162,7 @@ pub(crate) fn compile(rules: &Path) -> Result<String, String> {
     for file in &files {
         out.category(file).map_err(|e| format!("{}: {e}", file.display()))?;
     }
+    out.safeguards(&rules.join("safeguards.toml"))?;
     Ok(out.finish())
 }
 
@@ -179,6 +201,7 @@ struct Emitter {
     atoms: Vec<(String, bool)>,
     ids: BTreeMap<(String, bool), u16>,
     categories: String,
+    safeguards: String,
     patterns: String,
     count: u16,
     /// Sets of alternatives, each kept once however many patterns share it.
@@ -194,6 +217,7 @@ impl Emitter {
             atoms: Vec::new(),
             ids: BTreeMap::new(),
             categories: String::new(),
+            safeguards: String::new(),
             patterns: String::new(),
             count: 0,
             sets: BTreeMap::new(),
@@ -256,6 +280,24 @@ impl Emitter {
                  confidence: {confidence:?} }})"
             );
             self.pattern(&meaning, &pattern.find, [&pattern.unless, &pattern.except, &pattern.near])?;
+        }
+        Ok(())
+    }
+
+    fn safeguards(&mut self, file: &Path) -> Result<(), String> {
+        let safeguards: Safeguards = load(file)?;
+        for safeguard in &safeguards.safeguard {
+            let (find, except) = (self.nodes(&safeguard.find)?, self.nodes(&safeguard.except)?);
+            let asked: Vec<String> = safeguard.asked.iter().map(|id| category_path(id)).collect();
+            writeln!(
+                self.safeguards,
+                "Safeguard {{ id: {:?}, title: {:?}, text: {:?}, asked: &[{}], find: {find}, except: {except} }},",
+                safeguard.id,
+                safeguard.title,
+                safeguard.text,
+                asked.join(", "),
+            )
+            .map_err(fmt)?;
         }
         Ok(())
     }
@@ -344,6 +386,7 @@ impl Emitter {
         let atoms: Vec<String> = self.atoms.iter().map(|(text, prefix)| format!("({text:?}, {prefix})")).collect();
         out += &format!("pub(super) static ATOMS: &[(&str, bool)] = &[{}];\n", atoms.join(", "));
         out += &format!("pub(super) static ENTRIES: &[Entry] = &[\n{}];\n", self.categories);
+        out += &format!("pub(super) static SAFEGUARDS: &[Safeguard] = &[\n{}];\n", self.safeguards);
         out += &format!("pub(super) static PATTERNS: &[Pattern] = &[\n{}];\n", self.patterns);
         let triggers: Vec<String> =
             self.triggers.iter().map(|(atom, patterns)| format!("({atom}, &{:?})", Vec::from_iter(patterns))).collect();
@@ -359,6 +402,10 @@ fn flatten(parts: &[Node], take: &mut impl FnMut(&Node)) {
             part => take(part),
         }
     }
+}
+
+fn category_path(id: &str) -> String {
+    format!("Category::{}", id.split('_').map(capital).collect::<String>())
 }
 
 fn frame_path(id: &str) -> Result<String, String> {

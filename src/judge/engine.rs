@@ -8,34 +8,12 @@ use std::ops::Range;
 use super::frame::{Frame, frames, governing};
 use super::pattern::{Atoms, Node};
 use super::rules::{Entry, Meaning, Pattern, Topic, atoms, candidates, entry};
-use super::words::Words;
+use super::text::Read;
 use super::{Category, Clause, Finding, Severity, explain};
 use crate::text::Utf16Range;
 
 /// Spans shown of one finding; what repeats beyond is no news.
 const MOST_SPANS: usize = 8;
-
-/// A text with what matching needs.
-struct Read {
-    words: Words,
-    atoms: Vec<Atoms>,
-}
-
-impl Read {
-    fn new(text: &str) -> Self {
-        let words = Words::of(text);
-        let atoms = atoms(&words);
-        Self { words, atoms }
-    }
-
-    fn sentences(&self) -> impl Iterator<Item = &[Atoms]> {
-        self.words.sentences.iter().map(|s| &self.atoms[s.words.clone()])
-    }
-
-    fn has(&self, nodes: &[Node]) -> bool {
-        self.sentences().any(|s| nodes.iter().any(|node| node.is_in(s)))
-    }
-}
 
 /// One pattern's match.
 struct Hit {

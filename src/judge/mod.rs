@@ -6,16 +6,21 @@ mod category;
 mod engine;
 mod explain;
 mod frame;
+mod missing;
 mod pattern;
 mod prevalence;
 mod regulations;
 mod rules;
+mod text;
+mod watched;
 mod words;
 
 pub use category::{Category, Severity, Unfair};
 pub use explain::{CategoryText, category_text};
+pub use missing::{Missing, missing};
 pub use prevalence::{PolicyRead, Prevalence, Rarity, SectorShare, policies_read, prevalence};
 pub use regulations::{Regulation, regulation, regulations};
+pub use watched::{WatchWord, Watched, watched};
 
 use crate::read::Policy;
 use crate::text::Utf16Range;
@@ -69,8 +74,18 @@ pub fn judge_clause(clause: Clause<'_>) -> Judgement {
     Judgement { findings: engine::findings(clause), unfair: Vec::new() }
 }
 
-/// Judges every provision of a policy, in order.
+/// Whether there are rules for a language (BCP 47). A document that does not tell its language is taken for English.
+pub fn covers(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.is_empty() || primary.eq_ignore_ascii_case("en")
+}
+
+/// Judges every provision of a policy, in order. Nothing is found in a language without rules (see [`covers`]): its
+/// changes are tracked all the same.
 pub fn judge(policy: &Policy) -> Vec<Judgement> {
+    if !covers(&policy.language) {
+        return vec![Judgement::default(); policy.provisions.len()];
+    }
     policy
         .provisions
         .iter()

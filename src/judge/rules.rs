@@ -51,16 +51,22 @@ pub(super) struct Grade {
 impl Pattern {
     /// Where it stands in a sentence, its exceptions taken into account.
     pub(super) fn find_all(&self, sentence: &[Atoms]) -> Vec<Range<usize>> {
-        let mut found = self.find.find_all(sentence);
-        if found.is_empty() || self.unless.iter().any(|node| node.is_in(sentence)) {
-            return Vec::new();
+        match self.unless.iter().any(|node| node.is_in(sentence)) {
+            true => Vec::new(),
+            false => without(self.find.find_all(sentence), self.except, sentence),
         }
-        for node in self.except {
+    }
+}
+
+/// The matches that no match of `except` overlaps.
+pub(super) fn without(mut found: Vec<Range<usize>>, except: &[Node], sentence: &[Atoms]) -> Vec<Range<usize>> {
+    if !found.is_empty() {
+        for node in except {
             let excepted = node.find_all(sentence);
             found.retain(|f| !excepted.iter().any(|e| f.start < e.end && e.start < f.end));
         }
-        found
     }
+    found
 }
 
 /// One pattern and what it means.
@@ -95,6 +101,20 @@ pub(super) struct Topic {
     pub(super) frames: &'static [Frame],
     pub(super) severity: Option<Severity>,
     pub(super) confidence: f32,
+}
+
+/// A clause that a fair policy has (`rules/safeguards.toml`).
+#[derive(Debug)]
+pub(super) struct Safeguard {
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    /// What to say where it is missing.
+    pub(super) text: &'static str,
+    /// Asked for only where a provision is of one of these; always where there is none.
+    pub(super) asked: &'static [Category],
+    pub(super) find: &'static [Node],
+    /// Cancels a match that one of these overlaps.
+    pub(super) except: &'static [Node],
 }
 
 /// What is known of a category; `None` where no file describes it.
