@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::frame::{Frame, frames, governing};
-use super::pattern::{Atoms, Node};
-use super::rules::{Entry, Meaning, Pattern, Topic, atoms, candidates, entry};
+use super::rules::{Entry, Meaning, Pattern, Topic, candidates, entry};
 use super::text::Read;
 use super::{Category, Clause, Finding, Severity, explain};
 use crate::text::Utf16Range;

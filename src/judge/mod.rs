@@ -3,6 +3,7 @@
 //! Owns rules, severity, explanations, regulations. What a category is stands as data in `rules/categories/`.
 
 mod category;
+mod document;
 mod engine;
 mod explain;
 mod frame;
@@ -16,6 +17,7 @@ mod watched;
 mod words;
 
 pub use category::{Category, Severity, Unfair};
+pub use document::categories_markdown;
 pub use explain::{CategoryText, category_text};
 pub use missing::{Missing, missing};
 pub use prevalence::{PolicyRead, Prevalence, Rarity, SectorShare, policies_read, prevalence};

@@ -13,7 +13,7 @@ mod wasm;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use paths::Project;
@@ -48,6 +48,8 @@ enum Chore {
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Part>,
     },
+    /// Write docs/categories.md from the rules.
+    Docs,
     /// Write rules/platforms.toml from labelled facts about real policies.
     Platforms {
         /// JSON Lines, one policy a line: platform, sector, url, categories.
@@ -77,8 +79,16 @@ fn run(chore: Chore) -> Result<()> {
         }
         Chore::Demo { headless, browser } => demo::demo(&project, headless, browser.as_deref()),
         Chore::Test { only } => test::test(&project, &only),
+        Chore::Docs => docs(&project),
         Chore::Platforms { facts } => platforms::write(&project, &facts),
     }
+}
+
+/// The documentation that is made from the rules; tests/docs.rs fails where it is stale.
+fn docs(project: &Project) -> Result<()> {
+    let file = project.path("docs/categories.md");
+    std::fs::write(&file, clausewatch::judge::categories_markdown())
+        .with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// The whole extension, from the crate to the zipped packages.
