@@ -1,159 +1,251 @@
 // Runs in: pages' isolated world, on pages that were reviewed.
 //
-// Turns an answer's text ranges into highlights. Uses the CSS Custom Highlight API: no element of the page is touched.
-// Owns the registry's names; which clause lies under a point; where a clause stands.
-
-/** @typedef {import('../types/wire.js').Visit} Visit */
-/** @typedef {import('../types/wire.js').VisitFinding} VisitFinding */
-/** @typedef {import('../types/wire.js').VisitChange} VisitChange */
-/** @typedef {import('../types/wire.js').TextRange} TextRange */
+// Turns an answer's text ranges into highlights with the CSS Custom Highlight API: no element of the page is touched. Owns
+// the registry's names, and what stands together: the findings in one clause and the change to it are one stop for whoever
+// reads through the page.
 
 /**
- * What is painted for one clause: a finding, a change, or both where they share their id.
+ * A place to look at: a clause with what was found in it and what changed in it.
  *
- * @typedef {{id: string, finding: VisitFinding | null, change: VisitChange | null, ranges: Range[]}} PaintedClause
+ * @typedef {object} Stop
+ * @property {VisitFinding[]} findings the gravest first
+ * @property {VisitChange[]} changes
+ * @property {Range[]} ranges what is painted of it; the first is where to look
  */
 
-class ClausewatchPaint {
-  /** @type {PaintedClause[]} */
-  clauses = [];
-  /** @type {Map<AbstractRange, PaintedClause>} */
-  #byRange = new Map();
+const clausewatchGravity = ['high', 'medium', 'low'];
 
-  // Where highlights overlap, the higher priority's colours win: a change over a risk, the clause looked at over all.
-  static #priorities = {
-    'clausewatch-low': 1,
-    'clausewatch-medium': 2,
-    'clausewatch-high': 3,
-    'clausewatch-reworded': 4,
-    'clausewatch-added': 5,
-    'clausewatch-current': 6,
-  };
+/** Highlights from the least to the most important: where they overlap, the later one's background shows. */
+const clausewatchLayers = [
+  'clausewatch-low',
+  'clausewatch-medium',
+  'clausewatch-high',
+  'clausewatch-reworded',
+  'clausewatch-added',
+];
+
+class ClausewatchPaint {
+  /** @type {Stop[]} in reading order */
+  stops = [];
+  /** @type {Map<AbstractRange, Stop>} */
+  #stopOf = new Map();
+  /** @type {Map<string, Range[]>} */
+  #ranges = new Map();
+  /** @type {Set<string>} */
+  #hidden = new Set();
+  /** @type {ShadowRoot[]} */
+  #shadows = [];
 
   /**
-   * Paints a review's findings and changes, in place of what was painted before.
+   * Paints a review's findings and changes in place of what was painted before.
    *
    * @param {Visit} visit
-   * @param {Text[]} nodes the snapshot's text nodes
+   * @param {TakenSnapshot} taken what was reviewed
    */
-  show(visit, nodes) {
-    this.clear();
-    /** @type {Map<string, Range[]>} */
-    const painted = new Map();
-    /** @type {(name: string, clause: PaintedClause, ranges: Range[]) => void} */
-    const add = (name, clause, ranges) => {
-      if (ranges.length === 0) return;
-      painted.set(name, [...(painted.get(name) ?? []), ...ranges]);
-      clause.ranges.push(...ranges);
-      for (const range of ranges) this.#byRange.set(range, clause);
-      if (!this.clauses.includes(clause)) this.clauses.push(clause);
-    };
-    for (const change of visit.changes) {
-      if (change.materiality !== 'substantive') continue;
-      const name = change.kind === 'added' ? 'clausewatch-added' : 'clausewatch-reworded';
-      const clause = { id: change.id, finding: null, change, ranges: [] };
-      for (const pieces of change.ranges) add(name, clause, clausewatchRanges(pieces, nodes, null));
-    }
+  show(visit, { nodes, shadows }) {
+    this.#stopOf.clear();
+    this.#ranges.clear();
+    this.#shadows = shadows;
+    /** @type {Map<string, Stop>} */
+    const byClause = new Map();
     for (const finding of visit.findings) {
-      if (!['high', 'medium', 'low'].includes(finding.severity)) continue;
-      const clause = { id: finding.id, finding, change: null, ranges: [] };
+      if (!clausewatchGravity.includes(finding.severity)) continue;
+      const clause = JSON.stringify([finding.path, finding.leadIn, finding.quote]);
+      const stop = byClause.get(clause) ?? { findings: [], changes: [], ranges: [] };
+      byClause.set(clause, stop);
+      stop.findings.push(finding);
       finding.spans.forEach((span, i) => {
         const text = finding.quote.slice(span.start, span.end);
-        add(`clausewatch-${finding.severity}`, clause, clausewatchRanges(finding.ranges[i] ?? [], nodes, text));
+        const ranges = clausewatchRanges(finding.ranges[i] ?? [], nodes, text);
+        this.#add(`clausewatch-${finding.severity}`, stop, ranges);
       });
     }
-    this.clauses.sort((a, b) => ClausewatchPaint.#order(a, b));
-    for (const [name, ranges] of painted) this.#register(name, ranges);
+    const stops = [...byClause.values()];
+    for (const change of visit.changes) {
+      if (change.materiality !== 'substantive') continue;
+      const inside = stops.filter((stop) => clausewatchConcerns(change, stop));
+      const layer = change.kind === 'added' || change.kind === 'reworded' ? `clausewatch-${change.kind}` : null;
+      /** @type {Stop} */
+      const own = { findings: [], changes: [change], ranges: [] };
+      for (const pieces of change.ranges) {
+        const ranges = clausewatchRanges(pieces, nodes, null);
+        const said = clausewatchFolded(ranges.join(''));
+        const stop = inside.find(({ findings: [finding] }) => clausewatchFolded(finding?.quote ?? '').includes(said)) ?? own;
+        if (layer) this.#add(layer, stop, ranges);
+        else stop.ranges.push(...ranges);
+      }
+      for (const stop of inside) stop.changes.push(change);
+      if (own.ranges.length > 0) stops.push(own);
+    }
+    for (const stop of stops) {
+      stop.findings.sort((a, b) => clausewatchGravity.indexOf(a.severity) - clausewatchGravity.indexOf(b.severity));
+      stop.ranges.sort(clausewatchOrder);
+    }
+    this.stops = stops.filter((stop) => stop.ranges.length > 0);
+    this.stops.sort((a, b) => clausewatchOrder(a.ranges[0], b.ranges[0]));
+    this.#register();
   }
 
   /** Takes all highlights away. */
   clear() {
-    for (const name of Object.keys(ClausewatchPaint.#priorities)) CSS.highlights.delete(name);
-    this.clauses = [];
-    this.#byRange.clear();
+    this.stops = [];
+    this.#stopOf.clear();
+    this.#ranges.clear();
+    this.#register();
   }
 
   /**
-   * Marks the clause that is being looked at; null for none.
+   * Shows or hides the findings of one severity.
    *
-   * @param {PaintedClause | null} clause
+   * @param {string} severity
+   * @param {boolean} visible
    */
-  setCurrent(clause) {
-    CSS.highlights.delete('clausewatch-current');
-    if (clause) this.#register('clausewatch-current', clause.ranges);
+  filter(severity, visible) {
+    if (visible) this.#hidden.delete(`clausewatch-${severity}`);
+    else this.#hidden.add(`clausewatch-${severity}`);
+    this.#register();
+  }
+
+  /** @param {string} severity */
+  isVisible(severity) {
+    return !this.#hidden.has(`clausewatch-${severity}`);
   }
 
   /**
-   * The clause under a point of the viewport, the gravest where several overlap.
+   * What is painted under a point of the viewport.
    *
    * @param {number} x
    * @param {number} y
-   * @returns {{clause: PaintedClause, range: Range} | null}
+   * @returns {{stop: Stop, range: Range} | null}
    */
   at(x, y) {
-    for (const { ranges } of CSS.highlights.highlightsFromPoint(x, y)) {
+    for (const { ranges } of CSS.highlights.highlightsFromPoint(x, y, { shadowRoots: this.#shadows })) {
       for (const range of ranges) {
-        const clause = this.#byRange.get(range);
-        if (clause && range instanceof Range) return { clause, range };
+        const stop = this.#stopOf.get(range);
+        if (stop && range instanceof Range) return { stop, range };
       }
     }
     return null;
   }
 
   /**
-   * @param {string} name
-   * @param {Range[]} ranges
+   * The stop with this finding or change.
+   *
+   * @param {string} id
    */
-  #register(name, ranges) {
-    const highlight = new Highlight(...ranges);
-    highlight.priority = /** @type {Record<string, number>} */ (ClausewatchPaint.#priorities)[name] ?? 0;
-    CSS.highlights.set(name, highlight);
+  find(id) {
+    return this.stops.find(({ findings, changes }) => [...findings, ...changes].some((item) => item.id === id)) ?? null;
   }
 
   /**
-   * In reading order.
-   *
-   * @param {PaintedClause} a
-   * @param {PaintedClause} b
+   * @param {string} layer
+   * @param {Stop} stop
+   * @param {Range[]} ranges
    */
-  static #order(a, b) {
-    const [x, y] = [a.ranges[0], b.ranges[0]];
-    if (!x || !y) return 0;
-    try {
-      return x.compareBoundaryPoints(Range.START_TO_START, y);
-    } catch {
-      return 0; // In different shadow trees there is no order.
+  #add(layer, stop, ranges) {
+    if (ranges.length === 0) return;
+    stop.ranges.push(...ranges);
+    const all = this.#ranges.get(layer) ?? [];
+    this.#ranges.set(layer, all);
+    for (const range of ranges) {
+      all.push(range);
+      this.#stopOf.set(range, stop);
     }
+  }
+
+  #register() {
+    clausewatchLayers.forEach((layer, priority) => {
+      const ranges = this.#hidden.has(layer) ? [] : (this.#ranges.get(layer) ?? []);
+      if (ranges.length === 0) {
+        CSS.highlights.delete(layer);
+        return;
+      }
+      const highlight = new Highlight(...ranges);
+      highlight.priority = priority;
+      CSS.highlights.set(layer, highlight);
+    });
   }
 }
 
 /**
- * The page's ranges for one span: a single one where nothing but white space lies between its pieces, else one for each
- * piece; none where the page no longer says what was read, since a highlight must never name the wrong words.
+ * Whether a change touched the clause of a stop.
+ *
+ * @param {VisitChange} change
+ * @param {Stop} stop
+ */
+function clausewatchConcerns({ after }, { findings: [finding] }) {
+  return after !== null && finding !== undefined && after.includes(finding.quote);
+}
+
+/**
+ * In reading order.
+ *
+ * @param {Range | undefined} a
+ * @param {Range | undefined} b
+ */
+function clausewatchOrder(a, b) {
+  if (!a || !b) return 0;
+  const [from, to] = [a.startContainer, b.startContainer];
+  if (from === to) return a.startOffset - b.startOffset;
+  // Across shadow trees the order is arbitrary but steady.
+  return from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+/**
+ * The page's ranges for a stretch of text: as few as say that text and nothing else. None where the page no longer says what
+ * was read: a highlight must never name the wrong words.
  *
  * @param {TextRange[]} pieces
  * @param {Text[]} nodes
- * @param {string | null} text what the span says; null where the pieces themselves are to be trusted
+ * @param {string | null} text what the stretch says; null where it is not one stretch
  * @returns {Range[]}
  */
 function clausewatchRanges(pieces, nodes, text) {
   /** @type {Range[]} */
-  const ranges = [];
-  for (const piece of pieces) {
-    const node = nodes[piece.node];
-    if (!node?.isConnected || piece.start >= piece.end || piece.end > node.length) return [];
+  const parts = [];
+  for (const { node: index, start, end } of pieces) {
+    const node = nodes[index];
+    if (!node?.isConnected || start >= end || end > node.length) return [];
     const range = new Range();
-    range.setStart(node, piece.start);
-    range.setEnd(node, piece.end);
-    ranges.push(range);
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    parts.push(range);
   }
-  const [first, last] = [ranges[0], ranges.at(-1)];
-  if (!first || !last) return [];
-  const fold = (/** @type {string} */ s) => s.replace(/\s+/g, '');
-  const read = fold(ranges.map(String).join(''));
-  if (text !== null && fold(text) !== read) return [];
-  const whole = new Range();
-  whole.setStart(first.startContainer, first.startOffset);
-  whole.setEnd(last.endContainer, last.endOffset);
-  return fold(whole.toString()) === read ? [whole] : ranges;
+  if (text !== null && clausewatchFolded(text) !== clausewatchFolded(parts.join(''))) return [];
+  /** @type {Range[]} */
+  const ranges = [];
+  for (const part of parts) {
+    const last = ranges.at(-1);
+    const joined = last && clausewatchJoined(last, part);
+    if (joined) ranges[ranges.length - 1] = joined;
+    else ranges.push(part);
+  }
+  return ranges;
+}
+
+/**
+ * One range over two, unless other text lies between them (a footnote's sign, a hidden copy).
+ *
+ * @param {Range} a
+ * @param {Range} b
+ * @returns {Range | null}
+ */
+function clausewatchJoined(a, b) {
+  const between = new Range();
+  between.setStart(a.endContainer, a.endOffset);
+  between.setEnd(b.startContainer, b.startOffset);
+  // In another shadow tree the end takes the start along.
+  if (between.startContainer !== a.endContainer || clausewatchFolded(between.toString()) !== '') return null;
+  const whole = a.cloneRange();
+  whole.setEnd(b.endContainer, b.endOffset);
+  return whole;
+}
+
+/**
+ * Without white space and characters that show nothing (soft hyphens, zero-width spaces).
+ *
+ * @param {string} text
+ */
+function clausewatchFolded(text) {
+  return text.replace(/[\s\p{Cf}]+/gu, '');
 }

@@ -1,162 +1,228 @@
-// Runs in: pages' isolated world (last of the content scripts).
+// Runs in: pages' isolated world (last of the content scripts), on every page.
 //
-// The reader: asks the gate, and on a candidate takes the snapshot, has it reviewed, paints the answer and shows the card
-// and the bar. On every other page it does nothing but answer the extension's own popup.
+// When to read: asks the gate, and on a candidate takes the snapshot, has it reviewed and shows the answer; again when the
+// page's text changed or the page's script went to another document. On any other page it only answers the popup.
 
-/** @typedef {import('../messages.js').Answer<Visit>} VisitAnswer */
+/** Milliseconds without a change after which a page's text counts as settled. */
+const clausewatchSettle = 700;
+/** A page that never rests is read after this many milliseconds all the same, twice as long after each time. */
+const clausewatchImpatience = 4_000;
+/** Beyond these a page is no document but a stream (a ticker, a chat). */
+const clausewatchMostReads = 12;
+/** Milliseconds after which single-page sites have set the title and the heading of where they went. */
+const clausewatchArrivals = [300, 1_500];
 
 class ClausewatchReader {
-  // Late content usually arrives in bursts. Long enough to read a burst once, short enough to be there when the reader is.
-  static #settle = 800;
-  // A page that never rests (a ticker, a chat) is not read for ever.
-  static #mostReads = 12;
-
   /** The document's random id; a new one after a navigation within the page. */
-  #document = crypto.randomUUID();
+  #document = clausewatchRandomId();
   #url = location.href;
   #candidate = false;
+  /** The reader asked for it: it is read whatever it seems to be. */
+  #force = false;
   #reads = 0;
-  /** What the last snapshot held, to tell a real change of the text. */
-  #lastText = '';
+  #reading = false;
+  #again = false;
+  /** The last snapshot sent, to tell a change of the text from a change of anything else. */
+  #sent = '';
+  /** @type {{visit: Visit, nodes: Text[]} | null} its answer, and what that was painted on */
+  #shown = null;
   #timer = 0;
-  /** @type {MutationObserver | null} */
-  #observer = null;
-  #paint = new ClausewatchPaint();
-  /** @type {ClausewatchCard | null} */
-  #card = null;
+  #deadline = 0;
+  /** @type {number[]} */
+  #arrivals = [];
+  #observer = new MutationObserver(() => this.#changed());
+  /** @type {ClausewatchView | null} */
+  #view = null;
 
   start() {
     chrome.runtime.onMessage.addListener((message, _sender, respond) => respond(this.#obey(message)));
-    // The one event that tells of navigation within a page without a permission. Only its occurrence costs anything.
-    globalThis.navigation?.addEventListener('navigatesuccess', () => this.#moved());
-    if (this.#look()) this.#visit(false);
+    // Both cost nothing until they happen.
+    navigation.addEventListener('currententrychange', () => this.#moved());
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#returned());
+    if (document.prerendering) {
+      // Nobody has opened it yet, and perhaps nobody will.
+      document.addEventListener('prerenderingchange', () => this.#begin(), { once: true });
+    } else this.#begin();
   }
 
-  /** @param {import('../messages.js').ContentCommand} message */
-  #obey(message) {
-    switch (message.type) {
+  #begin() {
+    if (clausewatchIsCandidate()) {
+      this.#candidate = true;
+      void this.#read();
+    } else this.#lookAgain();
+  }
+
+  /** Titles and headings that a script sets come late. */
+  #lookAgain() {
+    this.#arrivals.forEach(clearTimeout);
+    this.#arrivals = clausewatchArrivals.map((after) =>
+      window.setTimeout(() => {
+        if (this.#candidate || !clausewatchIsCandidate()) return;
+        this.#candidate = true;
+        this.#watch([]);
+        this.#changed();
+      }, after),
+    );
+  }
+
+  /** @param {ContentCommand} command */
+  #obey(command) {
+    switch (command.type) {
       case 'hello':
         return { candidate: this.#candidate, document: this.#reads > 0 ? this.#document : null };
       case 'read':
         this.#candidate = true;
-        this.#visit(true);
+        this.#force = true;
+        this.#sent = '';
+        void this.#read();
         return true;
       case 'show':
-        return this.#show(message.id);
+        return this.#view?.show(command.id) ?? false;
       case 'step':
-        this.#card?.step(message.by);
+        this.#view?.step(command.by);
         return true;
     }
   }
 
-  #look() {
-    this.#candidate = clausewatchIsCandidate();
-    return this.#candidate;
-  }
-
+  /** The page's script went elsewhere without loading a page, or only changed the fragment. */
   #moved() {
     if (location.href.split('#')[0] === this.#url.split('#')[0]) return;
-    const reviewed = this.#reads > 0;
-    const left = this.#document;
+    if (this.#reads > 0) void this.#ask({ type: 'left', document: this.#document });
     this.#url = location.href;
-    this.#document = crypto.randomUUID();
+    this.#document = clausewatchRandomId();
+    this.#force = false;
     this.#reads = 0;
-    this.#lastText = '';
     this.#rest();
-    this.#paint.clear();
-    this.#card?.close();
-    this.#card?.remove();
-    this.#card = null;
-    // Single-page sites set the title and the heading after the address.
-    setTimeout(() => {
-      if (this.#look()) this.#visit(false);
-      else if (reviewed) chrome.runtime.sendMessage({ type: 'left', document: left }).catch(() => {});
-    }, ClausewatchReader.#settle);
+    this.#view?.clear();
+    this.#shown = null;
+    this.#candidate = clausewatchIsCandidate();
+    // The old text may still stand there, and must not be taken for the new address's: `#sent` stays, so that the same text
+    // is not sent again.
+    if (this.#candidate) {
+      this.#watch([]);
+      this.#changed();
+    } else this.#lookAgain();
   }
 
-  /** @param {boolean} force */
-  async #visit(force) {
-    performance.mark('clausewatch:snapshot');
+  /** Back from the back-forward cache: the tab has shown other pages meanwhile. */
+  #returned() {
+    if (this.#reads === 0) return;
+    this.#sent = '';
+    void this.#read();
+  }
+
+  /** Reads once the page has come to rest. */
+  #changed() {
+    const now = performance.now();
+    this.#deadline ||= now + clausewatchImpatience * 2 ** this.#reads;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#read(), Math.min(clausewatchSettle, Math.max(0, this.#deadline - now)));
+  }
+
+  async #read() {
+    clearTimeout(this.#timer);
+    this.#deadline = 0;
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    this.#reading = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#readOnce();
+      } while (this.#again);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async #readOnce() {
+    const began = performance.now();
     const taken = clausewatchSnapshot(document);
-    performance.measure('clausewatch snapshot', 'clausewatch:snapshot');
-    this.#reads += 1;
+    performance.measure('clausewatch-snapshot', { start: began });
     const id = this.#document;
-    const about = { document: id, url: location.href, title: document.title.slice(0, 2000) };
+    const about = { document: id, url: location.href, title: document.title.slice(0, 2_000).toWellFormed() };
     if (!taken) {
+      this.#reads += 1;
+      this.#rest();
       await this.#ask({ type: 'too-large', ...about });
       return;
     }
     const snapshot = JSON.stringify(taken.snapshot);
-    this.#lastText = taken.snapshot.texts.join('');
-    performance.mark('clausewatch:review');
-    const answer = await this.#ask({ type: 'visit', ...about, snapshot, force });
-    performance.measure('clausewatch review', 'clausewatch:review');
-    if (id !== this.#document) return; // The page went on to another document meanwhile.
-    if (answer?.ok) this.#present(answer.value, taken.nodes);
-    this.#observe(answer?.ok === true && answer.value.state !== 'not-a-policy');
+    if (snapshot !== this.#sent) {
+      this.#sent = snapshot;
+      this.#reads += 1;
+      const asked = performance.now();
+      const answer = await this.#ask({ type: 'visit', ...about, snapshot, force: this.#force });
+      performance.measure('clausewatch-review', { start: asked });
+      // Meanwhile the page's script may have gone to another document.
+      if (id !== this.#document) {
+        this.#again = this.#candidate;
+        return;
+      }
+      if (answer?.ok) this.#show(answer.value, taken);
+    } else if (this.#shown && taken.nodes.some((node, i) => node !== this.#shown?.nodes[i])) {
+      // The same text in new nodes: the page's script drew it again.
+      this.#show(this.#shown.visit, taken);
+    }
+    if (this.#reads < clausewatchMostReads) this.#watch(taken.shadows);
+    else this.#rest();
   }
 
   /**
-   * @param {import('../messages.js').ContentRequest} request
-   * @returns {Promise<VisitAnswer | null>} null where the extension was updated or removed since the page was loaded
+   * @param {Visit} visit
+   * @param {TakenSnapshot} taken
+   */
+  #show(visit, taken) {
+    this.#shown = { visit, nodes: taken.nodes };
+    this.#view ??= new ClausewatchView();
+    this.#view.present(visit, taken);
+  }
+
+  /**
+   * Watches the page's text; a change of the attributes that hide or show it counts too.
+   *
+   * @param {ShadowRoot[]} shadows
+   */
+  #watch(shadows) {
+    for (const root of [document, ...shadows]) {
+      this.#observer.observe(root, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributeFilter: ['aria-hidden', 'hidden', 'open'],
+      });
+    }
+  }
+
+  #rest() {
+    clearTimeout(this.#timer);
+    this.#deadline = 0;
+    this.#observer.disconnect();
+  }
+
+  /**
+   * @param {ContentRequest} request
+   * @returns {Promise<import('../messages.js').Answer<Visit> | null>} null where nobody is there
    */
   async #ask(request) {
     try {
       return await chrome.runtime.sendMessage(request);
     } catch {
+      // The extension was updated or removed since the page was loaded.
+      if (!chrome.runtime?.id) {
+        this.#rest();
+        this.#view?.clear();
+      }
       return null;
     }
   }
+}
 
-  /**
-   * @param {Visit} visit
-   * @param {Text[]} nodes
-   */
-  #present(visit, nodes) {
-    performance.mark('clausewatch:paint');
-    this.#paint.show(visit, nodes);
-    performance.measure('clausewatch paint', 'clausewatch:paint');
-    if (this.#paint.clauses.length > 0) {
-      this.#card ??= new ClausewatchCard(this.#paint);
-      this.#card.present(visit);
-    } else {
-      this.#card?.remove();
-      this.#card = null;
-    }
-  }
-
-  /**
-   * Reads again once the page has come to rest after its text changed.
-   *
-   * @param {boolean} worth a page that was no policy is looked at again only while it is young: it may still be loading
-   */
-  #observe(worth) {
-    if (this.#observer || (!worth && this.#reads > 3)) return;
-    this.#observer = new MutationObserver(() => {
-      clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => this.#reread(), ClausewatchReader.#settle);
-    });
-    this.#observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
-  }
-
-  #reread() {
-    if (this.#reads >= ClausewatchReader.#mostReads) return this.#rest();
-    const taken = clausewatchSnapshot(document);
-    if (taken && taken.snapshot.texts.join('') !== this.#lastText) this.#visit(false);
-  }
-
-  #rest() {
-    clearTimeout(this.#timer);
-    this.#observer?.disconnect();
-    this.#observer = null;
-  }
-
-  /** @param {string} id */
-  #show(id) {
-    const clause = this.#paint.clauses.find((c) => c.id === id);
-    if (clause && this.#card) this.#card.open(clause, clause.ranges[0] ?? null, true);
-    return clause !== undefined;
-  }
+/** `crypto.randomUUID` is missing on pages without a secure address. */
+function clausewatchRandomId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 new ClausewatchReader().start();

@@ -1,72 +1,98 @@
 // Runs in: the popup (an extension page).
 //
-// The clauses to know: gravest first, low ones folded away.
+// The clauses to know, the gravest first; standard bans folded away.
 
-import { button, el, text } from './elements.js';
+/** @typedef {import('./changes.js').Show} Show */
 
-/** @typedef {import('../types/wire.js').VisitFinding} VisitFinding */
+const GRAVITY = ['high', 'medium', 'low'];
 
-const ORDER = ['high', 'medium', 'low'];
+/** Characters of a clause shown before and after the words that carry the reason. */
+const AROUND = 70;
 
 /**
  * @param {VisitFinding[]} findings
- * @param {(id: string) => void} show
+ * @param {Show} show
  */
 export function findingList(findings, show) {
-  const section = el('section', 'findings');
-  const of = (/** @type {string} */ severity) => findings.filter((f) => f.severity === severity);
-  const toKnow = [...of('high'), ...of('medium')];
-  section.append(el('h2', '', text('headFindings'), el('span', 'count', String(toKnow.length))));
-  const counts = el('p', 'counts');
-  for (const severity of ORDER) {
+  const section = clausewatchElement('section', 'findings');
+  const of = (/** @type {string} */ severity) => findings.filter((finding) => finding.severity === severity);
+  const counts = clausewatchElement('span', 'counts');
+  for (const severity of GRAVITY) {
     const count = of(severity).length;
-    if (count > 0) counts.append(el('span', `tag ${severity}`, `${text(`severity_${severity}`)} ${count}`));
+    if (count > 0) {
+      counts.append(clausewatchElement('span', `tag ${severity}`, `${count} ${clausewatchText(`severity_${severity}`)}`));
+    }
   }
-  section.append(findings.length > 0 ? counts : el('p', 'soft', text('noFindings')));
-  section.append(list(toKnow, show));
+  section.append(clausewatchElement('h2', '', clausewatchText('headFindings'), counts));
+  if (findings.length === 0) section.append(clausewatchElement('p', 'soft', clausewatchText('noFindings')));
+  const toKnow = [...of('high'), ...of('medium')];
+  if (toKnow.length > 0) section.append(list(toKnow, show));
   const low = of('low');
   if (low.length > 0) {
-    section.append(el('details', '', el('summary', '', text('headLow', String(low.length))), list(low, show)));
+    const summary = clausewatchElement('summary', '', clausewatchCount('low', low.length));
+    section.append(clausewatchElement('details', 'fold', summary, list(low, show)));
   }
   return section;
 }
 
 /**
  * @param {VisitFinding[]} findings
- * @param {(id: string) => void} show
+ * @param {Show} show
  */
 function list(findings, show) {
-  const all = el('ul', 'cards');
-  for (const finding of findings) {
-    const card = el('li', `card ${finding.severity}`);
-    card.dataset['finding'] = finding.id;
-    card.dataset['category'] = finding.category;
-    card.dataset['severity'] = finding.severity;
-    card.append(
-      el('p', 'top', el('span', `tag ${finding.severity}`, text(`severity_${finding.severity}`)), el('b', '', finding.title)),
-      el('p', 'quote', ...quoted(finding)),
-      el('details', '', el('summary', '', text('why')),
-        el('p', '', finding.why), el('p', '', finding.matters), el('p', '', finding.check)),
-      button('link', text('showOnPage'), () => show(finding.id)),
-    );
-    all.append(card);
-  }
+  const all = clausewatchElement('ul', 'items');
+  all.append(...findings.map((finding) => item(finding, show)));
   return all;
 }
 
 /**
- * The provision with the words that carry the reason marked.
+ * @param {VisitFinding} finding
+ * @param {Show} show
+ */
+function item(finding, show) {
+  const { id, category, severity, title, why, matters, check, ranges } = finding;
+  const entry = clausewatchElement('li', `item ${severity}`);
+  Object.assign(entry.dataset, { finding: id, category, severity });
+  const head = clausewatchElement(
+    'p',
+    'head',
+    clausewatchElement('span', `tag ${severity}`, clausewatchText(`severity_${severity}`)),
+    clausewatchElement('b', '', title),
+  );
+  const quote = clausewatchElement('p', 'quote', ...quoted(finding));
+  quote.dir = 'auto';
+  const more = clausewatchElement('details', '', clausewatchElement('summary', '', clausewatchText('more')));
+  for (const sentence of [why, matters, check]) {
+    if (sentence) more.append(clausewatchElement('p', '', sentence));
+  }
+  const acts = clausewatchElement('div', 'acts', more);
+  if (ranges.some((pieces) => pieces.length > 0)) {
+    acts.append(clausewatchButton('link', clausewatchText('showOnPage'), () => show(id)));
+  }
+  entry.append(head, quote, acts);
+  return entry;
+}
+
+/**
+ * The clause with the words that carry the reason marked, cut to what stands around them.
  *
  * @param {VisitFinding} finding
  */
 function quoted({ quote, spans }) {
+  const first = spans[0]?.start ?? 0;
+  const last = spans.at(-1)?.end ?? 0;
+  const before = quote.slice(Math.max(0, first - AROUND), first);
+  const after = quote.slice(last, last + AROUND);
+  const from = first <= AROUND ? 0 : first - before.replace(/^\S*/, '').length;
+  const to = last + AROUND >= quote.length ? quote.length : last + after.replace(/\S*$/, '').length;
   /** @type {(string | Node)[]} */
-  const parts = [];
-  let at = 0;
+  const parts = [from > 0 ? '…' : ''];
+  let at = from;
   for (const { start, end } of spans) {
-    parts.push(quote.slice(at, start), el('mark', '', quote.slice(start, end)));
+    if (start < at) continue;
+    parts.push(quote.slice(at, start), clausewatchElement('mark', '', quote.slice(start, end)));
     at = end;
   }
-  parts.push(quote.slice(at));
+  parts.push(quote.slice(at, to), to < quote.length ? '…' : '');
   return parts;
 }

@@ -1,132 +1,178 @@
-// Runs in: the popup (an extension page).
+// Runs in: the popup (an extension page). `?tab=ID` shows another tab's answer in an ordinary tab.
 //
-// Asks the background what is known of the tab and shows it. Judges nothing: order and words are the core's.
+// Asks the background what is known of the tab and shows it. Judges nothing: order and sentences about the policy are the
+// core's.
 
 import { changeList } from './changes.js';
-import { button, el, text } from './elements.js';
 import { findingList } from './findings.js';
 
+/** @typedef {import('../messages.js').PageRequest} PageRequest */
 /** @typedef {import('../messages.js').TabAnswer} TabAnswer */
-/** @typedef {import('../messages.js').Visit} Visit */
+
+/** Milliseconds after which a page that is still being read may be read again by hand. */
+const SLOW = 5_000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById('popup'));
-document.documentElement.lang = chrome.i18n.getUILanguage();
+const named = new URL(location.href).searchParams.get('tab');
+let slow = 0;
 
+document.documentElement.lang = clausewatchLanguage();
 const tab = await whichTab();
 chrome.storage.session.onChanged.addListener((changes) => {
-  if (`tab:${tab}` in changes) refresh();
+  if (`tab:${tab}` in changes) void refresh();
 });
 await refresh();
 
-/** The tab named in the address, else the active one. */
+/** The tab named in the address, else the active one; null where there is none. */
 async function whichTab() {
-  const named = new URL(location.href).searchParams.get('tab');
-  if (named !== null && /^\d{1,10}$/.test(named)) return Number(named);
+  if (named !== null) return /^\d{1,10}$/.test(named) ? Number(named) : null;
   const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? -1;
+  return active?.id ?? null;
+}
+
+async function refresh() {
+  if (tab === null) show({ tab: -1, state: 'not-here', reason: clausewatchText('reasonNotHere'), visit: null });
+  else await showAnswer({ type: 'tab', tab });
+}
+
+async function read() {
+  if (tab === null) return;
+  show({ tab, state: 'reading', reason: null, visit: null });
+  await showAnswer({ type: 'read', tab });
+}
+
+/** @param {PageRequest} request */
+async function showAnswer(request) {
+  const answer = await ask(request);
+  if (answer.ok) show(answer.value);
+  else fail(answer.message);
 }
 
 /**
- * @param {import('../messages.js').PageRequest} request
+ * @param {PageRequest} request
  * @returns {Promise<import('../messages.js').Answer<any>>}
  */
 function ask(request) {
   return chrome.runtime.sendMessage(request);
 }
 
-async function refresh() {
-  if (tab < 0) return show({ tab, state: 'not-here', reason: text('reasonNotHere'), visit: null });
-  const answer = await ask({ type: 'tab', tab });
-  if (answer.ok) show(answer.value);
-  else showFailure(answer.message);
-}
-
-async function readAnyway() {
-  show({ tab, state: 'reading', reason: null, visit: null });
-  const answer = await ask({ type: 'read', tab });
-  if (answer.ok) show(answer.value);
-  else showFailure(answer.message);
-}
-
 /** @param {string} id */
 async function showOnPage(id) {
-  await ask({ type: 'show', tab, id });
-  // In the toolbar's popup this uncovers the page; an ordinary tab ignores it.
-  if (!new URL(location.href).searchParams.has('tab')) window.close();
+  if (tab === null) return;
+  const answer = await ask({ type: 'show', tab, id });
+  if (!answer.ok) {
+    fail(answer.message);
+    return;
+  }
+  // The page is under the toolbar's popup, and behind a tab.
+  if (named === null) window.close();
+  else await chrome.tabs.update(tab, { active: true });
 }
 
 /** @param {string} message */
-function showFailure(message) {
+function fail(message) {
   root.dataset['state'] = 'unreadable';
-  root.replaceChildren(el('h1', '', text('failed')), el('p', '', message), footer());
+  const again = clausewatchButton('primary', clausewatchText('readAgain'), read);
+  root.replaceChildren(...plain(clausewatchText('failed'), message, again), foot(null));
 }
 
 /** @param {TabAnswer} answer */
 function show({ state, reason, visit }) {
+  clearTimeout(slow);
   root.dataset['state'] = state;
-  const parts = [];
+  root.replaceChildren(...parts({ state, reason, visit }), foot(visit));
+  if (state === 'reading') slow = window.setTimeout(showSlow, SLOW);
+}
+
+/**
+ * @param {Pick<TabAnswer, 'state' | 'reason' | 'visit'>} answer
+ * @returns {Node[]}
+ */
+function parts({ state, reason, visit }) {
   switch (state) {
     case 'reading':
-      parts.push(el('p', 'calm', text('stateReading')));
-      break;
+      return [clausewatchElement('p', 'calm', clausewatchText('stateReading'))];
     case 'not-here':
-      parts.push(el('h1', '', text('stateNotHere')), el('p', '', reason ?? ''));
-      break;
-    case 'not-a-policy':
-      parts.push(el('h1', '', text('stateNotAPolicy')), el('p', '', visit?.reason ?? text('stateNotAPolicyMore')));
-      parts.push(button('primary', text('readAnyway'), readAnyway));
-      break;
-    case 'unreadable':
-      parts.push(el('h1', '', text('stateUnreadable')), el('p', '', visit?.reason ?? reason ?? ''));
-      if (visit?.previous) parts.push(el('p', 'soft', text('earlierStays', date(visit.previous.seenAt))));
-      parts.push(button('primary', text('readAgain'), readAnyway));
-      break;
+      return plain(clausewatchText('stateNotHere'), reason ?? '');
+    case 'not-a-policy': {
+      const anyway = clausewatchButton('primary', clausewatchText('readAnyway'), read);
+      return plain(clausewatchText('stateNotAPolicy'), clausewatchText('stateNotAPolicyMore'), anyway);
+    }
+    case 'unreadable': {
+      const again = clausewatchButton('primary', clausewatchText('readAgain'), read);
+      const why = visit?.reason ?? reason ?? '';
+      if (!visit?.previous) return plain(clausewatchText('stateUnreadable'), why, again);
+      const stays = clausewatchText('earlierStays', clausewatchDate(visit.previous.seenAt, visit.seenAt));
+      return plain(clausewatchText('stateUnreadable'), why, clausewatchElement('p', 'soft', stays), again);
+    }
     default:
-      if (visit) parts.push(...policy(visit));
+      return visit ? policy(visit) : [];
   }
-  root.replaceChildren(...parts, footer());
+}
+
+/**
+ * @param {string} headline
+ * @param {string} more
+ * @param {Node[]} rest
+ */
+function plain(headline, more, ...rest) {
+  const heading = clausewatchElement('h1', '', headline);
+  heading.dataset['headline'] = '';
+  return [clausewatchElement('section', 'plain', heading, clausewatchElement('p', '', more), ...rest)];
 }
 
 /** @param {Visit} visit */
 function policy(visit) {
-  const about = [text(`policy_${visit.kind}`)];
-  if (visit.effectiveDate) about.push(text('dated', day(visit.effectiveDate)));
-  const headline = el('p', 'headline', headlineOf(visit));
+  const about = [clausewatchText(`policy_${visit.kind}`)];
+  if (visit.effectiveDate) about.push(clausewatchText('dated', clausewatchDay(visit.effectiveDate)));
+  const title = clausewatchElement('h1', '', visit.title);
+  const header = clausewatchElement('header', '', title, clausewatchElement('p', 'soft', about.join(' · ')));
+  const all = [header, verdict(visit)];
+  for (const note of [visit.reason, visit.languageNote]) {
+    if (note) all.push(clausewatchElement('p', 'note', note));
+  }
+  const changes = changeList(visit.changes, showOnPage);
+  if (changes) all.push(changes);
+  all.push(findingList(visit.findings, showOnPage));
+  return all;
+}
+
+/** @param {Visit} visit */
+function verdict(visit) {
+  const { state, previous, summary, seenAt } = visit;
+  const direction = state === 'changed' ? (summary?.direction ?? 'neutral') : 'neutral';
+  const section = clausewatchElement('section', `verdict ${state} ${direction}`);
+  const headline = clausewatchElement('p', 'headline', headlineOf(visit));
   headline.dataset['headline'] = '';
-  if (visit.summary) headline.dataset['direction'] = visit.summary.direction;
-  const parts = [
-    el('header', '', el('h1', '', visit.title), el('p', 'soft', about.join(' · '))),
-    el('section', `verdict ${visit.state}`, headline, el('p', 'soft', since(visit))),
-  ];
-  if (visit.languageNote) parts.push(el('p', 'note', visit.languageNote));
-  parts.push(changeList(visit.changes, showOnPage), findingList(visit.findings, showOnPage));
-  return parts;
+  section.append(headline);
+  if (previous && state !== 'unchanged') {
+    const seen = clausewatchDate(previous.seenAt, seenAt);
+    const since = previous.effectiveDate
+      ? clausewatchText('sinceDated', seen, clausewatchDay(previous.effectiveDate))
+      : clausewatchText('since', seen);
+    section.append(clausewatchElement('p', 'soft', since));
+  }
+  return section;
 }
 
 /** @param {Visit} visit */
-function headlineOf(visit) {
-  if (visit.state === 'first-visit') return text('stateFirstVisit');
-  return visit.headline;
+function headlineOf({ state, previous, seenAt, headline, reason }) {
+  // A version that could not be saved must not be called saved.
+  if (state === 'first-visit' && reason === null) return clausewatchText('stateFirstVisit');
+  if (state === 'unchanged' && previous) return clausewatchText('stateUnchanged', clausewatchDate(previous.seenAt, seenAt));
+  return headline;
 }
 
-/** @param {Visit} visit */
-function since(visit) {
-  if (!visit.previous) return text('stateFirstVisitMore');
-  const { seenAt, effectiveDate } = visit.previous;
-  const seen = text('sinceVersion', date(seenAt));
-  return effectiveDate ? `${seen} ${text('sinceDated', day(effectiveDate))}` : seen;
+function showSlow() {
+  const again = clausewatchButton('primary', clausewatchText('readAgain'), read);
+  root.replaceChildren(...plain(clausewatchText('stateReading'), clausewatchText('stateReadingSlow'), again), foot(null));
 }
 
-/** @param {number} ms */
-function date(ms) {
-  return new Date(ms).toLocaleDateString(undefined, { dateStyle: 'long' });
-}
-
-/** @param {string} iso a calendar day, which has no time zone */
-function day(iso) {
-  return new Date(`${iso}T00:00:00Z`).toLocaleDateString(undefined, { dateStyle: 'long', timeZone: 'UTC' });
-}
-
-function footer() {
-  return el('footer', 'soft', text('disclaimer'));
+/** @param {Visit | null} visit */
+function foot(visit) {
+  const footer = clausewatchElement('footer', 'soft', clausewatchElement('span', '', clausewatchText('disclaimer')));
+  if (visit && visit.versions > 0) {
+    footer.append(clausewatchElement('span', '', clausewatchCount('versions', visit.versions)));
+  }
+  return footer;
 }

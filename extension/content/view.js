@@ -1,0 +1,241 @@
+// Runs in: pages' isolated world, on pages that were reviewed.
+//
+// What the reader sees and does on a reviewed page: highlights, card, bar and strip together; hover, click and keyboard.
+
+/** Milliseconds that the pointer rests on a clause before its card opens: reading across one must not. */
+const clausewatchIntent = 220;
+/** Milliseconds in which the pointer may leave a clause for its card. */
+const clausewatchGrace = 300;
+/** What has a use of its own when it is clicked. */
+const clausewatchControls = 'a[href], button, input, label, select, summary, textarea, [contenteditable]';
+
+class ClausewatchView {
+  #paint = new ClausewatchPaint();
+  #host = new ClausewatchHost();
+  #bar = new ClausewatchBar(this.#host, this.#paint, {
+    go: (stop) => this.#go(stop),
+    step: (by) => this.step(by),
+    repainted: () => this.#strip.draw(),
+  });
+  #strip = new ClausewatchStrip(this.#host, this.#paint, (stop) => this.#go(stop));
+  #card = new ClausewatchCard(
+    this.#host,
+    () => /** @type {Visit} */ (this.#visit),
+    () => this.#bar.height,
+  );
+  /** @type {Visit | null} */
+  #visit = null;
+  /** @type {AbortController | null} */
+  #listening = null;
+  #timer = 0;
+  #frame = 0;
+  /** The stop last gone to, by one of its ids: stops are made anew when the page is read again. */
+  #at = '';
+
+  /**
+   * @param {Visit} visit
+   * @param {TakenSnapshot} taken what was reviewed
+   */
+  present(visit, taken) {
+    const began = performance.now();
+    this.#paint.show(visit, taken);
+    performance.measure('clausewatch-paint', { start: began });
+    this.#visit = visit;
+    if (this.#paint.stops.length === 0) {
+      this.#hide();
+      return;
+    }
+    this.#host.attach();
+    this.#listen();
+    void this.#bar.present(visit);
+    this.#strip.present();
+    // The card's clause is painted anew: what is open stays open where the clause is still there.
+    const open = this.#card.stop;
+    if (!open) return;
+    const again = this.#paint.find(clausewatchIdOf(open));
+    const range = again?.ranges[0];
+    if (again && range) this.#card.open(again, range, { pin: this.#card.pinned, focus: false });
+    else this.#card.close();
+  }
+
+  /** Takes away all that is ours. */
+  clear() {
+    this.#visit = null;
+    this.#paint.clear();
+    this.#hide();
+  }
+
+  /**
+   * @param {string} id of a finding or a change
+   * @returns {boolean} whether it stands on the page
+   */
+  show(id) {
+    const stop = this.#paint.find(id);
+    if (!stop) return false;
+    this.#go(stop);
+    return true;
+  }
+
+  /**
+   * Goes to the next or the previous clause to know, round the end.
+   *
+   * @param {1 | -1} by
+   */
+  step(by) {
+    const stops = this.#paint.stops.filter(
+      ({ findings, changes }) =>
+        changes.length > 0 || findings.some(({ severity }) => severity !== 'low' && this.#paint.isVisible(severity)),
+    );
+    const at = stops.findIndex((stop) => clausewatchIdOf(stop) === this.#at);
+    const next = at < 0 ? (by > 0 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length;
+    const stop = stops[next];
+    if (stop) this.#go(stop);
+  }
+
+  /** @param {Stop} stop */
+  #go(stop) {
+    const range = stop.ranges[0];
+    if (!range) return;
+    this.#at = clausewatchIdOf(stop);
+    this.#bar.reveal();
+    clausewatchUncover(range);
+    const box = range.getBoundingClientRect();
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (box.top < innerHeight * 0.1 || box.bottom > innerHeight * 0.6) {
+      // A third from the top leaves room for the card below, and for a header that stays.
+      clausewatchScroll(range, calm ? 'instant' : 'smooth');
+    }
+    this.#card.open(stop, range, { pin: true, focus: true });
+  }
+
+  #hide() {
+    clearTimeout(this.#timer);
+    this.#listening?.abort();
+    this.#listening = null;
+    this.#card.close();
+    this.#strip.hide();
+    this.#host.detach();
+  }
+
+  #listen() {
+    if (this.#listening) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const passive = { passive: true, signal };
+    document.addEventListener('pointermove', (event) => this.#pointed(event), passive);
+    document.addEventListener('click', (event) => this.#clicked(event), { signal });
+    addEventListener('keydown', (event) => this.#key(event), { capture: true, signal });
+    addEventListener('scroll', () => this.#scrolled(), { capture: true, ...passive });
+    addEventListener('resize', () => this.#scrolled(), passive);
+  }
+
+  /** @param {PointerEvent} event */
+  #pointed(event) {
+    if (event.pointerType === 'touch' || this.#card.pinned || this.#isOrphan()) return;
+    if (this.#host.has(event)) {
+      clearTimeout(this.#timer);
+      return;
+    }
+    if (this.#frame) return;
+    const { clientX, clientY } = event;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const hit = this.#paint.at(clientX, clientY);
+      clearTimeout(this.#timer);
+      if (hit && hit.stop === this.#card.stop) return;
+      if (hit) {
+        this.#timer = window.setTimeout(() => {
+          this.#card.open(hit.stop, hit.range, { pin: false, focus: false });
+        }, clausewatchIntent);
+      } else if (this.#card.stop) {
+        this.#timer = window.setTimeout(() => this.#card.close(), clausewatchGrace);
+      }
+    });
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    if (this.#host.has(event) || event.button !== 0 || this.#isOrphan()) return;
+    const { target } = event;
+    if (target instanceof Element && target.closest(clausewatchControls)) return;
+    if (getSelection()?.isCollapsed === false) return;
+    const hit = this.#paint.at(event.clientX, event.clientY);
+    clearTimeout(this.#timer);
+    if (!hit) {
+      this.#card.close();
+      return;
+    }
+    this.#at = clausewatchIdOf(hit.stop);
+    this.#card.open(hit.stop, hit.range, { pin: true, focus: false });
+  }
+
+  /** The extension was updated or removed since the page was loaded: nothing of it may stay and fail. */
+  #isOrphan() {
+    const orphan = !chrome.runtime?.id;
+    if (orphan) this.clear();
+    return orphan;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== 'Escape' || !this.#card.stop || event.isComposing) return;
+    clearTimeout(this.#timer);
+    this.#card.close();
+  }
+
+  #scrolled() {
+    if (!this.#card.stop || this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#card.inView || this.#card.pinned) this.#card.place();
+      else this.#card.close();
+    });
+  }
+}
+
+/** @param {Stop} stop */
+function clausewatchIdOf({ findings, changes }) {
+  return (findings[0] ?? changes[0])?.id ?? '';
+}
+
+/**
+ * Opens what hides a range and is made to be opened.
+ *
+ * @param {Range} range
+ */
+function clausewatchUncover({ startContainer }) {
+  for (let at = startContainer.parentElement; at; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
+}
+
+/**
+ * Scrolls a range to a third of the box that scrolls it, which need not be the window.
+ *
+ * @param {Range} range
+ * @param {'smooth' | 'instant'} behavior
+ */
+function clausewatchScroll(range, behavior) {
+  const { top } = range.getBoundingClientRect();
+  const scroller = range.startContainer.parentElement && clausewatchScroller(range.startContainer.parentElement);
+  if (!scroller) {
+    scrollBy({ top: top - innerHeight / 3, behavior });
+    return;
+  }
+  const box = scroller.getBoundingClientRect();
+  scroller.scrollBy({ top: top - box.top - scroller.clientHeight / 3, behavior });
+  if (box.top < 0 || box.bottom > innerHeight) scroller.scrollIntoView({ block: 'nearest', behavior });
+}
+
+/**
+ * The box that scrolls an element; null where that is the window.
+ *
+ * @param {Element} element
+ * @returns {Element | null}
+ */
+function clausewatchScroller(element) {
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  }
+  return null;
+}

@@ -1,0 +1,14 @@
+// Types that the classic scripts (content/, ui/) share: they have no imports of their own.
+
+type Visit = import('./wire.js').Visit
+type VisitFinding = import('./wire.js').VisitFinding
+type VisitChange = import('./wire.js').VisitChange
+type TextRange = import('./wire.js').TextRange
+type ContentRequest = import('../messages.js').ContentRequest
+type ContentCommand = import('../messages.js').ContentCommand
+
+// Newer than TypeScript's own declarations.
+
+interface Document {
+  readonly prerendering?: boolean
+}

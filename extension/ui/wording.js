@@ -1,0 +1,57 @@
+// Runs in: pages' isolated world and our own pages (a classic script, since content scripts cannot import).
+//
+// Strings in the reader's language, with plurals and dates. Owns no string: they are in _locales.
+
+/**
+ * @param {string} key
+ * @param {string[]} values
+ */
+function clausewatchText(key, ...values) {
+  return chrome.i18n.getMessage(key, values);
+}
+
+/** The language that the strings are in, of the reader's region where it speaks it: for dates and numbers too. */
+function clausewatchLanguage() {
+  const [browser, strings] = [chrome.i18n.getUILanguage(), clausewatchText('locale')];
+  return browser.split('-')[0] === strings ? browser : strings;
+}
+
+/**
+ * A string that depends on a number: `key_one`, `key_few` and so on as the language needs, else `key_other`. The number is
+ * the first value.
+ *
+ * @param {string} key
+ * @param {number} count
+ * @param {string[]} values
+ */
+function clausewatchCount(key, count, ...values) {
+  const language = clausewatchLanguage();
+  const all = [count.toLocaleString(language), ...values];
+  const form = new Intl.PluralRules(language).select(count);
+  return chrome.i18n.getMessage(`${key}_${form}`, all) || chrome.i18n.getMessage(`${key}_other`, all);
+}
+
+/**
+ * A moment as one says it: the time for today's, the day for this year's, else with the year.
+ *
+ * @param {number} ms since 1970
+ * @param {number} now
+ */
+function clausewatchDate(ms, now) {
+  const [then, today] = [new Date(ms), new Date(now)];
+  /** @type {Intl.DateTimeFormatOptions} */
+  let format = { day: 'numeric', month: 'long', year: 'numeric' };
+  if (then.toDateString() === today.toDateString()) format = { hour: 'numeric', minute: '2-digit' };
+  else if (then.getFullYear() === today.getFullYear()) format = { day: 'numeric', month: 'long' };
+  return new Intl.DateTimeFormat(clausewatchLanguage(), format).format(then);
+}
+
+/**
+ * A calendar day, which has no time zone.
+ *
+ * @param {string} iso `YYYY-MM-DD`
+ */
+function clausewatchDay(iso) {
+  const format = new Intl.DateTimeFormat(clausewatchLanguage(), { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${iso}T00:00:00Z`));
+}
