@@ -33,6 +33,8 @@ enum Chore {
         #[arg(long)]
         check_reproducible: bool,
     },
+    /// Write the files anew that JavaScript has from the Rust types and tables; a test fails where one is stale.
+    Generate,
     /// Show the product: a policy of our own is read, changes, and is read again in your browser.
     Demo {
         /// Open no window: print the answer and write pictures to dist/demo. So it is where there is no display.
@@ -77,6 +79,11 @@ fn run(chore: Chore) -> Result<()> {
             }
             Ok(())
         }
+        Chore::Generate => run::run(
+            run::cargo(&project)
+                .args(["test", "--package", "clausewatch", "--lib", "--locked", "--quiet", "report::javascript"])
+                .env("CLAUSEWATCH_WRITE", "1"),
+        ),
         Chore::Demo { headless, browser } => demo::demo(&project, headless, browser.as_deref()),
         Chore::Test { only } => test::test(&project, &only),
         Chore::Docs => docs(&project),
