@@ -2,7 +2,7 @@
 //
 // The clauses to know, the gravest first; standard bans folded away.
 
-/** @typedef {import('./changes.js').Show} Show */
+/** @typedef {import('../ui/changes.js').Show} Show */
 
 const GRAVITY = ['high', 'medium', 'low'];
 

@@ -3,7 +3,7 @@
 // Asks the background what is known of the tab and shows it. Judges nothing: order and sentences about the policy are the
 // core's.
 
-import { changeList } from './changes.js';
+import { changeList } from '../ui/changes.js';
 import { findingList } from './findings.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
@@ -171,8 +171,13 @@ function showSlow() {
 /** @param {Visit | null} visit */
 function foot(visit) {
   const footer = clausewatchElement('footer', 'soft', clausewatchElement('span', '', clausewatchText('disclaimer')));
+  const library = clausewatchElement('a', '', clausewatchText('libraryTitle'));
+  library.href = '../library/library.html';
+  library.target = '_blank';
   if (visit && visit.versions > 0) {
-    footer.append(clausewatchElement('span', '', clausewatchCount('versions', visit.versions)));
+    library.textContent = clausewatchCount('versions', visit.versions);
+    library.href += `?policy=${encodeURIComponent(visit.canonicalUrl)}`;
   }
+  footer.append(library);
   return footer;
 }

@@ -1,13 +1,14 @@
-// Runs in: the popup (an extension page).
+// Runs in: the popup and the library (extension pages).
 //
 // What changed: each substantive change with its redline, those of form only folded away with their reasons. The order is the
 // core's: the gravest first.
 
+/** @typedef {import('../types/wire.js').Change & {ranges?: TextRange[][]}} ListedChange */
 /** @typedef {(id: string) => void} Show */
 
 /**
- * @param {VisitChange[]} changes
- * @param {Show} show
+ * @param {ListedChange[]} changes
+ * @param {Show | null} show null where there is no page to show it on
  * @returns {HTMLElement | null} null where nothing changed
  */
 export function changeList(changes, show) {
@@ -26,8 +27,8 @@ export function changeList(changes, show) {
 }
 
 /**
- * @param {VisitChange[]} changes
- * @param {Show} show
+ * @param {ListedChange[]} changes
+ * @param {Show | null} show null where there is no page to show it on
  */
 function list(changes, show) {
   const all = clausewatchElement('ul', 'items');
@@ -36,8 +37,8 @@ function list(changes, show) {
 }
 
 /**
- * @param {VisitChange} change
- * @param {Show} show
+ * @param {ListedChange} change
+ * @param {Show | null} show null where there is no page to show it on
  */
 function item(change, show) {
   const { id, kind, materiality, direction, effects, path, ranges } = change;
@@ -53,7 +54,7 @@ function item(change, show) {
   for (const { text } of effects) entry.append(clausewatchElement('p', 'effect', text));
   if (change.editorial_reason) entry.append(clausewatchElement('p', 'soft', change.editorial_reason));
   entry.append(clausewatchRedline(change));
-  if (ranges.some((pieces) => pieces.length > 0)) {
+  if (show && ranges?.some((pieces) => pieces.length > 0)) {
     entry.append(clausewatchButton('link', clausewatchText('showOnPage'), () => show(id)));
   }
   return entry;
