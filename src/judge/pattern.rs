@@ -31,6 +31,24 @@ pub(super) enum Node {
 /// The atoms that one word is: its own, and those of its beginnings.
 pub(super) type Atoms = Vec<u16>;
 
+/// Which atoms a text has.
+pub(super) struct Present(Vec<u64>);
+
+impl Present {
+    /// Of a text whose words are `atoms`, where there are `kinds` atoms in all.
+    pub(super) fn of(atoms: &[Atoms], kinds: usize) -> Self {
+        let mut bits = vec![0; kinds.div_ceil(64)];
+        for atom in atoms.iter().flatten() {
+            bits[usize::from(atom / 64)] |= 1 << (atom % 64);
+        }
+        Self(bits)
+    }
+
+    fn has(&self, atom: u16) -> bool {
+        self.0[usize::from(atom / 64)] >> (atom % 64) & 1 == 1
+    }
+}
+
 impl Node {
     /// All places in `sentence` where this matches, none overlapping the one before.
     pub(super) fn find_all(&self, sentence: &[Atoms]) -> Vec<Range<usize>> {
@@ -46,6 +64,17 @@ impl Node {
             }
         }
         found
+    }
+
+    /// Whether a text that has these atoms, and no others, could match: whether all words are there, wherever they stand.
+    pub(super) fn could_match(&self, present: &Present) -> bool {
+        match self {
+            Self::Word(atom) => present.has(*atom),
+            Self::OneOf(set) => set.iter().any(|atom| present.has(*atom)),
+            Self::Any | Self::Gap(_) | Self::Start | Self::End | Self::Opt(_) => true,
+            Self::Seq(parts) => parts.iter().all(|part| part.could_match(present)),
+            Self::Alt(parts) => parts.iter().any(|part| part.could_match(present)),
+        }
     }
 
     /// Whether it matches anywhere in `sentence`.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use super::category::{Category, Severity};
 use super::frame::Frame;
-use super::pattern::{Atoms, Node};
+use super::pattern::{Atoms, Node, Present};
 use super::words::Words;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -157,7 +157,8 @@ pub(super) fn atoms(words: &Words) -> Vec<Atoms> {
     words.all.iter().map(|word| of(word.text.as_bytes())).collect()
 }
 
-/// The patterns that may match a text of these words, in the order of the rules.
+/// The patterns whose words are all in a text of these words, in the order of the rules: those that may match. Most that
+/// one word calls are dropped here, before any place in the text is tried.
 pub(super) fn candidates(atoms: &[Atoms]) -> Vec<&'static Pattern> {
     let index = index();
     let mut called = vec![0u64; PATTERNS.len().div_ceil(64)];
@@ -170,5 +171,6 @@ pub(super) fn candidates(atoms: &[Atoms]) -> Vec<&'static Pattern> {
         .iter()
         .enumerate()
         .flat_map(|(i, bits)| (0..64).filter(move |b| bits >> b & 1 == 1).map(move |b| i * 64 + b));
-    bits.map(|i| &PATTERNS[i]).collect()
+    let present = Present::of(atoms, ATOMS.len());
+    bits.map(|i| &PATTERNS[i]).filter(|pattern| pattern.find.could_match(&present)).collect()
 }
