@@ -122,7 +122,7 @@ class ClausewatchBar {
     for (const stop of this.#paint.stops) {
       const { findings, changes, ranges } = stop;
       const [finding] = findings;
-      const quote = (finding?.quote ?? ranges.join(' … ')).replace(/\s+/g, ' ');
+      const quote = (finding?.quote ?? changes[0]?.after ?? ranges.join(' … ')).replace(/\s+/g, ' ');
       const cut = quote.length > clausewatchQuoteLength ? `${quote.slice(0, clausewatchQuoteLength)}…` : quote;
       const head = clausewatchElement('span', 'head');
       if (finding) head.append(clausewatchTag(finding.severity));

@@ -123,7 +123,7 @@ class ClausewatchCard {
     for (const { kind } of changes) tags.append(clausewatchElement('span', `tag ${kind}`, clausewatchText(`kind_${kind}`)));
     const heading = (findings[0] ?? changes[0])?.path.at(-1);
     if (heading) tags.append(clausewatchElement('span', 'where', heading));
-    return [clausewatchElement('header', '', tags, title, close), ...parts, this.#foot(first, changes[0])];
+    return [clausewatchElement('div', 'top', tags, title, close), ...parts, this.#foot(first, changes[0])];
   }
 
   /** @param {VisitFinding} finding */
@@ -184,7 +184,7 @@ class ClausewatchCard {
    */
   #foot(finding, change) {
     const quote = finding?.quote ?? change?.after ?? '';
-    const foot = clausewatchElement('footer');
+    const foot = clausewatchElement('div', 'foot');
     if (finding) {
       const sure = finding.confidence >= 0.8 ? 'high' : finding.confidence >= 0.6 ? 'medium' : 'low';
       foot.append(clausewatchElement('span', '', clausewatchText(`confidence_${sure}`)));

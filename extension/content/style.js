@@ -51,7 +51,7 @@ a { color: var(--accent); }
   background: var(--back); border-radius: 12px; box-shadow: var(--shadow); overflow-wrap: anywhere;
 }
 .card:focus { outline: 2px solid var(--accent); outline-offset: -2px; }
-.card header { position: relative; padding: 14px 30px 0 0; }
+.top { position: relative; padding: 14px 30px 0 0; }
 .close { position: absolute; top: 9px; inset-inline-end: -8px; }
 .tags { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; }
 .where { color: var(--soft); font-size: 12px; }
@@ -70,7 +70,7 @@ details li { margin: 6px 0; font-size: 13px; }
 .other + .other { margin-top: 0; }
 .other[open] { padding-bottom: 8px; }
 h3:has(+ .other) { margin-top: 14px; padding-top: 10px; border-top: 1px solid var(--line); }
-footer {
+.foot {
   position: sticky; bottom: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; margin: 12px -16px 0;
   padding: 6px 16px 8px; border-top: 1px solid var(--line); background: var(--back); color: var(--soft); font-size: 12px;
 }

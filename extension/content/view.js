@@ -100,10 +100,12 @@ class ClausewatchView {
     this.#bar.reveal();
     clausewatchUncover(range);
     const box = range.getBoundingClientRect();
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (box.top < innerHeight * 0.1 || box.bottom > innerHeight * 0.6) {
-      // A third from the top leaves room for the card below, and for a header that stays.
-      clausewatchScroll(range, calm ? 'instant' : 'smooth');
+      // A third from the top leaves room for the card below, and for a header that stays. A long way is not worth watching,
+      // and a tab in the background does not scroll smoothly at all.
+      const far = Math.abs(box.top) > 2 * innerHeight || document.hidden;
+      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      clausewatchScroll(range, far || calm ? 'instant' : 'smooth');
     }
     this.#card.open(stop, range, { pin: true, focus: true });
   }

@@ -2,6 +2,7 @@
 //
 // One policy: its versions in time, any two compared, its text, and what can be done with it.
 
+import { watchSwitch } from '../ui/watching.js';
 import { ask } from './ask.js';
 import { showComparison } from './comparison.js';
 import { exportPolicies } from './files.js';
@@ -47,7 +48,7 @@ export async function showPolicy(root, address) {
     tools.querySelector('.primary')?.remove();
   }
 
-  root.replaceChildren(header, watching(address, watch), timeline(versions, entry.current), tools, shown, acts(address, entry.title));
+  root.replaceChildren(header, watchSwitch(address, watch, ask), timeline(versions, entry.current), tools, shown, acts(address, entry.title));
   const said = sessionStorage.getItem('said');
   if (said) say(said);
   sessionStorage.removeItem('said');
@@ -96,40 +97,6 @@ function picker(versions, label) {
     select.append(option);
   }
   return { select, label: clausewatchElement('label', '', clausewatchText(label), ' ', select) };
-}
-
-/**
- * @param {string} address
- * @param {Watch | null} watch
- */
-function watching(address, watch) {
-  const box = clausewatchElement('input');
-  box.type = 'checkbox';
-  box.checked = watch !== null;
-  const note = clausewatchElement('p', 'soft', watchNote(watch));
-  box.addEventListener('change', attempt(async () => {
-    const on = box.checked;
-    // Asked for in the click's own handler: browsers grant it nowhere else.
-    if (on && !(await chrome.permissions.request({ origins: [`${new URL(address).origin}/*`] }))) {
-      box.checked = false;
-      say(clausewatchText('watchRefused'));
-      return;
-    }
-    box.checked = !on;
-    /** @type {Watch | null} */
-    const now = await ask({ type: 'watch', address, on });
-    box.checked = now !== null;
-    note.textContent = watchNote(now);
-  }));
-  return clausewatchElement('div', 'watch', clausewatchElement('label', '', box, ' ', clausewatchText('watchThis')), note);
-}
-
-/** @param {Watch | null} watch */
-function watchNote(watch) {
-  if (!watch) return clausewatchText('watchWhy');
-  if (watch.trouble) return watch.trouble.why;
-  if (watch.by === 'visit') return clausewatchText('watchByVisit');
-  return clausewatchText('watchNext', clausewatchDate(watch.nextAt, Date.now()));
 }
 
 /**

@@ -4,6 +4,7 @@
 // core's.
 
 import { changeList } from '../ui/changes.js';
+import { watchSwitch } from '../ui/watching.js';
 import { findingList } from './findings.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
@@ -54,6 +55,17 @@ async function showAnswer(request) {
  */
 function ask(request) {
   return chrome.runtime.sendMessage(request);
+}
+
+/**
+ * An answer's value; a refusal becomes an error with a sentence for the reader.
+ *
+ * @param {PageRequest} request
+ */
+async function valueOf(request) {
+  const answer = await ask(request);
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.value;
 }
 
 /** @param {string} id */
@@ -134,7 +146,25 @@ function policy(visit) {
   const changes = changeList(visit.changes, showOnPage);
   if (changes) all.push(changes);
   all.push(findingList(visit.findings, showOnPage));
+  if (visit.firstSeenAt !== null) all.push(watching(visit.canonicalUrl));
   return all;
+}
+
+/**
+ * The switch, once it is known whether the policy is watched: the answer must not wait for it.
+ *
+ * @param {string} address
+ */
+function watching(address) {
+  const place = clausewatchElement('section');
+  valueOf({ type: 'watches' }).then(
+    (/** @type {import('../types/wire.js').Watch[]} */ watches) => {
+      place.append(watchSwitch(address, watches.find((watch) => watch.address === address) ?? null, valueOf));
+    },
+    // Without the archive there is nothing to watch; the answer above says what is wrong with it.
+    () => place.remove(),
+  );
+  return place;
 }
 
 /** @param {Visit} visit */

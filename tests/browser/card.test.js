@@ -8,7 +8,7 @@ import { highlights, open, openPopup, answerOf } from './support/pages.js';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const PATH = '/legal/acceptable-use-policy';
-const filler = '<p>The service is made with care, and this paragraph says so at some length for everyone.</p>'.repeat(30);
+const filler = '<p>You agree that these rules apply to everyone who uses the service through your account.</p>'.repeat(30);
 const POLICY = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Acceptable Use Policy</title>
   <main><h1>Acceptable Use Policy</h1>
   <p>You may not use the service to send unsolicited bulk email or to distribute malware.</p>

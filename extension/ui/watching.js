@@ -1,0 +1,47 @@
+// Runs in: our own pages.
+//
+// The switch that has a policy looked at again in the background: asks for the site, and says what it comes to.
+
+/** @typedef {import('../types/wire.js').Watch} Watch */
+/** @typedef {import('../messages.js').PageRequest} PageRequest */
+
+/**
+ * @param {string} address the policy's canonical address
+ * @param {Watch | null} watch null where it is not watched
+ * @param {(request: PageRequest) => Promise<any>} ask fails with a sentence for the reader
+ */
+export function watchSwitch(address, watch, ask) {
+  const box = clausewatchElement('input');
+  box.type = 'checkbox';
+  box.checked = watch !== null;
+  const note = clausewatchElement('p', 'soft', noteOn(watch));
+  note.setAttribute('role', 'status');
+  box.addEventListener('change', async () => {
+    const on = box.checked;
+    try {
+      // Asked for in the click's own handler: browsers grant it nowhere else.
+      const granted = !on || (await chrome.permissions.request({ origins: [`${new URL(address).origin}/*`] }));
+      if (!granted) {
+        box.checked = false;
+        note.textContent = clausewatchText('watchRefused');
+        return;
+      }
+      /** @type {Watch | null} */
+      const now = await ask({ type: 'watch', address, on });
+      box.checked = now !== null;
+      note.textContent = noteOn(now);
+    } catch (error) {
+      box.checked = !on;
+      note.textContent = error instanceof Error ? error.message : String(error);
+    }
+  });
+  return clausewatchElement('div', 'watch', clausewatchElement('label', '', box, ' ', clausewatchText('watchThis')), note);
+}
+
+/** @param {Watch | null} watch */
+function noteOn(watch) {
+  if (!watch) return clausewatchText('watchWhy');
+  if (watch.trouble) return watch.trouble.why;
+  if (watch.by === 'visit') return clausewatchText('watchByVisit');
+  return clausewatchText('watchNext', clausewatchDate(watch.nextAt, Date.now()));
+}
