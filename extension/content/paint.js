@@ -242,10 +242,11 @@ function clausewatchJoined(a, b) {
 }
 
 /**
- * Without white space and characters that show nothing (soft hyphens, zero-width spaces).
+ * Without white space, characters that show nothing (soft hyphens, zero-width spaces), and the bar that the reader puts
+ * between a table's cells.
  *
  * @param {string} text
  */
 function clausewatchFolded(text) {
-  return text.replace(/[\s\p{Cf}]+/gu, '');
+  return text.replace(/[\s\p{Cf}|]+/gu, '');
 }

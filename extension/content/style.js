@@ -6,7 +6,7 @@
 const clausewatchStyle = `
 :host {
   all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important;
-  height: 0 !important; z-index: 2147483647 !important; color-scheme: light dark;
+  height: 0 !important; z-index: 2147483647 !important; direction: ltr !important; color-scheme: light dark;
 }
 .stage {
   --back: #ffffff; --panel: #f3f5f8; --text: #18212c; --soft: #556270; --line: #dbe1e8; --accent: #1d5bb8;
@@ -60,7 +60,7 @@ h3 { font-size: 12px; font-weight: 600; color: var(--soft); }
 .why { margin-bottom: 10px; }
 dt { margin-top: 8px; font-size: 12px; font-weight: 600; color: var(--soft); }
 .change { margin: 8px 0 12px; padding: 10px 12px; border-radius: 8px; background: var(--panel); }
-.effect { margin-top: 2px; font-weight: 600; }
+.effect { margin-top: 6px; }
 .redline { margin-top: 4px; font-size: 13px; }
 del { color: var(--high); background: var(--high-back); text-decoration: line-through; }
 ins { color: var(--new); background: var(--new-back); text-decoration: underline; }
