@@ -8,11 +8,13 @@ mod engine;
 mod explain;
 mod frame;
 mod missing;
+pub mod model;
 mod pattern;
 mod prevalence;
 mod regulations;
 mod rules;
 mod text;
+mod unfair;
 mod watched;
 mod words;
 
@@ -73,7 +75,7 @@ pub struct Clause<'a> {
 
 /// Judges one clause.
 pub fn judge_clause(clause: Clause<'_>) -> Judgement {
-    Judgement { findings: engine::findings(clause), unfair: Vec::new() }
+    Judgement { findings: engine::findings(clause), unfair: unfair::classes(clause) }
 }
 
 /// Whether there are rules for a language (BCP 47). A document that does not tell its language is taken for English.

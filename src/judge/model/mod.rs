@@ -1,0 +1,106 @@
+//! Linear models over hashed features: what a clause is, where no pattern says it.
+//!
+//! Owns the features, the weights' format and scoring. Training lives in the workspace's `train/`, which calls
+//! [`features()`] so that both see a clause alike; the weights stand in `rules/model/`.
+//! Cost: one pass over the text, some 8 lookups a letter.
+
+mod concepts;
+mod features;
+mod tokens;
+mod weights;
+
+pub use features::KEY_BITS;
+pub use weights::{Malformed, Weights};
+
+use super::Clause;
+use features::{GROUPS, Part, emit};
+use tokens::Words;
+
+pub(super) use tokens::sentences;
+
+/// A clause's features: each key once, with its value, in no order that means anything. Values of one kind share one norm.
+pub fn features(clause: Clause<'_>) -> Vec<(u32, f32)> {
+    let mut counts = [0u32; GROUPS];
+    let mut found = Vec::new();
+    let mut seen = rustc_hash::FxHashSet::default();
+    each(clause, |key| {
+        counts[key.group] += 1;
+        if seen.insert(key.key) {
+            found.push(key);
+        }
+    });
+    found.into_iter().map(|key| (key.key, 1.0 / (counts[key.group] as f32).sqrt())).collect()
+}
+
+fn each(clause: Clause<'_>, mut sink: impl FnMut(features::Key)) {
+    for (part, text) in [(Part::Text, clause.text), (Part::LeadIn, clause.lead_in), (Part::Heading, clause.heading)] {
+        if !text.is_empty() {
+            emit(&Words::of(text), part, &mut sink);
+        }
+    }
+}
+
+impl Weights {
+    /// Each class's score for a clause: above zero it holds, and the further the surer.
+    pub fn scores(&self, clause: Clause<'_>) -> Vec<f32> {
+        let classes = self.classes();
+        let mut counts = [0u32; GROUPS];
+        let mut sums = vec![0i32; GROUPS * classes];
+        let mut seen = vec![0u64; self.keys().div_ceil(64)];
+        each(clause, |key| {
+            counts[key.group] += 1;
+            let Some(row) = self.row(key.key) else { return };
+            let (word, bit) = (row / 64, 1 << (row % 64));
+            if seen[word] & bit == 0 {
+                seen[word] |= bit;
+                for &(class, weight) in self.entries(row) {
+                    sums[key.group * classes + usize::from(class)] += i32::from(weight);
+                }
+            }
+        });
+        let mut scores = vec![0.0; classes];
+        for (group, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let norm = 1.0 / (count as f32).sqrt();
+            for (score, &sum) in scores.iter_mut().zip(&sums[group * classes..]) {
+                *score += sum as f32 * norm;
+            }
+        }
+        for ((score, scale), bias) in scores.iter_mut().zip(self.scale()).zip(self.bias()) {
+            *score = *score * scale + bias;
+        }
+        scores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clause(text: &str) -> Clause<'_> {
+        Clause { text, heading: "", lead_in: "" }
+    }
+
+    /// Weights that hold each of a clause's features, in one class.
+    fn knowing(known: Clause<'_>) -> Weights {
+        let mut keys: Vec<u32> = features(known).into_iter().map(|(key, _)| key).collect();
+        keys.sort_unstable();
+        let entries: Vec<(u32, u8, i8)> = keys.into_iter().map(|key| (key, 0, 1)).collect();
+        Weights::read(&Weights::write(&[(-1.0, 1.0)], &entries)).unwrap()
+    }
+
+    #[test]
+    fn a_score_is_the_sum_over_the_features_that_training_sees() {
+        let text = "We may close your account at any time, and your account is closed at any time.";
+        let weights = knowing(clause(text));
+        let sum: f32 = features(clause(text)).iter().map(|(_, value)| value).sum();
+        assert!((weights.scores(clause(text))[0] - (sum - 1.0)).abs() < 1e-3);
+        assert_eq!(weights.scores(clause(""))[0], -1.0);
+    }
+
+    #[test]
+    fn the_same_words_weigh_otherwise_above_the_text() {
+        let weights = knowing(clause("resell the service"));
+        let above = Clause { text: "Items", heading: "resell the service", lead_in: "resell the service" };
+        assert!(weights.scores(clause("resell the service"))[0] > 4.0 * weights.scores(above)[0].abs());
+    }
+}

@@ -1,0 +1,219 @@
+//! From labelled clauses to the weights of a model: which features stay, how much each weighs, where a class begins to hold.
+//!
+//! Owns the recipe. The steps: features of every clause; each class against the rest by a support vector machine; the
+//! features that weigh most stay and are weighed anew; the threshold comes from folds of whole documents, so that no clause
+//! is scored by a machine that has seen its document; at last a byte for a weight.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use clausewatch::judge::Clause;
+use clausewatch::judge::model::{Weights, features};
+
+use crate::svm::{Plane, Row, train};
+
+/// A labelled clause.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Example {
+    pub(crate) text: String,
+    pub(crate) heading: String,
+    pub(crate) lead_in: String,
+    /// Clauses of one document stand or fall together when folds are made.
+    pub(crate) document: String,
+    /// For each class, whether it holds.
+    pub(crate) holds: Vec<bool>,
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recipe {
+    /// The machine's C: how dear a clause on the wrong side is.
+    pub(crate) cost: f64,
+    /// How many features a class keeps.
+    pub(crate) keep: usize,
+    /// How many folds of documents the thresholds come from.
+    pub(crate) folds: usize,
+}
+
+/// A clause as the machine sees it.
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Row>,
+    /// The key of each column.
+    keys: Vec<u32>,
+    /// What each column's values were multiplied by: the rarer, the more.
+    rarity: Vec<f32>,
+}
+
+impl Table {
+    /// The features of `examples`. Those that only one clause has teach nothing and go.
+    pub(crate) fn of(examples: &[Example]) -> Self {
+        let found: Vec<Vec<(u32, f32)>> = examples
+            .iter()
+            .map(|e| features(Clause { text: &e.text, heading: &e.heading, lead_in: &e.lead_in }))
+            .collect();
+        let mut carriers: HashMap<u32, u32> = HashMap::new();
+        for (key, _) in found.iter().flatten() {
+            *carriers.entry(*key).or_default() += 1;
+        }
+        let mut keys: Vec<u32> = carriers.iter().filter(|(_, count)| **count > 1).map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        let columns: HashMap<u32, u32> = keys.iter().zip(0..).map(|(key, column)| (*key, column)).collect();
+        // Rare features tell more: the fourth root of (clauses / carriers), by square roots alone, for the same bits anywhere.
+        let rarity: Vec<f32> = keys
+            .iter()
+            .map(|key| (examples.len() as f64 / f64::from(carriers[key])).sqrt().sqrt() as f32 / 4.0)
+            .collect();
+        let rows = found
+            .into_iter()
+            .map(|row| {
+                let mut row: Row = row
+                    .into_iter()
+                    .filter_map(|(key, value)| {
+                        let column = *columns.get(&key)?;
+                        Some((column, value * rarity[column as usize]))
+                    })
+                    .collect();
+                row.sort_unstable_by_key(|(column, _)| *column);
+                row
+            })
+            .collect();
+        Self { rows, keys, rarity }
+    }
+}
+
+/// A class's machine on the features that it kept.
+pub(crate) struct Machine {
+    plane: Plane,
+    /// The columns with a weight, rising.
+    kept: Vec<u32>,
+}
+
+impl Machine {
+    /// Trains on the rows `on` of `table`.
+    fn of(table: &Table, on: &[usize], holds: &[bool], recipe: Recipe) -> Self {
+        let columns = table.keys.len();
+        let rows: Vec<&Row> = on.iter().map(|&i| &table.rows[i]).collect();
+        let all = train(&rows, holds, columns, recipe.cost);
+        let mut kept: Vec<u32> = (0..columns as u32).filter(|&c| all.weights[c as usize] != 0.0).collect();
+        kept.sort_by(|&a, &b| {
+            let weight = |c: u32| all.weights[c as usize].abs();
+            weight(b).total_cmp(&weight(a)).then(a.cmp(&b))
+        });
+        kept.truncate(recipe.keep);
+        kept.sort_unstable();
+        let mut stays = vec![false; columns];
+        kept.iter().for_each(|&c| stays[c as usize] = true);
+        let thin: Vec<Row> =
+            rows.iter().map(|row| row.iter().filter(|(c, _)| stays[*c as usize]).copied().collect()).collect();
+        let plane = train(&thin.iter().collect::<Vec<_>>(), holds, columns, recipe.cost);
+        Self { plane, kept }
+    }
+}
+
+/// The scores of every example by machines that have not seen its document: for each class, for each example.
+pub(crate) fn unseen_scores(table: &Table, examples: &[Example], recipe: Recipe) -> Vec<Vec<f64>> {
+    let classes = examples.first().map_or(0, |e| e.holds.len());
+    let folds = folds(examples, recipe.folds);
+    in_parallel(classes, |class| {
+        let mut scores = vec![0.0; examples.len()];
+        for fold in 0..recipe.folds {
+            let on: Vec<usize> = (0..examples.len()).filter(|&i| folds[i] != fold).collect();
+            let holds: Vec<bool> = on.iter().map(|&i| examples[i].holds[class]).collect();
+            let machine = Machine::of(table, &on, &holds, recipe);
+            for i in (0..examples.len()).filter(|&i| folds[i] == fold) {
+                scores[i] = machine.plane.score(&table.rows[i]);
+            }
+        }
+        scores
+    })
+}
+
+/// The fold of each example: documents whole, the largest first, each to the smallest fold.
+fn folds(examples: &[Example], count: usize) -> Vec<usize> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    examples.iter().for_each(|e| *sizes.entry(&e.document).or_default() += 1);
+    let mut documents: Vec<(&str, usize)> = sizes.into_iter().collect();
+    documents.sort_by_key(|(name, size)| (std::cmp::Reverse(*size), *name));
+    let mut filled = vec![0; count];
+    let mut of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, size) in documents {
+        let fold = (0..count).min_by_key(|&f| filled[f]).unwrap_or(0);
+        filled[fold] += size;
+        of.insert(name, fold);
+    }
+    examples.iter().map(|e| of[&*e.document]).collect()
+}
+
+/// Where a class begins to hold: the score with the best F1 among its neighbours, so that one lucky clause decides nothing.
+pub(crate) fn threshold(scores: &[f64], holds: impl Fn(usize) -> bool) -> f64 {
+    const NEIGHBOURS: usize = 3;
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let positive = order.iter().filter(|&&i| holds(i)).count();
+    let mut hits = 0;
+    let f1: Vec<f64> = order
+        .iter()
+        .zip(1..)
+        .map(|(&i, called)| {
+            hits += usize::from(holds(i));
+            2.0 * hits as f64 / (called + positive) as f64
+        })
+        .collect();
+    let smooth = |at: usize| {
+        let near = &f1[at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(f1.len())];
+        near.iter().sum::<f64>() / near.len() as f64
+    };
+    // Below the best is only noise: classes are rare, so the search ends at twice as many calls as there are cases.
+    let best = (0..(2 * positive + 1).min(f1.len().saturating_sub(1)))
+        .max_by(|&a, &b| smooth(a).total_cmp(&smooth(b)).then(b.cmp(&a)));
+    best.map_or(f64::INFINITY, |at| (scores[order[at]] + scores[order[at + 1]]) / 2.0)
+}
+
+/// Trains the model that ships: a file for [`Weights::read`]. `thresholds` are those of [`unseen_scores`].
+pub(crate) fn fit(table: &Table, examples: &[Example], thresholds: &[f64], recipe: Recipe) -> Vec<u8> {
+    let on: Vec<usize> = (0..examples.len()).collect();
+    let machines = in_parallel(thresholds.len(), |class| {
+        let holds: Vec<bool> = examples.iter().map(|e| e.holds[class]).collect();
+        Machine::of(table, &on, &holds, recipe)
+    });
+    let mut classes = Vec::new();
+    let mut entries = Vec::new();
+    for ((machine, threshold), class) in machines.iter().zip(thresholds).zip(0u8..) {
+        let weight = |column: u32| machine.plane.weights[column as usize] * f64::from(table.rarity[column as usize]);
+        let largest = machine.kept.iter().map(|&c| weight(c).abs()).fold(0.0, f64::max);
+        let scale = largest / 127.0;
+        classes.push(((machine.plane.bias - threshold) as f32, scale as f32));
+        for &column in &machine.kept {
+            let byte = (weight(column) / scale).round() as i8;
+            if byte != 0 {
+                entries.push((table.keys[column as usize], class, byte));
+            }
+        }
+    }
+    entries.sort_unstable();
+    Weights::write(&classes, &entries)
+}
+
+/// `of` each class, on as many threads as there are, in order.
+fn in_parallel<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= count {
+                        break;
+                    }
+                    let value = of(at);
+                    done.lock().unwrap_or_else(PoisonError::into_inner).push((at, value));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, value)| value).collect()
+}
