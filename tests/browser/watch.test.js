@@ -1,0 +1,91 @@
+// Watching: an alarm wakes a background that was killed, and a change is told before the reader comes by.
+
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { openDesk, policy, withHosts } from './support/archive.js';
+import { inEachBrowser } from './support/harness.js';
+import { open } from './support/pages.js';
+import { until } from './support/until.js';
+
+const PATH = '/legal/acceptable-use';
+const extension = await withHosts();
+after(extension.remove);
+
+inEachBrowser(
+  'a watched policy',
+  (test) => {
+    test('tells a change once, and trouble when it cannot be read', async ({ browser, site }) => {
+      const desk = await openDesk(browser);
+      const address = site.set(PATH, policy());
+      await open(browser, address);
+      await until(async () => (await desk.try({ type: 'history', address })).ok, 'the first version');
+      const watch = await desk.ask({ type: 'watch', address, on: true });
+      assert.equal(watch.by, 'fetch');
+
+      site.set(PATH, policy({ days: 3 }));
+      await browser.killBackground();
+      await ring(desk.page);
+      await until(async () => (await desk.ask({ type: 'news' })).length > 0, 'the news');
+      assert.equal(await badge(desk.page), '1');
+      await ring(desk.page);
+      await until(async () => (await desk.ask({ type: 'watches' }))[0].nextAt > Date.now(), 'the second look');
+      const news = await desk.ask({ type: 'news' });
+      assert.deepEqual([news.length, news[0].from, news[0].to], [1, 1, 2]);
+
+      await open(browser, address);
+      await until(async () => (await badge(desk.page)) === '', 'the badge to clear after the visit');
+
+      site.set(PATH, { status: 404, body: '<!doctype html><title>Not found</title>' });
+      await ring(desk.page);
+      await until(async () => (await desk.ask({ type: 'watches' }))[0].trouble !== null, 'the trouble');
+      assert.equal((await desk.ask({ type: 'history', address })).versions.length, 2);
+
+      await desk.ask({ type: 'watch', address, on: false });
+      assert.equal((await desk.page.evaluate(() => chrome.alarms.getAll())).length, 0);
+    });
+
+    test('that needs its scripts is checked at visits', async ({ browser, site }) => {
+      const desk = await openDesk(browser);
+      const address = site.set(PATH, policy());
+      await open(browser, address);
+      await until(async () => (await desk.try({ type: 'history', address })).ok, 'the first version');
+      site.set(PATH, '<!doctype html><title>Acceptable Use Policy</title><div id="app"></div>');
+      assert.equal((await desk.ask({ type: 'watch', address, on: true })).by, 'visit');
+    });
+  },
+  { extension: extension.folder },
+);
+
+/** @param {import('puppeteer-core').Page} page */
+function badge(page) {
+  return page.evaluate(() => chrome.action.getBadgeText({}));
+}
+
+/**
+ * Makes every watch due, and rings.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+function ring(page) {
+  return page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const opening = indexedDB.open('clausewatch');
+        opening.onerror = () => failed(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const transaction = database.transaction('watches', 'readwrite');
+          transaction.objectStore('watches').openCursor().onsuccess = ({ target }) => {
+            const cursor = /** @type {IDBRequest<IDBCursorWithValue | null>} */ (target).result;
+            if (!cursor) return;
+            cursor.update(JSON.stringify({ ...JSON.parse(cursor.value), nextAt: 0 }));
+            cursor.continue();
+          };
+          transaction.oncomplete = () => {
+            database.close();
+            void chrome.alarms.create('watch', { when: Date.now() }).then(() => done(undefined));
+          };
+        };
+      }),
+  );
+}
