@@ -59,7 +59,8 @@ struct Pattern {
     near: OneOrMany,
     #[serde(default, rename = "where")]
     place: Place,
-    frame: Option<Vec<String>>,
+    #[serde(default)]
+    frame: Vec<String>,
     severity: Option<String>,
     confidence: Option<f32>,
 }
@@ -78,7 +79,10 @@ enum Place {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Grade {
+    #[serde(default)]
     find: OneOrMany,
+    #[serde(default)]
+    frame: Vec<String>,
     #[serde(default)]
     unless: OneOrMany,
     severity: String,
@@ -244,7 +248,12 @@ impl Emitter {
             let find = self.nodes(&grade.find)?;
             let unless = self.nodes(&grade.unless)?;
             let severity = severity_path(&grade.severity)?;
-            write!(grades, "Grade {{ find: {find}, unless: {unless}, severity: {severity} }}, ").map_err(fmt)?;
+            let frames = frame_paths(&grade.frame)?;
+            if grade.frame.is_empty() && matches!(grade.find, OneOrMany::None) {
+                return Err("a grade without condition: give the severity to the category".into());
+            }
+            write!(grades, "Grade {{ find: {find}, frames: {frames}, unless: {unless}, severity: {severity} }}, ")
+                .map_err(fmt)?;
         }
         writeln!(
             self.categories,
@@ -266,13 +275,7 @@ impl Emitter {
                 Some(severity) => format!("Some({})", severity_path(severity)?),
                 None => "None".into(),
             };
-            let frames = match &pattern.frame {
-                Some(frames) => {
-                    let all: Result<Vec<_>, _> = frames.iter().map(|f| frame_path(f)).collect();
-                    format!("&[{}]", all?.join(", "))
-                }
-                None => "&[]".into(),
-            };
+            let frames = frame_paths(&pattern.frame)?;
             let above = matches!(pattern.place, Place::Above);
             let confidence = pattern.confidence.unwrap_or(0.9);
             let meaning = format!(
@@ -415,6 +418,11 @@ fn frame_path(id: &str) -> Result<String, String> {
 /// The name of a category in Rust: `no_notice` is `NoNotice`.
 pub(crate) fn variant(id: &str) -> String {
     id.split('_').map(capital).collect()
+}
+
+fn frame_paths(ids: &[String]) -> Result<String, String> {
+    let all: Result<Vec<_>, _> = ids.iter().map(|id| frame_path(id)).collect();
+    Ok(format!("&[{}]", all?.join(", ")))
 }
 
 pub(crate) fn severity_path(id: &str) -> Result<String, String> {

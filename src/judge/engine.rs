@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::frame::{Frame, frames, governing};
-use super::rules::{Entry, Meaning, Pattern, Topic, candidates, entry};
+use super::rules::{Entry, Grade, Meaning, Pattern, Topic, candidates, entry};
 use super::text::Read;
 use super::{Category, Clause, Finding, Severity, explain};
 use crate::text::Utf16Range;
@@ -87,13 +87,18 @@ fn counts_in(topic: &Topic, frame: Frame) -> bool {
 }
 
 fn finding(text: &str, read: &Read, entry: &Entry, hits: Vec<Hit>) -> Finding {
-    let graded = entry.grades.iter().find(|g| read.has(g.find) && !read.has(g.unless)).map(|g| g.severity);
+    let frame = hits.iter().map(|h| h.frame).min().unwrap_or(Frame::None);
+    let holds = |grade: &Grade| {
+        (grade.frames.is_empty() || grade.frames.contains(&frame))
+            && (grade.find.is_empty() || read.has(grade.find))
+            && !read.has(grade.unless)
+    };
+    let graded = entry.grades.iter().find(|grade| holds(grade)).map(|grade| grade.severity);
     let severity_of = |hit: &Hit| match () {
         () if entry.conduct && hit.frame.is_harmless() => Severity::None,
         () => graded.or(hit.topic.severity).unwrap_or(entry.severity),
     };
     let severity = hits.iter().map(severity_of).max().unwrap_or(entry.severity);
-    let frame = hits.iter().map(|h| h.frame).min().unwrap_or(Frame::None);
     let confidence = hits.iter().map(|h| h.topic.confidence).fold(0.0, f32::max);
     let spans = merged(hits.into_iter().map(|h| h.at).collect());
     Finding {

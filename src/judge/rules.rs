@@ -43,7 +43,11 @@ pub(super) struct Entry {
 /// A condition on a clause's text that sets a finding's severity.
 #[derive(Debug)]
 pub(super) struct Grade {
+    /// One of these stands in the text; no condition where there is none.
     pub(super) find: &'static [Node],
+    /// The finding's frame is one of these; no condition where there is none.
+    pub(super) frames: &'static [Frame],
+    /// None of these stands in the text.
     pub(super) unless: &'static [Node],
     pub(super) severity: Severity,
 }
