@@ -4,6 +4,7 @@
 //! the first clause is judged.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -55,9 +56,10 @@ pub(super) struct Grade {
 impl Pattern {
     /// Where it stands in a sentence, its exceptions taken into account.
     pub(super) fn find_all(&self, sentence: &[Atoms]) -> Vec<Range<usize>> {
-        match self.unless.iter().any(|node| node.is_in(sentence)) {
+        let found = without(self.find.find_all(sentence), self.except, sentence);
+        match !found.is_empty() && self.unless.iter().any(|node| node.is_in(sentence)) {
             true => Vec::new(),
-            false => without(self.find.find_all(sentence), self.except, sentence),
+            false => found,
         }
     }
 }
@@ -126,8 +128,30 @@ pub(super) fn entry(category: Category) -> Option<&'static Entry> {
     ENTRIES.iter().find(|e| e.category == category)
 }
 
+/// FNV-1a: the keys are our own, short, and looked up once for each letter of a page.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 struct Index {
-    atoms: HashMap<&'static [u8], [Option<u16>; 2]>,
+    /// Whole words and beginnings, by their text.
+    atoms: HashMap<&'static [u8], [Option<u16>; 2], BuildHasherDefault<Fnv>>,
     longest: usize,
     triggers: Vec<&'static [u16]>,
 }
@@ -135,7 +159,8 @@ struct Index {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut atoms: HashMap<&'static [u8], [Option<u16>; 2]> = HashMap::with_capacity(ATOMS.len());
+        let mut atoms: HashMap<&'static [u8], [Option<u16>; 2], BuildHasherDefault<Fnv>> =
+            HashMap::with_capacity_and_hasher(ATOMS.len(), BuildHasherDefault::default());
         for (id, (text, prefix)) in ATOMS.iter().enumerate() {
             atoms.entry(text.as_bytes()).or_default()[usize::from(*prefix)] = Some(id as u16);
         }
