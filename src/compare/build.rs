@@ -14,17 +14,14 @@ use super::pair::{Link, pair};
 use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
 use super::words::{Edit, edits, marked};
-use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
+use super::{Change, ChangeKind, Direction, Effect, Kept, Materiality, Side};
 use crate::judge::{Category, Severity};
 use crate::read::Policy;
 use crate::text::{Utf16Range, normalize};
 
-/// Provisions of both versions that are one and the same.
-pub(super) type Same = (Vec<usize>, Vec<usize>);
-
 /// All changes between two versions in reading order of the new one, what is gone where it stood; and which provisions
 /// live on as which.
-pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Same>) {
+pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>) {
     let mut keys = Keys::default();
     let (old_items, new_items) = (keys.items(old.policy), keys.items(new.policy));
     let mut interner = Interner::default();
@@ -51,8 +48,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Same>
         new_text: OnceCell::new(),
     };
     let told = builder.run(&mut interner, &mut budget);
-    let same = links.iter().map(|l| (provisions(&old_items, &l.old), provisions(&new_items, &l.new)));
-    (told, same.filter(|(olds, news)| !olds.is_empty() && !news.is_empty()).collect())
+    let kept = links.iter().map(|l| Kept { old: provisions(&old_items, &l.old), new: provisions(&new_items, &l.new) });
+    (told, kept.filter(|k| !k.old.is_empty() && !k.new.is_empty()).collect())
 }
 
 /// The provisions among items.

@@ -125,4 +125,16 @@ pub struct Comparison {
     pub direction: Direction,
     /// All changes: substantive ones first, gravest first, then the editorial ones, each group in reading order.
     pub changes: Vec<Change>,
+    /// Which provisions live on as which, reworded ones included, in the old version's order. With the changes it accounts
+    /// for every provision of both versions.
+    pub kept: Vec<Kept>,
+}
+
+/// Provisions of two versions that are one and the same. More than one on a side where the text was split or merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// In the old version, by index.
+    pub old: Vec<usize>,
+    /// In the new version, by index.
+    pub new: Vec<usize>,
 }

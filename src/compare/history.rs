@@ -4,8 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::build::differences;
-use super::{Change, ChangeKind, Comparison, Side, conclude};
+use super::{Change, ChangeKind, Comparison, Kept, Side, compare};
 use crate::text::normalize;
 
 /// What happened to a clause in a version.
@@ -73,17 +72,16 @@ pub fn history(versions: &[Side<'_>]) -> History {
             current = (0..new.policy.provisions.len()).map(|at| begin(&mut lives, version, new, at)).collect();
             continue;
         };
-        let (told, links) = differences(old, new);
-        let comparison = conclude(told, old, new);
+        let comparison = compare(old, new);
         let mut next: Vec<Option<usize>> = vec![None; new.policy.provisions.len()];
-        for (olds, news) in &links {
-            carry(&mut lives, version, new, (olds, news), &current, &mut next);
+        for kept in &comparison.kept {
+            carry(&mut lives, version, new, kept, &current, &mut next);
         }
         for (at, change) in comparison.changes.iter().enumerate() {
             record(&mut lives, version, (at, change), &next);
         }
         let gone: Vec<usize> =
-            (0..current.len()).filter(|at| !links.iter().any(|(olds, _)| olds.contains(at))).collect();
+            (0..current.len()).filter(|at| !comparison.kept.iter().any(|k| k.old.contains(at))).collect();
         for at in gone {
             let change = comparison.changes.iter().position(|c| c.old_provisions.contains(&at));
             lives[current[at]].events.push(Event { version, kind: EventKind::Removed, change });
@@ -143,18 +141,20 @@ fn carry(
     lives: &mut Vec<Life>,
     version: usize,
     new: Side<'_>,
-    (olds, news): (&[usize], &[usize]),
+    kept: &Kept,
     current: &[usize],
     next: &mut [Option<usize>],
 ) {
     let heir = |at: &&usize| (new.policy.provisions[**at].text.len(), std::cmp::Reverse(**at));
     let elder = |at: &&usize| (lives[current[**at]].text.len(), std::cmp::Reverse(**at));
-    let (Some(&elder), Some(&heir)) = (olds.iter().max_by_key(elder), news.iter().max_by_key(heir)) else { return };
+    let (Some(&elder), Some(&heir)) = (kept.old.iter().max_by_key(elder), kept.new.iter().max_by_key(heir)) else {
+        return;
+    };
     next[heir] = Some(current[elder]);
-    for &merged in olds.iter().filter(|&&at| at != elder) {
+    for &merged in kept.old.iter().filter(|&&at| at != elder) {
         lives[current[merged]].events.push(Event { version, kind: EventKind::Merged, change: None });
     }
-    for &split in news.iter().filter(|&&at| at != heir) {
+    for &split in kept.new.iter().filter(|&&at| at != heir) {
         let life = begin(lives, version, new, split);
         lives[life].events.push(Event { version, kind: EventKind::Split, change: None });
         next[split] = Some(life);

@@ -22,7 +22,7 @@ mod words;
 
 use std::cmp::Reverse;
 
-pub use change::{Change, ChangeKind, Comparison, Direction, Effect, Materiality, Side, Verdict, Words};
+pub use change::{Change, ChangeKind, Comparison, Direction, Effect, Kept, Materiality, Side, Verdict, Words};
 pub use history::{Event, EventKind, History, Life, history};
 
 use crate::judge::Severity;
@@ -30,11 +30,12 @@ use summary::Told;
 
 /// Compares two versions of a policy.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    conclude(build::differences(old, new).0, old, new)
+    let (told, kept) = build::differences(old, new);
+    conclude(told, kept, old, new)
 }
 
 /// Puts changes in order and sums them up.
-fn conclude(mut told: Vec<Told>, old: Side<'_>, new: Side<'_>) -> Comparison {
+fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) -> Comparison {
     told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {
         None => Verdict::Unchanged,
@@ -46,5 +47,5 @@ fn conclude(mut told: Vec<Told>, old: Side<'_>, new: Side<'_>) -> Comparison {
     let substantive = || changes.iter().filter(|c| c.materiality == Materiality::Substantive);
     let severity = substantive().map(|c| c.severity).max().unwrap_or(Severity::None);
     let direction = summary::direction(substantive().map(|c| (c.direction, c.severity)));
-    Comparison { verdict, headline, severity, direction, changes }
+    Comparison { verdict, headline, severity, direction, changes, kept }
 }

@@ -1,0 +1,35 @@
+//! Times the comparison of the pairs named as arguments, in `/pairs/NAME/{old,new}.md`: one line each, the name and the
+//! median of three runs in milliseconds. `run.mjs` runs it as WebAssembly beside other libraries.
+
+// A benchmark needs the clock and the files that the core must not touch.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+
+use std::time::Instant;
+
+use clausewatch::compare::{Side, compare};
+use clausewatch::judge::judge;
+use clausewatch::read::{Page, Policy, read};
+use clausewatch::tree::Tree;
+
+fn main() {
+    for pair in std::env::args().skip(1) {
+        let (Some(old), Some(new)) = (version(&pair, "old.md"), version(&pair, "new.md")) else { continue };
+        let judgements = (judge(&old), judge(&new));
+        let mut times: Vec<f64> = (0..3)
+            .map(|_| {
+                let start = Instant::now();
+                let before = Side { policy: &old, judgements: &judgements.0 };
+                std::hint::black_box(compare(before, Side { policy: &new, judgements: &judgements.1 }));
+                start.elapsed().as_secs_f64() * 1e3
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        println!("{pair}\t{:.4}", times[1]);
+    }
+}
+
+/// A version's policy; `None` where the file is missing or holds none.
+fn version(pair: &str, file: &str) -> Option<Policy> {
+    let text = std::fs::read_to_string(format!("/pairs/{pair}/{file}")).ok()?;
+    read(&Tree::from_markdown(&text), &Page::default(), None).policy.ok()
+}
