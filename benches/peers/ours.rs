@@ -1,5 +1,5 @@
-//! Times the comparison of the pairs named as arguments, in `/pairs/NAME/{old,new}.md`: one line each, the name and the
-//! median of three runs in milliseconds. `run.mjs` runs it as WebAssembly beside other libraries.
+//! Times comparisons: the arguments are pairs of files below `/pairs`, old and new in turn. One line each: both names and
+//! the median of three runs in milliseconds. `run.mjs` runs it as WebAssembly beside other libraries.
 
 // A benchmark needs the clock and the files that the core must not touch.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
@@ -12,8 +12,9 @@ use clausewatch::read::{Page, Policy, read};
 use clausewatch::tree::Tree;
 
 fn main() {
-    for pair in std::env::args().skip(1) {
-        let (Some(old), Some(new)) = (version(&pair, "old.md"), version(&pair, "new.md")) else { continue };
+    let files: Vec<String> = std::env::args().skip(1).collect();
+    for pair in files.chunks_exact(2) {
+        let (Some(old), Some(new)) = (version(&pair[0]), version(&pair[1])) else { continue };
         let judgements = (judge(&old), judge(&new));
         let mut times: Vec<f64> = (0..3)
             .map(|_| {
@@ -24,12 +25,12 @@ fn main() {
             })
             .collect();
         times.sort_by(f64::total_cmp);
-        println!("{pair}\t{:.4}", times[1]);
+        println!("{} {}\t{:.4}", pair[0], pair[1], times[1]);
     }
 }
 
-/// A version's policy; `None` where the file is missing or holds none.
-fn version(pair: &str, file: &str) -> Option<Policy> {
-    let text = std::fs::read_to_string(format!("/pairs/{pair}/{file}")).ok()?;
+/// A version's policy; `None` where the file holds none.
+fn version(file: &str) -> Option<Policy> {
+    let text = std::fs::read_to_string(format!("/pairs/{file}")).ok()?;
     read(&Tree::from_markdown(&text), &Page::default(), None).policy.ok()
 }

@@ -4,9 +4,10 @@
 //   cargo build --profile wasm --no-default-features --target wasm32-wasip1 --example peers
 //   cd benches/peers && npm ci && npm run bench -- FOLDER [--limit SECONDS]
 //
-// FOLDER holds one folder for each pair, with old.md and new.md. Ours is given the two policies as read and judged, and does
+// FOLDER holds one folder for each policy: with old.md and new.md, or with versions whose names sort oldest first, of which
+// each and the next are a pair. Ours is given the two policies as read and judged, and does
 // all of a comparison: pairing, words, materiality, effects, headline. The others are given the two texts and only tell the
-// words that differ. A peer that takes longer than the limit (5 s) for a pair is stopped where it can be, and counts so.
+// words that differ. A full rewrite is a pair in which less than half of the words live on. A peer that takes longer than the limit (5 s) for a pair is stopped where it can be, and counts so.
 
 import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -37,18 +38,27 @@ const peers = {
   htmldiff: (old, now) => htmldiff(paragraphs(old), paragraphs(now)),
 };
 
-const read = (pair, file) => {
-  try {
-    return readFileSync(`${folder}/${pair}/${file}`, "utf8");
-  } catch {
-    return "";
-  }
+const read = (file) => readFileSync(`${folder}/${file}`, "utf8");
+const files = (policy) => {
+  const versions = readdirSync(`${folder}/${policy}`).filter((file) => file.endsWith(".md")).sort();
+  return versions.join() === "new.md,old.md" ? ["old.md", "new.md"] : versions;
 };
-const pairs = readdirSync(folder).sort().filter((pair) => read(pair, "old.md") !== read(pair, "new.md"));
+const pairs = readdirSync(folder).sort().flatMap((policy) => {
+  const versions = files(policy).map((file) => `${policy}/${file}`);
+  return versions.slice(1).map((now, at) => [versions[at], now]);
+}).filter(([old, now]) => read(old) !== read(now)).map(([old, now]) => `${old} ${now}`);
+
+const rewritten = (pair) => {
+  const [old, now] = pair.split(" ").map((file) => read(file).match(/[\p{L}\p{N}]+/gu) ?? []);
+  const count = new Map();
+  for (const word of old) count.set(word, (count.get(word) ?? 0) + 1);
+  const kept = now.filter((word) => count.get(word) > 0 && count.set(word, count.get(word) - 1)).length;
+  return kept * 2 < Math.max(old.length, now.length);
+};
 
 const times = Object.fromEntries(Object.keys(peers).map((name) => [name, new Map()]));
 for (const pair of pairs) {
-  const [old, now] = [read(pair, "old.md"), read(pair, "new.md")];
+  const [old, now] = pair.split(" ").map(read);
   for (const [name, run] of Object.entries(peers)) {
     const start = performance.now();
     run(old, now);
@@ -58,7 +68,7 @@ for (const pair of pairs) {
 
 const report = `${mkdtempSync(`${tmpdir()}/clausewatch-`)}/times`;
 const stdout = openSync(report, "w");
-const wasi = new WASI({ version: "preview1", args: ["peers", ...pairs], preopens: { "/pairs": folder }, stdout });
+const wasi = new WASI({ version: "preview1", args: ["peers", ...pairs.flatMap((pair) => pair.split(" "))], preopens: { "/pairs": folder }, stdout });
 wasi.start(await WebAssembly.instantiate(await WebAssembly.compile(readFileSync(module)), wasi.getImportObject()));
 closeSync(stdout);
 times.clausewatch = new Map(readFileSync(report, "utf8").trim().split("\n").map((line) => line.split("\t")).map(([pair, ms]) => [pair, Number(ms)]));
@@ -71,12 +81,14 @@ const rows = Object.entries(times).map(([name, all]) => {
 });
 console.table(rows);
 
-const slower = pairs.filter((pair) => {
-  const fastest = Math.min(...Object.keys(peers).map((name) => times[name].get(pair)));
-  return times.clausewatch.get(pair) > fastest;
-});
-console.log(`Clausewatch is slower than the fastest of them on ${slower.length} of ${pairs.length} pairs`);
-for (const pair of slower) {
-  const line = Object.entries(times).map(([name, all]) => `${name} ${all.get(pair).toFixed(2)}`);
-  console.log(`  ${pair}: ${line.join(", ")} ms, ${read(pair, "old.md").length + read(pair, "new.md").length} characters`);
+const rewrites = pairs.filter(rewritten);
+const fastest = (pair) => Math.min(...Object.keys(peers).map((name) => times[name].get(pair)));
+const slower = rewrites.filter((pair) => times.clausewatch.get(pair) > fastest(pair));
+console.log(`${rewrites.length} full rewrites; Clausewatch is slower than the fastest peer on ${slower.length} of them`);
+const longest = pairs.toSorted((a, b) => times.clausewatch.get(b) - times.clausewatch.get(a)).slice(0, 5);
+for (const [title, list] of [["slower", slower], ["longest", longest]]) {
+  for (const pair of list) {
+    const line = Object.entries(times).map(([name, all]) => `${name} ${all.get(pair).toFixed(2)}`).join(", ");
+    console.log(`  ${title}: ${pair}: ${line} ms`);
+  }
 }

@@ -171,9 +171,79 @@ pub(in crate::compare) fn force(text: &str) -> Force {
     }
 }
 
-/// Whom a text speaks of: the first of either who is named.
+/// What the provider says of readers' conduct: "we do not allow" forbids the reader something, not the provider.
+const RULES: &[&str] = &[
+    "not allow ",
+    "not tolerate",
+    "not permit ",
+    "not accept ",
+    "not condone",
+    "not support ",
+    "not welcome",
+    "don't allow ",
+    "don't tolerate",
+    "don't permit ",
+    "don't accept ",
+    "don't condone",
+    "we prohibit",
+    "we forbid",
+    "we ban ",
+    "never allow",
+    "never tolerate",
+    "zero tolerance",
+    "we restrict",
+    "strictly prohibit",
+    "is prohibited",
+    "are prohibited",
+    "not be tolerated",
+    "not be allowed",
+    "not be permitted",
+];
+/// What the provider does against readers.
+const ENFORCES: &[&str] = &[
+    "suspend",
+    "terminat",
+    "remove",
+    "delet",
+    "disabl",
+    "restrict",
+    "limit ",
+    "block",
+    "ban ",
+    "bans ",
+    "revoke",
+    "demote",
+    "downrank",
+    "charge",
+    "report you",
+    "report it to",
+    "share your",
+    "disclose",
+    "monitor",
+    "enforce",
+    "action against",
+    "take action",
+    "close your",
+    "withhold",
+    "cancel",
+    "reduce the",
+    "strike",
+    "warning",
+    "law enforcement",
+];
+
+/// Whether a sentence of the provider acts against readers rather than promising them something.
+pub(in crate::compare) fn enforces(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ENFORCES.iter().any(|w| text.contains(w))
+}
+
+/// Whom a text speaks of: the first of either who is named; the reader where the provider speaks of what it allows.
 pub(in crate::compare) fn actor(text: &str) -> Actor {
     let text = text.to_lowercase().replace('’', "'");
+    if RULES.iter().any(|w| text.contains(w)) {
+        return Actor::Reader;
+    }
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
         // Scripts without spaces give whole sentences here.
         let names =
@@ -206,5 +276,7 @@ mod tests {
         assert_eq!(actor("You must tell us."), Actor::Reader);
         assert_eq!(actor("From time to time we may ask you."), Actor::Provider);
         assert_eq!(actor("Spam is banned."), Actor::Nobody);
+        assert_eq!(actor("We don’t allow spam."), Actor::Reader);
+        assert!(enforces("We will suspend accounts that do.") && !enforces("We will tell you first."));
     }
 }

@@ -14,7 +14,7 @@ use super::tokens::Tokens;
 use super::words::Edit;
 use super::{Direction, Effect};
 use crate::judge::Severity;
-pub(super) use force::{Actor, Force, actor, force};
+pub(super) use force::{Actor, Force, actor, enforces, force};
 use quantity::{Dimension, Quantity, quantity};
 use topics::{TOPICS, Topic, exceptions};
 
@@ -55,7 +55,11 @@ pub(super) struct Whole<'a> {
 /// What the coming or going of a whole clause does. `elsewhere` says whether the other version has a word at all.
 pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> bool) -> Vec<Found> {
     let quote = quote(clause.text);
-    let (ruled, who) = governing(&clause);
+    let (mut ruled, who) = governing(&clause);
+    // "We will suspend" is no promise to the reader.
+    if (ruled, who) == (Force::Requires, Actor::Provider) && enforces(clause.text) {
+        ruled = Force::Allows;
+    }
     let grave = |least: Severity| clause.severity.max(least);
     let mut found = Vec::new();
     let one = match (ruled, who, clause.came) {
@@ -83,7 +87,7 @@ pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> boo
             Some(("duty_removed", Direction::Better, Severity::Low, "Duty gone"))
         }
         (Force::Allows, Actor::Provider, true) => {
-            Some(("power_added", Direction::Worse, grave(Severity::Low), "The provider may now"))
+            Some(("power_added", Direction::Worse, grave(Severity::Low), "The provider may or will now"))
         }
         (Force::Allows, Actor::Provider, false) => {
             Some(("power_removed", Direction::Better, Severity::Low, "The provider’s right is gone"))
