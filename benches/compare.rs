@@ -2,6 +2,9 @@
 //!
 //! The documents are made here: 100 kB each, in the manner of terms of service.
 
+// `criterion_group!` makes a public function and gives it no documentation.
+#![allow(missing_docs)]
+
 use std::sync::Arc;
 
 use clausewatch::compare::{Side, compare};

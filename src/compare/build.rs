@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
-use super::effects::{Force, Found, Whole, force, of_rewording, of_whole};
+use super::effects::{Found, Whole, forbids, of_rewording, of_whole};
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, pair};
@@ -15,7 +15,7 @@ use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
 use super::words::{Edit, edits, marked};
 use super::{Change, ChangeKind, Direction, Effect, Kept, Materiality, Side};
-use crate::judge::{Category, Severity};
+use crate::judge::{Category, Finding, Severity};
 use crate::read::Policy;
 use crate::text::{Utf16Range, normalize};
 
@@ -91,7 +91,7 @@ struct Part {
     words: Vec<super::Words>,
     before: Option<String>,
     after: Option<String>,
-    found: Vec<(Found, Option<Category>)>,
+    found: Vec<Found>,
 }
 
 impl Builder<'_> {
@@ -189,24 +189,29 @@ impl Builder<'_> {
     }
 
     /// What the coming or going of a clause does.
-    fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<(Found, Option<Category>)> {
+    fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
         if item.heading.is_some() {
             return Vec::new();
         }
         let (side, other, lower) =
             if came { (self.new, self.old, &self.old_text) } else { (self.old, self.new, &self.new_text) };
-        let provision = &side.policy.provisions[item.provision];
-        let judgement = side.judgements.get(item.provision);
-        let clause = Whole {
-            text: item.text,
-            lead_in: provision.lead_in.as_deref().unwrap_or_default(),
-            heading: provision.path.last().map(|h| &**h).unwrap_or_default(),
-            came,
-            severity: judgement.map_or(Severity::None, |j| j.severity()),
+        let findings = side.judgements.get(item.provision).map_or(&[][..], |j| &j.findings);
+        let judged = |part: Range<usize>| {
+            let part = Utf16Range::of(item.text, part);
+            let within = |f: &&Finding| f.spans.iter().any(|s| s.start < part.end && part.start < s.end);
+            findings.iter().find(within).map(|f| (f.category, f.severity))
         };
-        let topic = judgement.and_then(|j| j.findings.first()).map(|f| f.category);
-        let mut elsewhere = |word: &str| lower.get_or_init(|| whole_text(other)).contains(word);
-        of_whole(clause, &mut elsewhere).into_iter().map(|f| (f, topic)).collect()
+        let clause = Whole { text: item.text, banned: self.banned(side, item), came, judged: &judged };
+        of_whole(clause, &mut |word: &str| lower.get_or_init(|| whole_text(other)).contains(word))
+    }
+
+    /// Whether an item's lead-in forbids what it names; without a lead-in, whether its heading does.
+    fn banned(&self, side: Side<'_>, item: &Item<'_>) -> bool {
+        let provision = &side.policy.provisions[item.provision];
+        match &provision.lead_in {
+            Some(lead_in) => forbids(lead_in),
+            None => provision.marker.is_some() && provision.path.last().is_some_and(|h| forbids(h)),
+        }
     }
 
     /// What a rewording does.
@@ -216,8 +221,7 @@ impl Builder<'_> {
         before: &Tokens,
         after: &Tokens,
         edits: &[Edit],
-    ) -> Vec<(Found, Option<Category>)> {
-        let lead_in = self.new.policy.provisions[item.provision].lead_in.as_deref().unwrap_or_default();
+    ) -> Vec<Found> {
         // What came must be new to the old version, what went must be gone from the new one.
         let mut elsewhere = |word: &str| {
             let (old, new) = (&self.old_text, &self.new_text);
@@ -226,7 +230,9 @@ impl Builder<'_> {
         };
         let topic = self.topic(self.new, item, after, edits, |e| &e.new);
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
-        of_rewording(before, after, edits, lead_in, &mut elsewhere).into_iter().map(|f| (f, topic)).collect()
+        let mut found = of_rewording(before, after, edits, self.banned(self.new, item), &mut elsewhere);
+        found.iter_mut().for_each(|f| f.topic = topic);
+        found
     }
 
     /// What the edited words are about: the category of a finding that they touch.
@@ -262,7 +268,7 @@ impl Builder<'_> {
     fn lead_in_changed(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
         let lead = |side: Side<'_>, item: &Item<'_>| side.policy.provisions[item.provision].lead_in.clone();
         let (before, after) = (lead(self.old, a)?, lead(self.new, b)?);
-        if (force(&before) == Force::Forbids) == (force(&after) == Force::Forbids) {
+        if forbids(&before) == forbids(&after) {
             return Some(false);
         }
         let owner = |items: &[Item<'_>], links: &[Option<usize>], provision: usize, lead: &str| {
@@ -394,7 +400,7 @@ impl Builder<'_> {
 
 /// How much a substantive change matters: as much as its gravest effect; a clause that came, as much as itself.
 fn severity(part: &Part, judged: Severity) -> Severity {
-    let effects = part.found.iter().map(|(f, _)| f.severity).max();
+    let effects = part.found.iter().map(|f| f.severity).max();
     match part.kind {
         ChangeKind::Added => effects.unwrap_or(Severity::None).max(judged),
         ChangeKind::Removed | ChangeKind::Reworded | ChangeKind::Moved => {
@@ -407,7 +413,7 @@ fn severity(part: &Part, judged: Severity) -> Severity {
 /// For or against the reader: by the effects, else a restriction that came or went.
 fn turn(part: &Part, judged: Severity) -> Direction {
     match (part.kind, part.found.is_empty()) {
-        (_, false) => direction(part.found.iter().map(|(f, _)| (f.direction, f.severity))),
+        (_, false) => direction(part.found.iter().map(|f| (f.direction, f.severity))),
         (ChangeKind::Added, true) if judged > Severity::None => Direction::Worse,
         (ChangeKind::Removed, true) if judged > Severity::None => Direction::Better,
         _ => Direction::Neutral,
@@ -415,11 +421,11 @@ fn turn(part: &Part, judged: Severity) -> Direction {
 }
 
 /// Effects as they are told: of many alike, the first ones and how many more there are.
-fn effects(found: &[(Found, Option<Category>)]) -> Vec<Effect> {
+fn effects(found: &[Found]) -> Vec<Effect> {
     const ALIKE: usize = 3;
     let mut out: Vec<Effect> = Vec::new();
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for (found, _) in found {
+    for found in found {
         let at = counts.iter().position(|(id, _)| *id == found.effect.id).unwrap_or_else(|| {
             counts.push((found.effect.id, 0));
             counts.len() - 1

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 use super::effects::Found;
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
-use crate::judge::{Category, Severity, category_text};
+use crate::judge::{Severity, category_text};
 use crate::read::Date;
 
 /// A change with the effects that it came from.
 pub(super) struct Told {
     pub(super) change: Change,
-    pub(super) found: Vec<(Found, Option<Category>)>,
+    pub(super) found: Vec<Found>,
 }
 
 /// Things that the headline tells before it only counts.
@@ -131,15 +131,12 @@ fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     ];
     let mut points: Vec<Point> = Vec::new();
     for &(id, one, many) in COUNTED {
-        let all: Vec<(usize, &(Found, Option<Category>))> = told
-            .iter()
-            .flat_map(|(at, t)| {
-                t.found.iter().filter(|(f, _)| f.effect.id == id && f.short.is_empty()).map(|f| (*at, f))
-            })
-            .collect();
+        let counted = |f: &&Found| f.effect.id == id && f.short.is_empty();
+        let all: Vec<(usize, &Found)> =
+            told.iter().flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f))).collect();
         let Some((_, first)) = all.first() else { continue };
         let mut topics: Vec<&'static str> = Vec::new();
-        let titles = all.iter().filter_map(|(_, f)| f.1).filter_map(category_text).map(|t| t.title);
+        let titles = all.iter().filter_map(|(_, f)| f.topic).filter_map(category_text).map(|t| t.title);
         titles.for_each(|t| {
             if !topics.contains(&t) {
                 topics.push(t)
@@ -148,14 +145,14 @@ fn points(told: &[(usize, &Told)]) -> Vec<Point> {
         let count =
             if all.len() == 1 { format!("{} {one}", article(one)) } else { format!("{} {many}", number(all.len())) };
         points.push(Point {
-            severity: all.iter().map(|(_, f)| f.0.severity).max().unwrap_or(Severity::None),
-            direction: first.0.direction,
+            severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
+            direction: first.direction,
             text: format!("{count}{}", on(&topics, all.len())),
             changes: all.iter().map(|(at, _)| *at).collect(),
         });
     }
     for (at, told) in told {
-        for (found, topic) in told.found.iter().filter(|(f, _)| !f.short.is_empty()) {
+        for found in told.found.iter().filter(|f| !f.short.is_empty()) {
             if let Some(point) =
                 points.iter_mut().find(|p| p.text == found.short || p.text.starts_with(&format!("{} (", found.short)))
             {
@@ -163,7 +160,7 @@ fn points(told: &[(usize, &Told)]) -> Vec<Point> {
                 point.severity = point.severity.max(found.severity);
                 continue;
             }
-            let about = topic.filter(|_| PLAIN.contains(&found.effect.id)).and_then(category_text);
+            let about = found.topic.filter(|_| PLAIN.contains(&found.effect.id)).and_then(category_text);
             let text = match about {
                 Some(topic) => format!("{} ({})", found.short, lower(topic.title)),
                 None => found.short.clone(),

@@ -1,19 +1,19 @@
 //! What a sentence does, and to whom: forbids, requires, allows.
 //!
-//! Owns the words that say so. English first; the commonest words of a few other languages, so that a list moved from
-//! what is allowed to what is not is seen there too.
+//! Owns the words that say so. English is read by its grammar, as far as it goes: a modal and the subject right before it
+//! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
 /// What a sentence does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::compare) enum Force {
-    /// Someone may not.
-    Forbids,
-    /// Someone must or will.
-    Requires,
+    /// None of the others.
+    States,
     /// Someone may.
     Allows,
-    /// None of these.
-    States,
+    /// Someone must or will.
+    Requires,
+    /// Someone may not.
+    Forbids,
 }
 
 /// Whom a sentence speaks of.
@@ -27,107 +27,6 @@ pub(in crate::compare) enum Actor {
     Nobody,
 }
 
-const FORBIDS: &[&str] = &[
-    " may not ",
-    " must not ",
-    " shall not ",
-    " cannot ",
-    " can't ",
-    " can not ",
-    " will not ",
-    " won't ",
-    " do not ",
-    " don't ",
-    " not to ",
-    "not permitted",
-    "not allowed",
-    " not use ",
-    " never ",
-    "prohibit",
-    "forbid",
-    "banned",
-    "refrain",
-    "not be used",
-    "not acceptable",
-    "unacceptable",
-    "restricted from",
-    " agree not ",
-    "no one may",
-    "nobody may",
-    "disallow",
-    "zero tolerance",
-    "not tolerate",
-    "must neither",
-    "are not to ",
-    "may neither",
-    "dürfen nicht",
-    "darf nicht",
-    "untersagt",
-    "verboten",
-    "unzulässig",
-    "interdit",
-    "ne pas",
-    "no puede",
-    "prohibid",
-    "vietato",
-    "proibido",
-    "niet toegestaan",
-    "verboden",
-    "禁止",
-    "不得",
-    "严禁",
-    "してはならない",
-    "禁じ",
-];
-const REQUIRES: &[&str] = &[
-    " must ",
-    " shall ",
-    "required to",
-    "agree to ",
-    "are responsible for",
-    " has to ",
-    " have to ",
-    " need to ",
-    "obligated to",
-    "obliged to",
-    " will ",
-    "'ll ",
-    "müssen",
-    " muss ",
-    "devez",
-    " doit ",
-    " debe ",
-    "deberá",
-    "dovete",
-    " deve ",
-    " moet ",
-    "必须",
-    "应当",
-    "しなければならない",
-];
-const ALLOWS: &[&str] = &[
-    " may ",
-    " can ",
-    "allowed to",
-    "permitted to",
-    "is permitted",
-    "are permitted",
-    "is allowed",
-    "are allowed",
-    "free to ",
-    "entitled to",
-    "reserve the right",
-    "reserves the right",
-    "dürfen",
-    "pouvez",
-    " puede ",
-    " può ",
-    " pode ",
-    " mag ",
-    "可以",
-    "允许",
-    "有权",
-];
 const READER: &[&str] = &[
     "you",
     "user",
@@ -138,67 +37,215 @@ const READER: &[&str] = &[
     "members",
     "subscriber",
     "subscribers",
-    "sie",
-    "vous",
-    "usted",
+    "developers",
+    "developer",
+    "anyone",
+    "everyone",
+    "account",
+    "accounts",
+    "merchants",
+    "advertisers",
+    "publishers",
+    "creators",
+];
+const PROVIDER: &[&str] = &["we", "company", "provider"];
+/// How many words may stand between a subject and its modal.
+const REACH: usize = 4;
+
+/// Phrases of other languages, by what they do.
+const FOREIGN: &[(Force, &[&str])] = &[
+    (
+        Force::Forbids,
+        &[
+            "dürfen nicht",
+            "darf nicht",
+            "untersagt",
+            "verboten",
+            "unzulässig",
+            "interdit",
+            "ne pas ",
+            "ne peut pas",
+            "no puede",
+            "prohibid",
+            "vietat",
+            "proibid",
+            "niet toegestaan",
+            "verboden",
+            "禁止",
+            "不得",
+            "严禁",
+            "してはならない",
+            "禁じ",
+        ],
+    ),
+    (
+        Force::Requires,
+        &[
+            "müssen",
+            " muss ",
+            "verpflichtet",
+            "devez",
+            " doit ",
+            " debe ",
+            "deberá",
+            "dovete",
+            " deve ",
+            " moet ",
+            "必须",
+            "应当",
+            "しなければならない",
+        ],
+    ),
+    (
+        Force::Allows,
+        &[
+            "dürfen",
+            " kann ",
+            " können ",
+            "pouvez",
+            " peut ",
+            " puede ",
+            " può ",
+            " pode ",
+            " mag ",
+            "可以",
+            "允许",
+            "有权",
+        ],
+    ),
+];
+const FOREIGN_READER: &[&str] = &[
+    " sie ",
+    "nutzer",
+    "kunde",
+    " vous ",
+    "utilisateur",
+    " usted ",
+    "usuario",
+    "utente",
+    "usuário",
+    "gebruiker",
     "用户",
     "您",
     "你",
 ];
-const PROVIDER: &[&str] = &["we", "we'll", "company", "provider", "wir", "nous", "nosotros", "我们", "公司"];
+const FOREIGN_PROVIDER: &[&str] = &[" wir ", " nous ", "nosotros", " noi ", " nós ", " wij ", "我们", "公司", "平台"];
 
-/// What a sentence does, by its strongest word: forbidding before requiring before allowing.
-pub(in crate::compare) fn force(text: &str) -> Force {
-    let plain = |c: char| {
-        if c.is_alphanumeric() {
-            c
-        } else if matches!(c, '\'' | '’') {
-            '\''
-        } else {
-            ' '
+fn words(text: &str) -> Vec<String> {
+    let plain = text.to_lowercase().replace('’', "'");
+    plain.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// What a sentence does and to whom. The strongest word decides: forbidding before requiring before allowing.
+pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
+    let words = words(sentence);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&w.as_str()));
+    let subject = |at: usize| {
+        words[at.saturating_sub(REACH)..at].iter().rev().find_map(|w| match w.as_str() {
+            w if READER.contains(&w) => Some(Actor::Reader),
+            w if PROVIDER.contains(&w) => Some(Actor::Provider),
+            _ => None,
+        })
+    };
+    let mut best = (Force::States, Actor::Nobody);
+    let mut take = |force: Force, who: Option<Actor>| {
+        if let Some(who) = who
+            && force > best.0
+        {
+            best = (force, who);
         }
     };
-    let text: String = format!(" {text} ").to_lowercase().chars().map(plain).collect();
-    let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
-    if says(FORBIDS) {
-        Force::Forbids
-    } else if says(REQUIRES) {
-        Force::Requires
-    } else if says(ALLOWS) {
-        Force::Allows
-    } else {
-        Force::States
+    for at in 0..words.len() {
+        let negated = is(at + 1, &["not", "never", "neither"]) || is(at + 1, &["only"]) && is(at + 2, &["not"]);
+        match words[at].as_str() {
+            // "We do not allow" forbids the reader, "we will not sell" the provider.
+            "not" | "never" | "don't" | "cannot" | "can't"
+                if is(at + 1, &["allow", "tolerate", "permit", "accept", "condone", "support", "welcome"]) =>
+            {
+                take(Force::Forbids, Some(Actor::Reader));
+            }
+            "prohibit" | "forbid" | "ban" if is(at.wrapping_sub(1), &["we", "strictly", "also"]) => {
+                take(Force::Forbids, Some(Actor::Reader))
+            }
+            "prohibited" | "forbidden" | "banned" | "disallowed"
+                if !is(at.wrapping_sub(1), &["not", "the", "of", "any", "other"]) =>
+            {
+                let said = is(at.wrapping_sub(1), &["is", "are", "be", "strictly", "expressly", "also", "following"]);
+                take(Force::Forbids, said.then_some(Actor::Reader));
+            }
+            "prohibited" if words.len() <= 4 => take(Force::Forbids, Some(Actor::Reader)),
+            "permitted" | "allowed" if is(at.wrapping_sub(1), &["not"]) => take(Force::Forbids, Some(Actor::Reader)),
+            "permitted" | "allowed" | "free" | "entitled" if is(at + 1, &["to"]) => take(Force::Allows, subject(at)),
+            "may" | "can" | "could" | "might" if negated => take(Force::Forbids, subject(at)),
+            "may" | "can" => take(Force::Allows, subject(at)),
+            "must" | "shall" | "will" | "should" if negated => take(Force::Forbids, subject(at)),
+            "must" | "shall" | "will" => take(Force::Requires, subject(at)),
+            "cannot" | "can't" | "won't" | "mustn't" => take(Force::Forbids, subject(at)),
+            "do" | "are" if is(at + 1, &["not"]) && at == 0 => take(Force::Forbids, Some(Actor::Reader)),
+            "don't" | "never" if at == 0 => take(Force::Forbids, Some(Actor::Reader)),
+            "agree" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
+            "agree" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
+            "required" | "obligated" | "obliged" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
+            "responsible" if is(at + 1, &["for"]) => take(Force::Requires, subject(at).filter(|s| *s == Actor::Reader)),
+            "have" | "need" if is(at + 1, &["to"]) => {
+                take(Force::Requires, subject(at).filter(|_| is(at.wrapping_sub(1), &["you", "users", "we"])))
+            }
+            "reserve" | "reserves" if is(at + 1, &["the"]) && is(at + 2, &["right"]) => {
+                take(Force::Allows, Some(Actor::Provider))
+            }
+            _ => {}
+        }
+    }
+    if best.0 == Force::States { foreign(sentence) } else { best }
+}
+
+fn foreign(sentence: &str) -> (Force, Actor) {
+    let text = format!(" {} ", sentence.to_lowercase());
+    let says = |list: &[&str]| list.iter().any(|w| text.contains(w));
+    let Some((force, _)) = FOREIGN.iter().find(|(_, list)| says(list)) else { return (Force::States, Actor::Nobody) };
+    let first = |list: &[&str]| list.iter().filter_map(|w| text.find(w)).min().unwrap_or(usize::MAX);
+    let who = match first(FOREIGN_READER).cmp(&first(FOREIGN_PROVIDER)) {
+        std::cmp::Ordering::Less => Actor::Reader,
+        std::cmp::Ordering::Greater => Actor::Provider,
+        // Bans are addressed to readers, whoever is named.
+        std::cmp::Ordering::Equal if *force == Force::Forbids => Actor::Reader,
+        std::cmp::Ordering::Equal => Actor::Nobody,
+    };
+    (*force, who)
+}
+
+/// Whom a sentence speaks of, whatever it does: the first of either who is named.
+pub(in crate::compare) fn actor(sentence: &str) -> Actor {
+    let named = |w: &String| match w.as_str() {
+        w if READER.contains(&w) => Some(Actor::Reader),
+        w if PROVIDER.contains(&w) => Some(Actor::Provider),
+        _ => None,
+    };
+    words(sentence).iter().find_map(named).unwrap_or_else(|| foreign(sentence).1)
+}
+
+/// Whether a lead-in or a heading forbids what stands beneath it.
+pub(in crate::compare) fn forbids(above: &str) -> bool {
+    ruling(above).0 == Force::Forbids || {
+        let words = words(above);
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+        words.len() <= 8
+            && says(&[
+                "prohibited",
+                "forbidden",
+                "banned",
+                "unacceptable",
+                "disallowed",
+                "don'ts",
+                "verboten",
+                "interdit",
+                "prohibido",
+                "vietato",
+            ])
+            && !says(&["not"])
     }
 }
 
-/// What the provider says of readers' conduct: "we do not allow" forbids the reader something, not the provider.
-const RULES: &[&str] = &[
-    "not allow ",
-    "not tolerate",
-    "not permit ",
-    "not accept ",
-    "not condone",
-    "not support ",
-    "not welcome",
-    "don't allow ",
-    "don't tolerate",
-    "don't permit ",
-    "don't accept ",
-    "don't condone",
-    "we prohibit",
-    "we forbid",
-    "we ban ",
-    "never allow",
-    "never tolerate",
-    "zero tolerance",
-    "we restrict",
-    "strictly prohibit",
-    "is prohibited",
-    "are prohibited",
-    "not be tolerated",
-    "not be allowed",
-    "not be permitted",
-];
 /// What the provider does against readers.
 const ENFORCES: &[&str] = &[
     "suspend",
@@ -209,8 +256,7 @@ const ENFORCES: &[&str] = &[
     "restrict",
     "limit ",
     "block",
-    "ban ",
-    "bans ",
+    " ban ",
     "revoke",
     "demote",
     "downrank",
@@ -228,8 +274,9 @@ const ENFORCES: &[&str] = &[
     "cancel",
     "reduce the",
     "strike",
-    "warning",
     "law enforcement",
+    "to be clear",
+    "presume",
 ];
 
 /// Whether a sentence of the provider acts against readers rather than promising them something.
@@ -238,45 +285,40 @@ pub(in crate::compare) fn enforces(text: &str) -> bool {
     ENFORCES.iter().any(|w| text.contains(w))
 }
 
-/// Whom a text speaks of: the first of either who is named; the reader where the provider speaks of what it allows.
-pub(in crate::compare) fn actor(text: &str) -> Actor {
-    let text = text.to_lowercase().replace('’', "'");
-    if RULES.iter().any(|w| text.contains(w)) {
-        return Actor::Reader;
-    }
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
-        // Scripts without spaces give whole sentences here.
-        let names =
-            |list: &[&str]| list.iter().any(|&w| w == word || !w.is_ascii() && word.len() > 6 && word.starts_with(w));
-        if names(READER) {
-            return Actor::Reader;
-        }
-        if names(PROVIDER) {
-            return Actor::Provider;
-        }
-    }
-    Actor::Nobody
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn tells_what_a_sentence_does() {
-        assert_eq!(force("You may not:"), Force::Forbids);
-        assert_eq!(force("You may use the service to:"), Force::Allows);
-        assert_eq!(force("You must tell us within 24 hours."), Force::Requires);
-        assert_eq!(force("The following is prohibited"), Force::Forbids);
-        assert_eq!(force("About us"), Force::States);
+    fn tells_what_a_sentence_does_and_to_whom() {
+        for (sentence, want) in [
+            ("You may not:", (Force::Forbids, Actor::Reader)),
+            ("You may use the service to:", (Force::Allows, Actor::Reader)),
+            ("You must tell us within 24 hours.", (Force::Requires, Actor::Reader)),
+            ("The following is prohibited", (Force::Forbids, Actor::Reader)),
+            ("Spam is strictly prohibited.", (Force::Forbids, Actor::Reader)),
+            ("Do not spam.", (Force::Forbids, Actor::Reader)),
+            ("We don’t allow spam.", (Force::Forbids, Actor::Reader)),
+            ("We will not sell your data.", (Force::Forbids, Actor::Provider)),
+            ("From time to time we may ask you.", (Force::Allows, Actor::Provider)),
+            ("Example reserves the right to close accounts.", (Force::Allows, Actor::Provider)),
+            ("About us", (Force::States, Actor::Nobody)),
+            ("Owners of rights may send a notice.", (Force::States, Actor::Nobody)),
+            ("This guide will help.", (Force::States, Actor::Nobody)),
+            ("用户不得出售账号", (Force::Forbids, Actor::Reader)),
+        ] {
+            assert_eq!(ruling(sentence), want, "{sentence}");
+        }
     }
 
     #[test]
-    fn tells_of_whom() {
-        assert_eq!(actor("You must tell us."), Actor::Reader);
-        assert_eq!(actor("From time to time we may ask you."), Actor::Provider);
-        assert_eq!(actor("Spam is banned."), Actor::Nobody);
-        assert_eq!(actor("We don’t allow spam."), Actor::Reader);
+    fn headings_that_forbid() {
+        assert!(forbids("Prohibited uses") && forbids("You may not") && forbids("What we do not allow:"));
+        assert!(!forbids("Permitted uses") && !forbids("Payment"));
+    }
+
+    #[test]
+    fn enforcement_is_no_promise() {
         assert!(enforces("We will suspend accounts that do.") && !enforces("We will tell you first."));
     }
 }

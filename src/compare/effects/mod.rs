@@ -4,8 +4,10 @@
 //! became a "must", words on notice or arbitration that came or went. Where nothing of the kind is seen there is no
 //! effect; none is guessed. Words are known in English, the commonest also in other languages.
 
+mod amounts;
 mod force;
 mod quantity;
+mod shifts;
 mod topics;
 
 use std::ops::Range;
@@ -13,10 +15,11 @@ use std::ops::Range;
 use super::tokens::Tokens;
 use super::words::Edit;
 use super::{Direction, Effect};
-use crate::judge::Severity;
-pub(super) use force::{Actor, Force, actor, enforces, force};
-use quantity::{Dimension, Quantity, quantity};
-use topics::{TOPICS, Topic, exceptions};
+use crate::judge::{Category, Severity};
+use amounts::amounts;
+pub(super) use force::forbids;
+use force::{Actor, Force, actor, enforces, ruling};
+use shifts::{bounds, modal, topics};
 
 /// An effect with what the summary needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,113 +32,132 @@ pub(super) struct Found {
     pub(super) direction: Direction,
     /// How much.
     pub(super) severity: Severity,
+    /// What it is about, where judging saw it there.
+    pub(super) topic: Option<Category>,
 }
 
 impl Found {
     fn new(id: &'static str, direction: Direction, severity: Severity, short: impl Into<String>, text: String) -> Self {
-        Self { effect: Effect { id, text }, short: short.into(), direction, severity }
+        Self { effect: Effect { id, text }, short: short.into(), direction, severity, topic: None }
     }
 }
 
-/// A clause that came or went whole, with what governs it.
-#[derive(Debug, Clone, Copy)]
+/// A text that came or went whole, with what governs it.
+#[derive(Clone, Copy)]
 pub(super) struct Whole<'a> {
-    /// Its text.
+    /// The text.
     pub(super) text: &'a str,
-    /// The sentence that governs its list; empty where there is none.
-    pub(super) lead_in: &'a str,
-    /// The heading above it; empty where there is none.
-    pub(super) heading: &'a str,
+    /// Whether the sentence that governs its list, or its heading, forbids what it names.
+    pub(super) banned: bool,
     /// Whether it came or went.
     pub(super) came: bool,
-    /// How grave judging finds it.
-    pub(super) severity: Severity,
+    /// What judging finds in a part of the text, by bytes.
+    pub(super) judged: &'a dyn Fn(Range<usize>) -> Option<(Category, Severity)>,
 }
 
-/// What the coming or going of a whole clause does. `elsewhere` says whether the other version has a word at all.
+/// What the coming or going of a whole text does, sentence by sentence. `elsewhere` says whether the other version has a
+/// word at all.
 pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> bool) -> Vec<Found> {
-    let quote = quote(clause.text);
-    let (mut ruled, who) = governing(&clause);
+    let mut all = Vec::new();
+    for range in split_sentences(clause.text) {
+        let text = &clause.text[range.clone()];
+        let judged = (clause.judged)(range);
+        let mut found = of_sentence(text, &clause, judged.map(|j| j.1), elsewhere);
+        found.iter_mut().for_each(|f| f.topic = judged.map(|j| j.0));
+        all.extend(found);
+        // A list member under a ban is one ban, however many sentences explain it.
+        if clause.banned {
+            break;
+        }
+    }
+    all
+}
+
+fn of_sentence(
+    text: &str,
+    clause: &Whole<'_>,
+    judged: Option<Severity>,
+    elsewhere: &mut dyn FnMut(&str) -> bool,
+) -> Vec<Found> {
+    let (mut ruled, who) = if clause.banned { (Force::Forbids, Actor::Reader) } else { ruling(text) };
     // "We will suspend" is no promise to the reader.
-    if (ruled, who) == (Force::Requires, Actor::Provider) && enforces(clause.text) {
+    if (ruled, who) == (Force::Requires, Actor::Provider) && enforces(text) {
         ruled = Force::Allows;
     }
-    let grave = |least: Severity| clause.severity.max(least);
-    let mut found = Vec::new();
+    let grave = |least: Severity| judged.map_or(least, |j| j.max(least));
+    let (worse, better, low, medium) = (Direction::Worse, Direction::Better, Severity::Low, Severity::Medium);
     let one = match (ruled, who, clause.came) {
         (Force::Forbids, Actor::Provider, true) => {
-            Some(("commitment_added", Direction::Better, Severity::Low, "The provider now promises not to"))
+            Some(("commitment_added", better, low, "The provider now promises not to"))
         }
-        (Force::Forbids, Actor::Provider, false) => Some((
-            "commitment_removed",
-            Direction::Worse,
-            grave(Severity::Medium),
-            "The provider no longer promises not to",
-        )),
-        (Force::Forbids, _, true) => Some(("prohibition_added", Direction::Worse, grave(Severity::Low), "New ban")),
-        (Force::Forbids, _, false) => Some(("prohibition_removed", Direction::Better, Severity::Low, "Ban gone")),
+        (Force::Forbids, Actor::Provider, false) => {
+            Some(("commitment_removed", worse, grave(medium), "The provider no longer promises not to"))
+        }
+        (Force::Forbids, Actor::Reader, true) => Some(("prohibition_added", worse, grave(low), "New ban")),
+        (Force::Forbids, Actor::Reader, false) => Some(("prohibition_removed", better, low, "Ban gone")),
         (Force::Requires, Actor::Provider, true) => {
-            Some(("commitment_added", Direction::Better, Severity::Low, "The provider now promises"))
+            Some(("commitment_added", better, low, "The provider now promises"))
         }
         (Force::Requires, Actor::Provider, false) => {
-            Some(("commitment_removed", Direction::Worse, grave(Severity::Low), "The provider no longer promises"))
+            Some(("commitment_removed", worse, grave(low), "The provider no longer promises"))
         }
-        (Force::Requires, Actor::Reader, true) => {
-            Some(("duty_added", Direction::Worse, grave(Severity::Medium), "New duty"))
-        }
-        (Force::Requires, Actor::Reader, false) => {
-            Some(("duty_removed", Direction::Better, Severity::Low, "Duty gone"))
-        }
+        (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
+        (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
         (Force::Allows, Actor::Provider, true) => {
-            Some(("power_added", Direction::Worse, grave(Severity::Low), "The provider may or will now"))
+            Some(("power_added", worse, grave(low), "The provider may or will now"))
         }
         (Force::Allows, Actor::Provider, false) => {
-            Some(("power_removed", Direction::Better, Severity::Low, "The provider’s right is gone"))
+            Some(("power_removed", better, low, "A right of the provider is gone"))
         }
-        (Force::Allows, Actor::Reader, true) => {
-            Some(("permission_added", Direction::Better, Severity::Low, "Newly allowed"))
-        }
+        (Force::Allows, Actor::Reader, true) => Some(("permission_added", better, low, "Newly allowed")),
         (Force::Allows, Actor::Reader, false) => {
-            Some(("permission_withdrawn", Direction::Worse, grave(Severity::Medium), "No longer named as allowed"))
+            Some(("permission_withdrawn", worse, grave(medium), "No longer named as allowed"))
         }
         _ => None,
     };
+    let mut found = Vec::new();
     if let Some((id, direction, severity, says)) = one {
-        found.push(Found::new(id, direction, severity, "", format!("{says}: “{quote}”.")));
+        found.push(Found::new(id, direction, severity, "", format!("{says}: “{}”.", quote(text))));
     }
-    let (before, after) = if clause.came { ("", clause.text) } else { (clause.text, "") };
+    let (before, after) = if clause.came { ("", text) } else { (text, "") };
     // A ban on training models brings nothing in for the provider.
-    let banned = ruled == Force::Forbids && who != Actor::Provider;
-    topics(before, after, banned, elsewhere, &mut found);
+    topics(before, after, (ruled, who) == (Force::Forbids, Actor::Reader), elsewhere, &mut found);
     found
 }
 
-/// What governs a clause: its own words, else its lead-in's, else its heading's.
-fn governing(clause: &Whole<'_>) -> (Force, Actor) {
-    let (own, who) = (force(clause.text), actor(clause.text));
-    for above in [clause.lead_in, clause.heading] {
-        match force(above) {
-            Force::Forbids if own != Force::Forbids || who == Actor::Nobody => return (Force::Forbids, actor(above)),
-            _ if own != Force::States && who != Actor::Nobody => break,
-            Force::States => {}
-            ruled if actor(above) != Actor::Nobody => return (ruled, actor(above)),
-            _ => {}
+/// The sentences of a text, by bytes.
+fn split_sentences(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let behind = chars.peek().map(|&(_, c)| c);
+        let ends = matches!(c, '。' | '！' | '？' | '；')
+            || matches!(c, '.' | '!' | '?' | ';') && behind.is_none_or(char::is_whitespace) && at - start > 3;
+        if ends {
+            let end = at + c.len_utf8();
+            out.push(start..end);
+            start = end;
         }
     }
-    (own, who)
+    if !text[start..].trim().is_empty() {
+        out.push(start..text.len());
+    }
+    out
 }
 
-/// What a rewording does.
+/// What a rewording does. `banned` says whether its lead-in or heading forbids what it names.
 pub(super) fn of_rewording(
     old: &Tokens,
     new: &Tokens,
     edits: &[Edit],
-    lead_in: &str,
+    banned: bool,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut seen: Vec<Edit> = Vec::new();
     let mut rest: Vec<Edit> = Vec::new();
+    let nothing = |_: Range<usize>| None;
     for edit in edits {
         // A sentence that came or went whole is a clause of its own.
         let whole = match (edit.old.is_empty(), edit.new.is_empty()) {
@@ -144,36 +166,53 @@ pub(super) fn of_rewording(
             _ => None,
         };
         if let Some((text, came)) = whole {
-            let clause = Whole { text, lead_in: "", heading: "", came, severity: Severity::None };
-            found.extend(of_whole(clause, elsewhere));
+            found.extend(of_whole(Whole { text, banned: false, came, judged: &nothing }, elsewhere));
             continue;
         }
         amounts(old, new, edit, &mut found);
         let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
         if !seen.contains(&around) {
-            modal(old.slice(around.old.clone()), new.slice(around.new.clone()), lead_in, &mut found);
+            if !banned && alike(old, new, &around, edits) {
+                modal(old.slice(around.old.clone()), new.slice(around.new.clone()), &mut found);
+            }
             seen.push(around);
         }
         rest.push(edit.clone());
     }
-    let touched = |t: &Tokens, side: fn(&Edit) -> &Range<usize>| {
-        let mut ranges: Vec<Range<usize>> = seen.iter().map(|s| side(s).clone()).collect();
-        ranges.dedup();
-        ranges.into_iter().map(|r| t.slice(r)).collect::<Vec<_>>().join(" ")
-    };
-    let (before, after) = (touched(old, |s| &s.old), touched(new, |s| &s.new));
-    let ruled = if force(lead_in) == Force::Forbids { Force::Forbids } else { force(&after) };
-    let provider = actor(&after) == Actor::Provider && force(lead_in) != Force::Forbids;
-    topics(&before, &after, ruled == Force::Forbids && !provider, elsewhere, &mut found);
-    if matches!(ruled, Force::Forbids | Force::Requires) {
-        bounds(old, new, &rest, (&before, &after), provider, ruled, &mut found);
+    for around in &seen {
+        let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
+        let (ruled, who) = if banned { (Force::Forbids, Actor::Reader) } else { ruling(after) };
+        let forbidden = (ruled, who) == (Force::Forbids, Actor::Reader);
+        topics(before, after, forbidden, elsewhere, &mut found);
+        let within: Vec<Edit> =
+            rest.iter().filter(|e| around.new.start <= e.new.start && e.new.end <= around.new.end).cloned().collect();
+        if ruled >= Force::Requires && who != Actor::Nobody && alike(old, new, around, edits) {
+            bounds(old, new, &within, (before, after), (ruled, who), &mut found);
+        }
     }
     if definition(&old.text) && definition(&new.text) {
         let text = format!("A definition reads differently: “{}”.", quote(&new.text));
         found.push(Found::new("definition_changed", Direction::Neutral, Severity::Low, "a definition changed", text));
     }
-    found.dedup_by(|a, b| a.effect == b.effect);
+    let mut told: Vec<Effect> = Vec::new();
+    found.retain(|f| {
+        !told.contains(&f.effect) && {
+            told.push(f.effect.clone());
+            true
+        }
+    });
     found
+}
+
+/// Whether a sentence is the same one still: most of its words stand on both sides.
+fn alike(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
+    let changed = |range: &Range<usize>, side: fn(&Edit) -> &Range<usize>| -> usize {
+        let overlap = |e: &Range<usize>| e.end.min(range.end).saturating_sub(e.start.max(range.start));
+        edits.iter().map(|e| overlap(side(e))).sum()
+    };
+    let (gone, come) = (changed(&around.old, |e| &e.old), changed(&around.new, |e| &e.new));
+    debug_assert!(around.old.end <= old.units.len() && around.new.end <= new.units.len());
+    gone * 2 <= around.old.len() && come * 2 <= around.new.len()
 }
 
 /// Whether a stretch is one or more whole sentences of some length.
@@ -194,343 +233,6 @@ fn sentence(tokens: &Tokens, units: &Range<usize>) -> Range<usize> {
     let start = (0..units.start).rev().find(ends).map_or(0, |at| at + 1);
     let end = (units.end.max(start)..tokens.units.len()).find(ends).map_or(tokens.units.len(), |at| at + 1);
     start..end
-}
-
-/// Words that make a number a limit.
-const LIMITS: &[&str] = &[
-    "up to",
-    "more than",
-    "fewer than",
-    "less than",
-    "maximum",
-    "minimum",
-    "limit",
-    "at most",
-    "at least",
-    "exceed",
-    "no more",
-    "höchstens",
-    "mindestens",
-    "au plus",
-    "máximo",
-    "不超过",
-    "最多",
-];
-
-/// Numbers that became others.
-fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<Found>) {
-    let all = |t: &Tokens, r: &Range<usize>| -> Vec<Quantity> { r.clone().filter_map(|at| quantity(t, at)).collect() };
-    let (before, after) = (all(old, &edit.old), all(new, &edit.new));
-    let ([a], [b]) = (&before[..], &after[..]) else { return };
-    if a.dimension != b.dimension || a.value == b.value {
-        return;
-    }
-    let around = new.slice(sentence(new, &edit.new)).to_lowercase();
-    let less = b.value < a.value;
-    let (was, is) = (&a.text, &b.text);
-    let by = if less { "cut" } else { "raised" };
-    let change = |id, worse: Option<bool>, severity, what: &str, says: &str| {
-        let direction = worse.map_or(Direction::Neutral, |w| if w { Direction::Worse } else { Direction::Better });
-        let severity = if direction == Direction::Better { Severity::Low } else { severity };
-        Found::new(
-            id,
-            direction,
-            severity,
-            format!("{what} {by} from {was} to {is}"),
-            format!("{says}: {is} instead of {was}."),
-        )
-    };
-    let says = |words: &[&str]| words.iter().any(|w| around.contains(w));
-    found.push(match &a.dimension {
-        Dimension::Time if says(&["notice", "notify", "inform you", "préavis", "preaviso", "frist", "通知"]) => {
-            let id = if less { "notice_shortened" } else { "notice_lengthened" };
-            // Who gives the notice decides who gains.
-            let ours = actor(&around) != Actor::Reader;
-            change(
-                id,
-                Some(less == ours),
-                Severity::High,
-                "notice",
-                if less { "The notice is shorter" } else { "The notice is longer" },
-            )
-        }
-        Dimension::Time
-            if says(&["retain", "retention", "store ", "stored", "keep ", "kept", "delete", "speicher", "保存"]) =>
-        {
-            let id = if less { "retention_shortened" } else { "retention_lengthened" };
-            change(
-                id,
-                Some(!less),
-                Severity::Medium,
-                "time data is kept",
-                if less { "Data is kept for less time" } else { "Data is kept for longer" },
-            )
-        }
-        Dimension::Time => {
-            let id = if less { "deadline_shortened" } else { "deadline_lengthened" };
-            let worse = match actor(&around) {
-                Actor::Reader => Some(less),
-                Actor::Provider => Some(!less),
-                Actor::Nobody => None,
-            };
-            change(
-                id,
-                worse,
-                Severity::High,
-                "time limit",
-                if less { "The time limit is shorter" } else { "The time limit is longer" },
-            )
-        }
-        Dimension::Money(_) if says(&["liab", "damages", "exceed", "haft", "责任"]) => {
-            let id = if less { "liability_cap_lowered" } else { "liability_cap_raised" };
-            change(
-                id,
-                Some(less),
-                Severity::High,
-                "liability cap",
-                if less { "The cap on liability is lower" } else { "The cap on liability is higher" },
-            )
-        }
-        Dimension::Money(_) => {
-            let id = if less { "amount_lowered" } else { "amount_raised" };
-            let fee = says(&["fee", "charge", "pay", "price", "cost", "penalt", "fine", "费"]);
-            change(
-                id,
-                fee.then_some(!less),
-                Severity::High,
-                if fee { "amount to pay" } else { "amount" },
-                if less { "The amount is lower" } else { "The amount is higher" },
-            )
-        }
-        Dimension::Age => {
-            let id = if less { "age_limit_lowered" } else { "age_limit_raised" };
-            change(
-                id,
-                None,
-                Severity::Medium,
-                "age limit",
-                if less { "The age limit is lower" } else { "The age limit is higher" },
-            )
-        }
-        Dimension::Percent => {
-            let id = if less { "share_lowered" } else { "share_raised" };
-            change(
-                id,
-                None,
-                Severity::Medium,
-                "percentage",
-                if less { "The percentage is lower" } else { "The percentage is higher" },
-            )
-        }
-        Dimension::Count(_) if !says(LIMITS) => return,
-        Dimension::Count(what) => {
-            let id = if less { "limit_lowered" } else { "limit_raised" };
-            change(
-                id,
-                None,
-                Severity::Medium,
-                &format!("number of {what}"),
-                if less { "The number is lower" } else { "The number is higher" },
-            )
-        }
-    });
-}
-
-/// "may" that became "must", "not" that came or went.
-fn modal(before: &str, after: &str, lead_in: &str, found: &mut Vec<Found>) {
-    let (was, is) = (force(before), force(after));
-    if was == is || before.is_empty() || after.is_empty() {
-        return;
-    }
-    let who = match (actor(after), lead_in.is_empty()) {
-        (Actor::Nobody, false) => actor(lead_in),
-        (who, _) => who,
-    };
-    let quote = quote(after);
-    let (id, direction, severity, short, says) = match (who, was, is) {
-        (Actor::Provider, Force::Forbids, Force::Allows | Force::States | Force::Requires) => (
-            "commitment_withdrawn",
-            Direction::Worse,
-            Severity::High,
-            "the provider withdraws a promise",
-            "The provider no longer rules this out",
-        ),
-        (Actor::Provider, _, Force::Forbids) => (
-            "commitment_added",
-            Direction::Better,
-            Severity::Low,
-            "the provider promises more",
-            "The provider now rules this out",
-        ),
-        (Actor::Provider, Force::Requires, Force::Allows) => (
-            "commitment_weakened",
-            Direction::Worse,
-            Severity::Medium,
-            "the provider may where it had to",
-            "What the provider had to do it now may do",
-        ),
-        (Actor::Provider, Force::Allows, Force::Requires) => (
-            "discretion_narrowed",
-            Direction::Neutral,
-            Severity::Low,
-            "what the provider might do it now will do",
-            "What the provider might do it now will do",
-        ),
-        (Actor::Provider, Force::States, Force::Allows) => (
-            "discretion_widened",
-            Direction::Worse,
-            Severity::Medium,
-            "more is left to the provider’s discretion",
-            "The provider may now decide this",
-        ),
-        (Actor::Provider, ..) => return,
-        (_, Force::Allows, Force::Forbids) => (
-            "permission_withdrawn",
-            Direction::Worse,
-            Severity::High,
-            "something allowed is now banned",
-            "What was allowed is now banned",
-        ),
-        (_, _, Force::Forbids) => ("prohibition_added", Direction::Worse, Severity::Medium, "", "This is now banned"),
-        (_, Force::Forbids, Force::Allows) => {
-            ("prohibition_removed", Direction::Better, Severity::Low, "", "This is no longer banned")
-        }
-        (Actor::Reader, Force::Forbids, _) => {
-            ("prohibition_removed", Direction::Better, Severity::Low, "", "This is no longer banned")
-        }
-        (Actor::Reader, Force::Allows, Force::Requires) => {
-            ("duty_added", Direction::Worse, Severity::Medium, "", "What you could do you now have to do")
-        }
-        (Actor::Reader, Force::States, Force::Requires) => {
-            ("duty_added", Direction::Worse, Severity::Medium, "", "You now have to do this")
-        }
-        (Actor::Reader, Force::Requires, Force::Allows | Force::States) => {
-            ("duty_removed", Direction::Better, Severity::Low, "", "You no longer have to do this")
-        }
-        (Actor::Reader, Force::Allows, Force::States) => (
-            "permission_withdrawn",
-            Direction::Worse,
-            Severity::Medium,
-            "a permission is gone",
-            "It no longer says that you may",
-        ),
-        (Actor::Reader, Force::States, Force::Allows) => (
-            "permission_added",
-            Direction::Better,
-            Severity::Low,
-            "something is newly allowed",
-            "It now says that you may",
-        ),
-        _ => return,
-    };
-    found.push(Found::new(id, direction, severity, short, format!("{says}: “{quote}”.")));
-}
-
-/// Topics that came or went.
-fn topics(before: &str, after: &str, banned: bool, elsewhere: &mut dyn FnMut(&str) -> bool, found: &mut Vec<Found>) {
-    let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
-    // Byte for byte as long as the texts, so that a place in one is a place in the other.
-    let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
-    for topic in TOPICS {
-        let (was, is) = (topic.mentions(&lower_before), topic.mentions(&lower_after));
-        let turn = match was.cmp(&is) {
-            std::cmp::Ordering::Less => &topic.comes,
-            std::cmp::Ordering::Greater => &topic.goes,
-            std::cmp::Ordering::Equal => continue,
-        };
-        if banned && turn.id.starts_with("scope") || told(found, turn.id) && !turn.id.starts_with("scope") {
-            continue;
-        }
-        // Notice that merely changed its words neither came nor went.
-        if turn.id.starts_with("notice") && found.iter().any(|f| f.effect.id.starts_with("notice")) {
-            continue;
-        }
-        if topic.only_when_new
-            && (was > 0 && is > 0
-                || elsewhere_says(topic, if was < is { &lower_after } else { &lower_before }, elsewhere))
-        {
-            continue;
-        }
-        let (text, lower) = if was < is { (after, &lower_after) } else { (before, &lower_before) };
-        let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
-        found.push(Found::new(
-            turn.id,
-            turn.direction,
-            turn.severity,
-            turn.short,
-            format!("{}: “{quote}”.", turn.says),
-        ));
-    }
-}
-
-fn elsewhere_says(topic: &Topic, text: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> bool {
-    topic.word_in(text).is_some_and(elsewhere)
-}
-
-/// A ban, a duty or a promise that reaches further or less far: exceptions and list members that came or went.
-fn bounds(
-    old: &Tokens,
-    new: &Tokens,
-    edits: &[Edit],
-    (before, after): (&str, &str),
-    provider: bool,
-    ruled: Force,
-    found: &mut Vec<Found>,
-) {
-    let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
-    let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
-    let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
-    if was != is {
-        let gone = is < was;
-        let (id, says) = if gone {
-            ("exception_removed", "An exception is gone")
-        } else {
-            ("exception_added", "An exception is new")
-        };
-        let direction = against(gone);
-        let quote = quote(if gone { before } else { after });
-        found.push(Found::new(id, direction, weigh(direction), says.to_lowercase(), format!("{says}: “{quote}”.")));
-        return;
-    }
-    if ruled != Force::Forbids || provider || found.iter().any(|f| f.effect.id.starts_with("prohibition")) {
-        return;
-    }
-    // Lone list members: "malware, spyware" with one more or one fewer.
-    let member = |t: &Tokens, r: &Range<usize>| {
-        let listed =
-            |at: usize| matches!(t.word(at).to_lowercase().as_str(), "," | "or" | "and" | "、" | "或" | "、或");
-        let beside =
-            r.start > 0 && listed(r.start - 1) || r.end < t.units.len() && listed(r.end) || r.clone().any(listed);
-        let words = r.clone().filter(|&at| t.units[at].counts() && !listed(at)).count();
-        beside && (1..=25).contains(&words)
-    };
-    let named = |t: &Tokens, r: &Range<usize>| {
-        let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let text = strip(t.slice(r.clone()));
-        let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(&text);
-        strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))
-    };
-    let came: Vec<String> =
-        edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
-    let went: Vec<String> =
-        edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
-    let quoted = |names: &[String]| {
-        names.iter().filter(|n| !n.is_empty()).map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ")
-    };
-    if !came.is_empty() && !quoted(&came).is_empty() {
-        let text = format!("The ban now also names {}.", quoted(&came));
-        found.push(Found::new(
-            "prohibition_widened",
-            Direction::Worse,
-            Severity::Medium,
-            "a ban reaches further",
-            text,
-        ));
-    }
-    if !went.is_empty() && !quoted(&went).is_empty() {
-        let text = format!("The ban no longer names {}.", quoted(&went));
-        found.push(Found::new("prohibition_narrowed", Direction::Better, Severity::Low, "a ban is narrower", text));
-    }
 }
 
 /// Whether a text defines a term.
@@ -580,11 +282,11 @@ mod tests {
         let mut interner = Interner::default();
         let (a, b) = (interner.tokens(old.to_owned()), interner.tokens(new.to_owned()));
         let edits = edits(&a, &b, &interner, &mut Budget::default());
-        of_rewording(&a, &b, &edits, "", &mut |_| false).into_iter().map(|f| (f.effect.id, f.direction)).collect()
+        of_rewording(&a, &b, &edits, false, &mut |_| false).into_iter().map(|f| (f.effect.id, f.direction)).collect()
     }
 
     fn added(text: &str, lead_in: &str) -> Vec<&'static str> {
-        let clause = Whole { text, lead_in, heading: "", came: true, severity: Severity::None };
+        let clause = Whole { text, banned: forbids(lead_in), came: true, judged: &|_| None };
         of_whole(clause, &mut |_| false).into_iter().map(|f| f.effect.id).collect()
     }
 

@@ -1,0 +1,151 @@
+//! Numbers that became others: notice, deadlines, money, limits.
+
+use std::ops::Range;
+
+use super::quantity::{Dimension, Quantity, quantity};
+use super::{Actor, Found, actor, sentence};
+use crate::compare::Direction;
+use crate::compare::tokens::Tokens;
+use crate::compare::words::Edit;
+use crate::judge::Severity;
+
+/// Words that make a number a limit.
+const LIMITS: &[&str] = &[
+    "up to",
+    "more than",
+    "fewer than",
+    "less than",
+    "maximum",
+    "minimum",
+    "limit",
+    "at most",
+    "at least",
+    "exceed",
+    "no more",
+    "höchstens",
+    "mindestens",
+    "au plus",
+    "máximo",
+    "不超过",
+    "最多",
+];
+
+/// Numbers that became others.
+pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<Found>) {
+    let all = |t: &Tokens, r: &Range<usize>| -> Vec<Quantity> { r.clone().filter_map(|at| quantity(t, at)).collect() };
+    let (before, after) = (all(old, &edit.old), all(new, &edit.new));
+    let ([a], [b]) = (&before[..], &after[..]) else { return };
+    if a.dimension != b.dimension || a.value == b.value {
+        return;
+    }
+    let around = new.slice(sentence(new, &edit.new)).to_lowercase();
+    let who = actor(&around);
+    let less = b.value < a.value;
+    let (was, is) = (&a.text, &b.text);
+    let by = if less { "cut" } else { "raised" };
+    let change = |id, worse: Option<bool>, severity, what: &str, says: &str| {
+        let direction = worse.map_or(Direction::Neutral, |w| if w { Direction::Worse } else { Direction::Better });
+        let severity = if direction == Direction::Better { Severity::Low } else { severity };
+        Found::new(
+            id,
+            direction,
+            severity,
+            format!("{what} {by} from {was} to {is}"),
+            format!("{says}: {is} instead of {was}."),
+        )
+    };
+    let says = |words: &[&str]| words.iter().any(|w| around.contains(w));
+    found.push(match &a.dimension {
+        Dimension::Time if says(&["notice", "notify", "inform you", "préavis", "preaviso", "frist", "通知"]) => {
+            let id = if less { "notice_shortened" } else { "notice_lengthened" };
+            // Who gives the notice decides who gains.
+            let ours = who != Actor::Reader;
+            change(
+                id,
+                Some(less == ours),
+                Severity::High,
+                "notice",
+                if less { "The notice is shorter" } else { "The notice is longer" },
+            )
+        }
+        Dimension::Time
+            if says(&["retain", "retention", "store ", "stored", "keep ", "kept", "delete", "speicher", "保存"]) =>
+        {
+            let id = if less { "retention_shortened" } else { "retention_lengthened" };
+            change(
+                id,
+                Some(!less),
+                Severity::Medium,
+                "time data is kept",
+                if less { "Data is kept for less time" } else { "Data is kept for longer" },
+            )
+        }
+        Dimension::Time => {
+            let id = if less { "deadline_shortened" } else { "deadline_lengthened" };
+            let worse = match who {
+                Actor::Reader => Some(less),
+                Actor::Provider => Some(!less),
+                Actor::Nobody => None,
+            };
+            change(
+                id,
+                worse,
+                Severity::High,
+                "time limit",
+                if less { "The time limit is shorter" } else { "The time limit is longer" },
+            )
+        }
+        Dimension::Money(_) if says(&["liab", "damages", "exceed", "haft", "责任"]) => {
+            let id = if less { "liability_cap_lowered" } else { "liability_cap_raised" };
+            change(
+                id,
+                Some(less),
+                Severity::High,
+                "liability cap",
+                if less { "The cap on liability is lower" } else { "The cap on liability is higher" },
+            )
+        }
+        Dimension::Money(_) => {
+            let id = if less { "amount_lowered" } else { "amount_raised" };
+            let fee = says(&["fee", "charge", "pay", "price", "cost", "penalt", "fine", "费"]);
+            change(
+                id,
+                fee.then_some(!less),
+                Severity::High,
+                if fee { "amount to pay" } else { "amount" },
+                if less { "The amount is lower" } else { "The amount is higher" },
+            )
+        }
+        Dimension::Age => {
+            let id = if less { "age_limit_lowered" } else { "age_limit_raised" };
+            change(
+                id,
+                None,
+                Severity::Medium,
+                "age limit",
+                if less { "The age limit is lower" } else { "The age limit is higher" },
+            )
+        }
+        Dimension::Percent => {
+            let id = if less { "share_lowered" } else { "share_raised" };
+            change(
+                id,
+                None,
+                Severity::Medium,
+                "percentage",
+                if less { "The percentage is lower" } else { "The percentage is higher" },
+            )
+        }
+        Dimension::Count(_) if !says(LIMITS) => return,
+        Dimension::Count(what) => {
+            let id = if less { "limit_lowered" } else { "limit_raised" };
+            change(
+                id,
+                None,
+                Severity::Medium,
+                &format!("number of {what}"),
+                if less { "The number is lower" } else { "The number is higher" },
+            )
+        }
+    });
+}

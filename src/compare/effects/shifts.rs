@@ -1,0 +1,210 @@
+//! What a sentence did and does: a "may" that became a "must", matters that came or went, bans that reach further.
+
+use std::ops::Range;
+
+use super::topics::{TOPICS, Topic, exceptions};
+use super::{Actor, Force, Found, passage, quote, ruling};
+use crate::compare::Direction;
+use crate::compare::tokens::Tokens;
+use crate::compare::words::Edit;
+use crate::judge::Severity;
+
+/// "may" that became "must", "not" that came or went.
+pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
+    let ((was, then), (is, now)) = (ruling(before), ruling(after));
+    let who = if now == Actor::Nobody { then } else { now };
+    if was == is || before.is_empty() || after.is_empty() {
+        return;
+    }
+    let quote = quote(after);
+    let (id, direction, severity, short, says) = match (who, was, is) {
+        (Actor::Provider, Force::Forbids, Force::Allows | Force::States | Force::Requires) => (
+            "commitment_withdrawn",
+            Direction::Worse,
+            Severity::High,
+            "the provider withdraws a promise",
+            "The provider no longer rules this out",
+        ),
+        (Actor::Provider, _, Force::Forbids) => (
+            "commitment_added",
+            Direction::Better,
+            Severity::Low,
+            "the provider promises more",
+            "The provider now rules this out",
+        ),
+        (Actor::Provider, Force::Requires, Force::Allows) => (
+            "commitment_weakened",
+            Direction::Worse,
+            Severity::Medium,
+            "the provider may where it had to",
+            "What the provider had to do it now may do",
+        ),
+        (Actor::Provider, Force::Allows, Force::Requires) => (
+            "discretion_narrowed",
+            Direction::Neutral,
+            Severity::Low,
+            "what the provider might do it now will do",
+            "What the provider might do it now will do",
+        ),
+        (Actor::Provider, Force::States, Force::Allows) => (
+            "discretion_widened",
+            Direction::Worse,
+            Severity::Medium,
+            "more is left to the provider’s discretion",
+            "The provider may now decide this",
+        ),
+        (Actor::Provider, ..) => return,
+        (_, Force::Allows, Force::Forbids) => (
+            "permission_withdrawn",
+            Direction::Worse,
+            Severity::High,
+            "something allowed is now banned",
+            "What was allowed is now banned",
+        ),
+        (_, _, Force::Forbids) => ("prohibition_added", Direction::Worse, Severity::Medium, "", "This is now banned"),
+        (_, Force::Forbids, Force::Allows) => {
+            ("prohibition_removed", Direction::Better, Severity::Low, "", "This is no longer banned")
+        }
+        (Actor::Reader, Force::Forbids, _) => {
+            ("prohibition_removed", Direction::Better, Severity::Low, "", "This is no longer banned")
+        }
+        (Actor::Reader, Force::Allows, Force::Requires) => {
+            ("duty_added", Direction::Worse, Severity::Medium, "", "What you could do you now have to do")
+        }
+        (Actor::Reader, Force::States, Force::Requires) => {
+            ("duty_added", Direction::Worse, Severity::Medium, "", "You now have to do this")
+        }
+        (Actor::Reader, Force::Requires, Force::Allows | Force::States) => {
+            ("duty_removed", Direction::Better, Severity::Low, "", "You no longer have to do this")
+        }
+        (Actor::Reader, Force::Allows, Force::States) => (
+            "permission_withdrawn",
+            Direction::Worse,
+            Severity::Medium,
+            "a permission is gone",
+            "It no longer says that you may",
+        ),
+        (Actor::Reader, Force::States, Force::Allows) => (
+            "permission_added",
+            Direction::Better,
+            Severity::Low,
+            "something is newly allowed",
+            "It now says that you may",
+        ),
+        _ => return,
+    };
+    found.push(Found::new(id, direction, severity, short, format!("{says}: “{quote}”.")));
+}
+
+/// Topics that came or went.
+pub(super) fn topics(
+    before: &str,
+    after: &str,
+    banned: bool,
+    elsewhere: &mut dyn FnMut(&str) -> bool,
+    found: &mut Vec<Found>,
+) {
+    let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
+    // Byte for byte as long as the texts, so that a place in one is a place in the other.
+    let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
+    for topic in TOPICS {
+        let (was, is) = (topic.mentions(&lower_before), topic.mentions(&lower_after));
+        let turn = match was.cmp(&is) {
+            std::cmp::Ordering::Less => &topic.comes,
+            std::cmp::Ordering::Greater => &topic.goes,
+            std::cmp::Ordering::Equal => continue,
+        };
+        if banned && turn.id.starts_with("scope") || told(found, turn.id) && !turn.id.starts_with("scope") {
+            continue;
+        }
+        // Notice that merely changed its words neither came nor went.
+        if turn.id.starts_with("notice") && found.iter().any(|f| f.effect.id.starts_with("notice")) {
+            continue;
+        }
+        if topic.only_when_new
+            && (was > 0 && is > 0
+                || elsewhere_says(topic, if was < is { &lower_after } else { &lower_before }, elsewhere))
+        {
+            continue;
+        }
+        let (text, lower) = if was < is { (after, &lower_after) } else { (before, &lower_before) };
+        let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
+        found.push(Found::new(
+            turn.id,
+            turn.direction,
+            turn.severity,
+            turn.short,
+            format!("{}: “{quote}”.", turn.says),
+        ));
+    }
+}
+
+fn elsewhere_says(topic: &Topic, text: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> bool {
+    topic.word_in(text).is_some_and(elsewhere)
+}
+
+/// A ban, a duty or a promise that reaches further or less far: exceptions and list members that came or went.
+pub(super) fn bounds(
+    old: &Tokens,
+    new: &Tokens,
+    edits: &[Edit],
+    (before, after): (&str, &str),
+    (ruled, who): (Force, Actor),
+    found: &mut Vec<Found>,
+) {
+    let provider = who == Actor::Provider;
+    let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
+    let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
+    let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
+    if was != is {
+        let gone = is < was;
+        let (id, says) = if gone {
+            ("exception_removed", "An exception is gone")
+        } else {
+            ("exception_added", "An exception is new")
+        };
+        let direction = against(gone);
+        let quote = quote(if gone { before } else { after });
+        found.push(Found::new(id, direction, weigh(direction), says.to_lowercase(), format!("{says}: “{quote}”.")));
+        return;
+    }
+    if ruled != Force::Forbids || provider || found.iter().any(|f| f.effect.id.starts_with("prohibition")) {
+        return;
+    }
+    // Lone list members: "malware, spyware" with one more or one fewer.
+    let member = |t: &Tokens, r: &Range<usize>| {
+        let listed =
+            |at: usize| matches!(t.word(at).to_lowercase().as_str(), "," | "or" | "and" | "、" | "或" | "、或");
+        let beside =
+            r.start > 0 && listed(r.start - 1) || r.end < t.units.len() && listed(r.end) || r.clone().any(listed);
+        let words = r.clone().filter(|&at| t.units[at].counts() && !listed(at)).count();
+        beside && (1..=25).contains(&words)
+    };
+    let named = |t: &Tokens, r: &Range<usize>| {
+        let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let text = strip(t.slice(r.clone()));
+        let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(&text);
+        strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))
+    };
+    let came: Vec<String> =
+        edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
+    let went: Vec<String> =
+        edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
+    let quoted = |names: &[String]| {
+        names.iter().filter(|n| !n.is_empty()).map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ")
+    };
+    if !came.is_empty() && !quoted(&came).is_empty() {
+        let text = format!("The ban now also names {}.", quoted(&came));
+        found.push(Found::new(
+            "prohibition_widened",
+            Direction::Worse,
+            Severity::Medium,
+            "a ban reaches further",
+            text,
+        ));
+    }
+    if !went.is_empty() && !quoted(&went).is_empty() {
+        let text = format!("The ban no longer names {}.", quoted(&went));
+        found.push(Found::new("prohibition_narrowed", Direction::Better, Severity::Low, "a ban is narrower", text));
+    }
+}
