@@ -74,13 +74,35 @@ async function visitTwice() {
  */
 async function takePictures(page, popup) {
   await mkdir(PICTURES, { recursive: true });
-  await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
+  await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 1.5 });
   await popup.screenshot({ path: `${PICTURES}popup.png` });
+  await page.setViewport({ width: 1100, height: 800, deviceScaleFactor: 1.5 });
   await page.bringToFront();
-  await page.setViewport({ width: 1100, height: 800, deviceScaleFactor: 2 });
-  await page.$eval('#messaging', (heading) => heading.scrollIntoView());
+  await page.$eval('#data', (heading) => heading.scrollIntoView());
   await page.screenshot({ path: `${PICTURES}page.png` });
-  console.log(`\nPictures of the page and of the popup: ${PICTURES}`);
+
+  await popup.bringToFront();
+  await popup.click('[data-finding][data-severity="high"] .link');
+  await page.bringToFront();
+  await cardShown(page);
+  await page.screenshot({ path: `${PICTURES}card.png` });
+  console.log(`\nPictures of the page, of a clause's card and of the popup: ${PICTURES}`);
+}
+
+/**
+ * Waits for the card. Its shadow root is closed: that it is open shows only in where the host lies, above the bar.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+async function cardShown(page) {
+  await page.waitForFunction(() => {
+    for (let y = 10; y < innerHeight * 0.85; y += 20) {
+      for (let x = 10; x < innerWidth - 30; x += 40) {
+        if (document.elementFromPoint(x, y)?.localName === 'clausewatch-root') return true;
+      }
+    }
+    return false;
+  });
 }
 
 /**
