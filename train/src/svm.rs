@@ -23,17 +23,14 @@ impl Plane {
     }
 }
 
-/// Separates the rows that `holds` marks from the others. Both sides weigh the same in total, however few one has.
+/// Separates the rows that `holds` marks from the others. `cost` is LIBLINEAR's C; every row weighs the same.
 pub(crate) fn train(rows: &[&Row], holds: &[bool], columns: usize, cost: f64) -> Plane {
     let count = rows.len();
-    let positive = holds.iter().filter(|h| **h).count().max(1);
-    let side = |holds: bool| if holds { positive } else { count - positive };
-    // 1 / 2C of each row: what squared hinge adds to the diagonal.
-    let slack: Vec<f64> = holds.iter().map(|&h| side(h) as f64 / (cost * count as f64)).collect();
+    // What squared hinge adds to the diagonal.
+    let slack = 0.5 / cost;
     let diagonal: Vec<f64> = rows
         .iter()
-        .zip(&slack)
-        .map(|(row, slack)| 1.0 + slack + row.iter().map(|&(_, v)| f64::from(v) * f64::from(v)).sum::<f64>())
+        .map(|row| 1.0 + slack + row.iter().map(|&(_, v)| f64::from(v) * f64::from(v)).sum::<f64>())
         .collect();
     let mut plane = Plane { weights: vec![0.0; columns], bias: 0.0 };
     let mut alpha = vec![0.0f64; count];
@@ -50,7 +47,7 @@ pub(crate) fn train(rows: &[&Row], holds: &[bool], columns: usize, cost: f64) ->
         while at < active {
             let i = order[at];
             let sign = if holds[i] { 1.0 } else { -1.0 };
-            let gradient = sign * plane.score(rows[i]) - 1.0 + alpha[i] * slack[i];
+            let gradient = sign * plane.score(rows[i]) - 1.0 + alpha[i] * slack;
             if alpha[i] == 0.0 && gradient > shrink_above {
                 active -= 1;
                 order.swap(at, active);

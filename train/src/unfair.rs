@@ -5,7 +5,7 @@ use std::path::Path;
 use clausewatch::judge::Clause;
 use clausewatch::judge::model::Weights;
 
-use crate::fit::{Example, Recipe, Table, fit, threshold, unseen_scores};
+use crate::fit::{Example, Recipe, Table, fit, thresholds, unseen_scores};
 use crate::measure::{Measure, measure, with_none};
 use crate::{Failure, lines};
 
@@ -21,7 +21,7 @@ const CLASSES: [&str; 8] = [
     "Arbitration",
 ];
 
-const RECIPE: Recipe = Recipe { cost: 1.0, keep: 3000, folds: 6 };
+const RECIPE: Recipe = Recipe { cost: 0.5, keep: 3000, folds: 10 };
 
 #[derive(serde::Deserialize)]
 struct Sentence {
@@ -46,8 +46,7 @@ pub(crate) fn train(corpus: &Path, out: &Path) -> Result<(), Failure> {
     let examples = load(&corpus.join("sentences.train.jsonl"))?;
     let table = Table::of(&examples);
     let scores = unseen_scores(&table, &examples, RECIPE);
-    let thresholds: Vec<f64> =
-        scores.iter().enumerate().map(|(class, scores)| threshold(scores, |i| examples[i].holds[class])).collect();
+    let thresholds = thresholds(&scores, &examples);
     let answers: Vec<Vec<bool>> = (0..examples.len())
         .map(|i| with_none(&(0..CLASSES.len()).map(|c| scores[c][i] > thresholds[c]).collect::<Vec<_>>()))
         .collect();
