@@ -40,8 +40,8 @@ pub(super) fn weigh(texts: &[&str]) -> (f32, Kind) {
     (sum, kind)
 }
 
-/// "Privacy" names the kind only where nothing else does.
-const PRIVACY: f32 = 0.1;
+/// "Privacy" names the kind where nothing but a bare "policy" or "legal" does.
+const PRIVACY: f32 = 0.6;
 
 fn matches(group: &Group, text: &str) -> bool {
     group.patterns.iter().any(|pattern| holds(text, pattern))

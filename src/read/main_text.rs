@@ -17,7 +17,10 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.retain(|block| !is_probe(&block.run.text));
     let main = main_element(tree, &blocks);
     let end = tree.node(main).end;
-    let mut blocks: Vec<Block> = blocks.into_iter().filter(|b| main <= b.node && b.node < end).collect();
+    let from = start(&blocks, main);
+    let to = blocks.partition_point(|b| b.node < end);
+    blocks.truncate(to);
+    blocks.drain(..from);
     drop_contents(&mut blocks);
     trim(&mut blocks);
     blocks
@@ -62,6 +65,19 @@ fn main_element(tree: &Tree, blocks: &[Block]) -> NodeId {
             _ => return main,
         }
     }
+}
+
+/// How far before the main element its title may stand, in blocks.
+const ABOVE: usize = 8;
+
+/// The first block of the document: the main element's own, or the heading of the page that stands shortly before it, often
+/// with the date of the last update between.
+fn start(blocks: &[Block], main: NodeId) -> usize {
+    let own = blocks.partition_point(|b| b.node < main);
+    let titled = blocks[own..].iter().take(ABOVE).any(|b| b.form == Form::Heading(1));
+    let above = own.saturating_sub(ABOVE);
+    let title = blocks[above..own].iter().rposition(|b| b.form == Form::Heading(1));
+    title.filter(|_| !titled).map_or(own, |at| above + at)
 }
 
 /// Menus that stand at the two ends of the main element: links, and short lines among them.

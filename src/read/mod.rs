@@ -4,6 +4,7 @@
 
 mod blocks;
 mod chrome;
+mod dates;
 mod detection;
 mod gate;
 mod identity;
@@ -43,7 +44,7 @@ pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
     let chrome = Chrome::of(tree, &survey);
     let blocks = main_text::select(tree, blocks::blocks(tree, &survey, &chrome));
     let title = title::title(tree, &blocks);
-    let mut provisions = provisions::provisions(blocks, title.heading);
+    let mut provisions = provisions::provisions(blocks, title.block);
     let detection = verdict::detect(page, &title.text, &provisions);
     if let Some(reason) = unreadable::stand_in(tree, [&title::page_title(tree), &title.text], &provisions) {
         return Reading { detection: Detection { is_policy: false, ..detection }, policy: Err(reason) };
@@ -52,10 +53,11 @@ pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
         return Reading { detection, policy: Err(Unreadable::HalfLoaded) };
     }
     identity::assign(&mut provisions);
+    let language = language::language(tree, &provisions);
     let policy = Policy {
+        effective_date: dates::effective_date(&title.text, &provisions, &language),
         title: title.text,
-        language: language::language(tree, &provisions),
-        effective_date: None,
+        language,
         fingerprint: identity::fingerprint(&provisions),
         provisions,
     };

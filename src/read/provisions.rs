@@ -10,13 +10,13 @@ use super::{Provision, ProvisionId};
 use crate::tree::NodeId;
 
 /// The provisions of a document, without their ids. `title` is the heading that stands for the whole document and so in no
-/// path.
-pub(super) fn provisions(blocks: Vec<Block>, title: Option<NodeId>) -> Vec<Provision> {
+/// path; it is given by its place.
+pub(super) fn provisions(blocks: Vec<Block>, title: Option<usize>) -> Vec<Provision> {
     let levels = levels(&blocks);
     let mut assembly = Assembly::default();
     let mut bare: Option<Block> = None;
-    for (block, level) in blocks.into_iter().zip(levels) {
-        if title == Some(block.node) && matches!(block.form, Form::Heading(_)) {
+    for (at, (block, level)) in blocks.into_iter().zip(levels).enumerate() {
+        if title == Some(at) {
             continue;
         }
         match level {

@@ -10,28 +10,39 @@ use crate::tree::{NodeId, NodeKind, Tree};
 pub(super) struct Title {
     /// As printed; empty where it has none.
     pub(super) text: String,
-    /// The heading that it is, which then stands in no path.
-    pub(super) heading: Option<NodeId>,
+    /// The place of the block that it is, which then stands in no path.
+    pub(super) block: Option<usize>,
 }
 
 /// Among how many blocks the heading of the whole document is looked for.
 const NEAR_THE_START: usize = 12;
 
-/// The heading over the whole document: the only one of the first level, else a first line named like a policy; where
-/// neither is there, what the page's `title` says.
+/// The only heading of the first level; else a first line named like a policy; else what the page's `title` says.
 pub(super) fn title(tree: &Tree, blocks: &[Block]) -> Title {
-    let firsts: Vec<&Block> = blocks.iter().filter(|b| b.form == Form::Heading(1)).take(2).collect();
-    let near = blocks.iter().take(NEAR_THE_START);
-    let heading = match firsts[..] {
-        [only] if near.clone().any(|b| b.node == only.node) => Some(only),
-        _ => near.take(4).find(|b| {
-            matches!(b.form, Form::Heading(_)) && firsts.is_empty() && weigh(&[&folded(&b.run.text)]).0.abs() >= 0.3
-        }),
-    };
-    match heading {
-        Some(block) => Title { text: block.run.text.clone(), heading: Some(block.node) },
-        None => Title { text: named(&page_title(tree)).to_owned(), heading: None },
+    let mut firsts = blocks.iter().enumerate().filter(|(_, b)| b.form == Form::Heading(1));
+    let (first, second) = (firsts.next(), firsts.next());
+    if let (Some((at, only)), None) = (first, second)
+        && at < NEAR_THE_START
+    {
+        return Title { text: only.run.text.clone(), block: Some(at) };
     }
+    let page = page_title(tree);
+    let named_page = named(&page);
+    let near = blocks.iter().enumerate().take(NEAR_THE_START);
+    let best = near
+        .filter(|(_, b)| b.run.weight <= LONGEST && !b.run.is_linked() && weight_of(&b.run.text) >= 0.5)
+        .find(|(_, b)| matches!(b.form, Form::Heading(_)) || named_page.is_empty());
+    match best {
+        Some((at, block)) if first.is_none() => Title { text: block.run.text.clone(), block: Some(at) },
+        _ => Title { text: named_page.to_owned(), block: None },
+    }
+}
+
+/// A line longer than this, in letters, is no title.
+const LONGEST: u32 = 60;
+
+fn weight_of(text: &str) -> f32 {
+    weigh(&[&folded(text)]).0
 }
 
 /// The text of the page's `title`, white space folded.
@@ -47,7 +58,7 @@ pub(super) fn page_title(tree: &Tree) -> String {
 
 /// The part of a page title that names the document: "Terms of Use" of "Terms of Use | Example".
 fn named(title: &str) -> &str {
-    let weight = |part: &str| weigh(&[&folded(part)]).0.abs();
+    let weight = |part: &str| weight_of(part).abs();
     match apart(title).max_by(|a, b| weight(a).total_cmp(&weight(b))) {
         Some(part) if weight(part) > 0.0 => part.trim(),
         _ => title,

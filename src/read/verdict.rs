@@ -21,6 +21,8 @@ pub(super) struct Signs {
     /// Words that bind, and words that report, for each hundred words.
     pub(super) binding: f32,
     pub(super) reporting: f32,
+    /// How often it names itself a document of its kind, for each hundred words.
+    pub(super) selfnaming: f32,
     pub(super) words: usize,
     pub(super) kind: Kind,
     pub(super) named_by_title: bool,
@@ -29,21 +31,24 @@ pub(super) struct Signs {
 /// What the page is.
 pub(super) fn detect(page: &Page, title: &str, provisions: &[Provision]) -> Detection {
     let signs = signs(page, title, provisions);
-    let substance = (signs.binding - 1.5).clamp(-1.5, 4.0) * 0.4 - signs.reporting.min(4.0) * 0.8;
-    let length = if signs.words < 60 { -0.8 } else { 0.0 };
-    let score = signs.title * 0.9 + signs.address * 0.6 + substance + length;
+    let substance = (signs.binding - 1.5).clamp(-1.5, 4.0) * 0.4 + (signs.selfnaming * 1.5).min(1.2);
+    let doubt = signs.reporting.min(4.0) * 0.8 + if signs.words < FEW_WORDS { 0.8 } else { 0.0 };
+    let score = signs.title * 0.9 + signs.address * 0.6 + substance - doubt;
     let binds = !matches!(signs.kind, Kind::Privacy | Kind::Other);
-    let confidence = 1.0 / (1.0 + (-3.0 * (score - LEAST)).exp());
+    let likely = 1.0 / (1.0 + (-3.0 * (score - LEAST)).exp());
+    let is_policy = binds && score >= LEAST;
     Detection {
-        is_policy: binds && score >= LEAST,
-        kind: if score >= LEAST || signs.kind == Kind::Privacy { signs.kind } else { Kind::Other },
-        confidence: if binds { confidence } else { 1.0 - confidence.min(0.5) },
+        is_policy,
+        kind: if is_policy || signs.kind == Kind::Privacy { signs.kind } else { Kind::Other },
+        confidence: if binds { likely.max(1.0 - likely) } else { 0.9 },
         evidence: evidence(title, &signs),
     }
 }
 
 /// The sum from which on a page is a policy.
-const LEAST: f32 = 0.8;
+const LEAST: f32 = 0.7;
+/// A page with fewer words says too little to be believed on its words alone.
+const FEW_WORDS: usize = 60;
 
 fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     let mut text = String::new();
@@ -62,20 +67,28 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     };
     let (by_title, title_kind) = weigh(&[&folded(title)]);
     let (by_address, address_kind) = weigh(&[&address(&page.url)]);
-    let by_text = NAMES
-        .iter()
-        .map(|(kind, patterns)| (*kind, patterns.iter().map(|pattern| count(&text, pattern)).sum::<usize>()))
-        .max_by_key(|&(kind, count)| (count, std::cmp::Reverse(kind as u8)));
-    let kind = match (title_kind, address_kind, by_text) {
-        (Kind::Other, Kind::Other, Some((kind, count))) if count >= 2 => kind,
-        (Kind::Other, kind, _) => kind,
-        (kind, ..) => kind,
+    let names = |wanted: Kind| -> usize {
+        let patterns = NAMES.iter().filter(|(kind, _)| *kind == wanted).flat_map(|(_, patterns)| *patterns);
+        patterns.map(|pattern| count(&text, pattern)).sum()
+    };
+    let (named, selfnamed) = [Kind::AcceptableUse, Kind::CommunityGuidelines, Kind::Terms, Kind::DeveloperTerms]
+        .map(|kind| (kind, names(kind)))
+        .into_iter()
+        .rev()
+        .max_by_key(|&(_, count)| count)
+        .unwrap_or((Kind::Other, 0));
+    let kind = match (title_kind, address_kind) {
+        // Terms speak of personal data too: only a text about little else is a privacy policy.
+        (Kind::Other, Kind::Other) if names(Kind::Privacy) > selfnamed.max(2) * 3 => Kind::Privacy,
+        (Kind::Other, Kind::Other) if selfnamed > 0 => named,
+        (Kind::Other, kind) | (kind, _) => kind,
     };
     Signs {
         title: by_title.clamp(-1.2, 1.2),
         address: by_address.clamp(-1.2, 1.2),
         binding: per_hundred(BINDING),
         reporting: per_hundred(REPORTING),
+        selfnaming: selfnamed as f32 * 100.0 / words.max(100) as f32,
         words,
         kind,
         named_by_title: title_kind != Kind::Other,
