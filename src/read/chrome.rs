@@ -37,7 +37,7 @@ impl Chrome {
         match suspicion {
             Suspicion::Banner => share < 0.5,
             Suspicion::Menu => linked > 0.6 || share < 0.5 && (linked > 0.3 || here.prose * 3 < here.text),
-            Suspicion::Footer => share < 0.3,
+            Suspicion::Footer => share < 0.3 || share < 0.6 && linked > 0.3,
             Suspicion::Header => share < 0.3 && (here.headings == 0 || linked > 0.5),
             Suspicion::Control => here.prose * 2 < here.text && share < 0.2,
             Suspicion::Beside => share < 0.3 && (linked > 0.4 || here.prose * 2 < here.text),

@@ -88,6 +88,11 @@ pub(super) fn effective_date(title: &str, provisions: &[Provision], language: &s
     })
 }
 
+/// Whether a line says little more than the day of the last update or of taking effect.
+pub(super) fn is_date_line(text: &str) -> bool {
+    text.chars().count() <= 80 && announced(text, EFFECTIVE, true).or_else(|| announced(text, UPDATED, true)).is_some()
+}
+
 /// The first date that stands close behind one of the words.
 fn announced(text: &str, words: &[&str], month_first: bool) -> Option<Date> {
     let head: String = text.chars().take(600).collect::<String>().to_lowercase();

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::{Block, Form};
+use super::dates;
 use crate::text::normalize;
 use crate::tree::{NodeId, Tree};
 
@@ -18,10 +19,11 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     let main = main_element(tree, &blocks);
     let end = tree.node(main).end;
     let from = start(&blocks, main);
-    let to = blocks.partition_point(|b| b.node < end);
+    let own_end = blocks.partition_point(|b| b.node < end);
+    let to = own_end + blocks[own_end..].iter().take(2).take_while(|b| dates::is_date_line(&b.run.text)).count();
     blocks.truncate(to);
     blocks.drain(..from);
-    drop_contents(&mut blocks);
+    drop_contents(tree, &mut blocks);
     trim(&mut blocks);
     blocks
 }
@@ -77,7 +79,8 @@ fn start(blocks: &[Block], main: NodeId) -> usize {
     let titled = blocks[own..].iter().take(ABOVE).any(|b| b.form == Form::Heading(1));
     let above = own.saturating_sub(ABOVE);
     let title = blocks[above..own].iter().rposition(|b| b.form == Form::Heading(1));
-    title.filter(|_| !titled).map_or(own, |at| above + at)
+    let dated = blocks[..own].iter().rev().take(2).take_while(|b| dates::is_date_line(&b.run.text)).count();
+    title.filter(|_| !titled).map_or(own - dated, |at| above + at)
 }
 
 /// Menus that stand at the two ends of the main element: links, and short lines among them.
@@ -93,7 +96,7 @@ fn trim(blocks: &mut Vec<Block>) {
 const CONTENTS: usize = 3;
 
 /// Tables of contents: runs of lines that each repeat a heading further down, or link to a place on the page.
-fn drop_contents(blocks: &mut Vec<Block>) {
+fn drop_contents(tree: &Tree, blocks: &mut Vec<Block>) {
     let mut last_heading: HashMap<String, usize> = HashMap::new();
     for (at, block) in blocks.iter().enumerate() {
         if block.run.weight < 100 && (matches!(block.form, Form::Heading(_)) || block.run.is_bold()) {
@@ -112,9 +115,10 @@ fn drop_contents(blocks: &mut Vec<Block>) {
         let len = blocks[at..].iter().enumerate().take_while(|(i, b)| points(at + i, b)).count();
         if len >= CONTENTS {
             drop[at..at + len].fill(true);
-            if at > 0 && is_contents_label(&blocks[at - 1].run.text) {
-                drop[at - 1] = true;
-            }
+            let label =
+                |b: &Block| is_contents_label(&b.run.text) || tree.node(tree.node(b.node).parent).tag() == "summary";
+            let labels = blocks[..at].iter().rev().take(2).take_while(|b| label(b)).count();
+            drop[at - labels..at].fill(true);
         }
         at += len.max(1);
     }

@@ -36,7 +36,9 @@ pub(super) fn detect(page: &Page, title: &str, provisions: &[Provision]) -> Dete
     let score = signs.title * 0.9 + signs.address * 0.6 + substance - doubt;
     let binds = !matches!(signs.kind, Kind::Privacy | Kind::Other);
     let likely = 1.0 / (1.0 + (-3.0 * (score - LEAST)).exp());
-    let is_policy = binds && score >= LEAST;
+    // Names alone are not believed: some of its words must bind, or it must call itself what its title says.
+    let says_so = signs.binding > 0.5 || signs.selfnaming > 0.0;
+    let is_policy = binds && says_so && score >= LEAST;
     Detection {
         is_policy,
         kind: if is_policy || signs.kind == Kind::Privacy { signs.kind } else { Kind::Other },
@@ -46,9 +48,14 @@ pub(super) fn detect(page: &Page, title: &str, provisions: &[Provision]) -> Dete
 }
 
 /// The sum from which on a page is a policy.
-const LEAST: f32 = 0.7;
+const LEAST: f32 = 0.6;
 /// A page with fewer words says too little to be believed on its words alone.
 const FEW_WORDS: usize = 60;
+
+/// So many words that bind stand in any text by chance: on a short page they would look like many.
+const CHANCE: usize = 2;
+/// Titles with more words are headlines.
+const TITLE_WORDS: usize = 6;
 
 fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     let mut text = String::new();
@@ -61,9 +68,9 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     }
     let text = folded(&text);
     let words = text.split('-').count();
-    let per_hundred = |patterns: &[&str]| {
+    let per_hundred = |patterns: &[&str], by_chance: usize| {
         let hits: usize = patterns.iter().map(|pattern| count(&text, pattern)).sum();
-        hits as f32 * 100.0 / words.max(100) as f32
+        hits.saturating_sub(by_chance) as f32 * 100.0 / words.max(100) as f32
     };
     let (by_title, title_kind) = weigh(&[&folded(title)]);
     let (by_address, address_kind) = weigh(&[&address(&page.url)]);
@@ -83,12 +90,14 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
         (Kind::Other, Kind::Other) if selfnamed > 0 => named,
         (Kind::Other, kind) | (kind, _) => kind,
     };
+    // A headline may hold a policy's name; a policy's title is little else.
+    let headline = title.contains('?') || title.split_whitespace().count() > TITLE_WORDS;
     Signs {
-        title: by_title.clamp(-1.2, 1.2),
+        title: by_title.clamp(-1.2, 1.2) * if headline && by_title > 0.0 { 0.5 } else { 1.0 },
         address: by_address.clamp(-1.2, 1.2),
-        binding: per_hundred(BINDING),
-        reporting: per_hundred(REPORTING),
-        selfnaming: selfnamed as f32 * 100.0 / words.max(100) as f32,
+        binding: per_hundred(BINDING, CHANCE),
+        reporting: per_hundred(REPORTING, 0),
+        selfnaming: selfnamed.saturating_sub(1) as f32 * 100.0 / words.max(100) as f32,
         words,
         kind,
         named_by_title: title_kind != Kind::Other,
