@@ -102,7 +102,7 @@ fn kind_id(kind: Kind) -> &'static str {
     }
 }
 
-const GATE_JS: &str = r#"// World: the content script. Generated from rules/detection.toml: `cargo xtask generate`.
+const GATE_JS: &str = r#"// World: the content script. Generated from rules/detection.toml: `CLAUSEWATCH_WRITE=1 cargo test javascript`.
 "use strict";
 
 /** Whether a page looks like a policy, from its address and title alone: {candidate, kind}. */

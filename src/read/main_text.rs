@@ -13,6 +13,9 @@ use crate::tree::{NodeId, Tree};
 /// The main element is the smallest one with this share of its parent's prose.
 const MOST: f32 = 0.985;
 
+/// … but no more prose than this, in letters, may be lost on the way to it.
+const LOSS: u64 = 500;
+
 /// The blocks of the document, in order.
 pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.retain(|block| !is_probe(&block.run.text));
@@ -61,12 +64,38 @@ fn main_element(tree: &Tree, blocks: &[Block]) -> NodeId {
             .map(|child| (held(child), child))
             .max_by_key(|&(prose, child)| (prose, std::cmp::Reverse(child)));
         match best {
-            Some((prose, child)) if prose > 0 && prose as f32 >= all as f32 * MOST && tree.node(child).tag() != "" => {
+            Some((prose, child)) if prose > 0 && keeps(prose, all) && is_container(tree.node(child).tag()) => {
                 main = child
             }
             _ => return main,
         }
     }
+}
+
+/// Whether a child with so much of its parent's prose may stand for it.
+fn keeps(prose: u64, all: u64) -> bool {
+    prose as f32 >= all as f32 * MOST && all - prose <= LOSS
+}
+
+/// Elements that lay a page out. A list or a paragraph is never all of a document, however little stands beside it.
+fn is_container(tag: &str) -> bool {
+    matches!(
+        tag,
+        "html"
+            | "body"
+            | "main"
+            | "article"
+            | "section"
+            | "div"
+            | "form"
+            | "center"
+            | "table"
+            | "tbody"
+            | "tr"
+            | "td"
+            | "span"
+            | "font"
+    ) || tag.contains('-')
 }
 
 /// How far before the main element its title may stand, in blocks.
