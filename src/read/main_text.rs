@@ -133,10 +133,10 @@ fn drop_contents(tree: &Tree, blocks: &mut Vec<Block>) {
         }
     }
     let points = |at: usize, block: &Block| {
-        !matches!(block.form, Form::Heading(1))
-            && block.run.is_linked()
-            && (block.run.inward + 2 >= block.run.weight
-                || last_heading.get(&title_key(&block.run.text)).is_some_and(|&heading| heading > at))
+        // Headings link to themselves: such a one is an entry only where it stands again further down.
+        let inward = block.run.inward + 2 >= block.run.weight && !matches!(block.form, Form::Heading(_));
+        let again = || last_heading.get(&title_key(&block.run.text)).is_some_and(|&heading| heading > at);
+        block.run.is_linked() && (inward || again())
     };
     let mut drop = vec![false; blocks.len()];
     let mut at = 0;
@@ -144,8 +144,7 @@ fn drop_contents(tree: &Tree, blocks: &mut Vec<Block>) {
         let len = blocks[at..].iter().enumerate().take_while(|(i, b)| points(at + i, b)).count();
         if len >= CONTENTS {
             drop[at..at + len].fill(true);
-            let label =
-                |b: &Block| is_contents_label(&b.run.text) || tree.node(tree.node(b.node).parent).tag() == "summary";
+            let label = |b: &Block| is_contents_label(&b.run.text) || within_summary(tree, b.node);
             let labels = blocks[..at].iter().rev().take(2).take_while(|b| label(b)).count();
             drop[at - labels..at].fill(true);
         }
@@ -153,6 +152,12 @@ fn drop_contents(tree: &Tree, blocks: &mut Vec<Block>) {
     }
     let mut drop = drop.into_iter();
     blocks.retain(|_| !drop.next().unwrap_or(false));
+}
+
+/// Whether a node stands in the visible line of a fold, at most a few elements deep.
+fn within_summary(tree: &Tree, node: NodeId) -> bool {
+    let parents = std::iter::successors(Some(node), |&at| Some(tree.node(at).parent));
+    parents.take(4).any(|at| tree.node(at).tag() == "summary")
 }
 
 /// A heading's words without its number: a table of contents often prints none.
