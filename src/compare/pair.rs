@@ -43,6 +43,8 @@ const HERE: f32 = 0.4;
 const ELSEWHERE: (f32, usize) = (0.65, 6);
 /// Similar enough for two that were left facing each other.
 const FACING: f32 = 0.2;
+/// How much of a piece must stand in the whole, from this many words on.
+const PIECE: (f32, usize) = (0.85, 6);
 /// A word that more items than this share tells none of them apart.
 const COMMON: usize = 12;
 
@@ -257,6 +259,13 @@ impl<'a> Pairing<'a> {
         2.0 * shared(&a.counts, &b.counts, &|k| self.interner.weight(k)) as f32 / (a.weight + b.weight) as f32
     }
 
+    /// Whether one of the two is little more than a part of the other: what is left after a split, before a merge.
+    fn is_piece(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.old_words[i], &self.new_words[j]);
+        let common = shared(&a.counts, &b.counts, &|k| self.interner.weight(k)) as f32;
+        a.order.len().min(b.order.len()) >= PIECE.1 && common >= PIECE.0 * a.weight.min(b.weight) as f32
+    }
+
     /// Similar texts, the best pairs first.
     fn similar(&mut self) {
         let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
@@ -290,7 +299,8 @@ impl<'a> Pairing<'a> {
                 let similarity = self.similarity(i, j);
                 let here = self.old_gap[i] == self.new_gap[j];
                 let words = self.old_words[i].order.len().min(self.new_words[j].order.len());
-                if (here && similarity >= HERE) || (similarity >= ELSEWHERE.0 && words >= ELSEWHERE.1) {
+                let piece = here && similarity < HERE && self.is_piece(i, j);
+                if (here && similarity >= HERE) || piece || (similarity >= ELSEWHERE.0 && words >= ELSEWHERE.1) {
                     let score = similarity + if here { 0.1 } else { 0.0 };
                     candidates.push(Candidate { score, old: i, new: j });
                 }

@@ -279,10 +279,25 @@ const ENFORCES: &[&str] = &[
     "presume",
 ];
 
+/// What the provider does for readers, even where it speaks of enforcement.
+const KINDNESSES: &[&str] = &[
+    "provide you",
+    "notify",
+    "inform you",
+    "tell you",
+    "let you know",
+    "give you",
+    "refund",
+    "respond",
+    "explain",
+    "help you",
+    "restore",
+];
+
 /// Whether a sentence of the provider acts against readers rather than promising them something.
 pub(in crate::compare) fn enforces(text: &str) -> bool {
     let text = text.to_lowercase();
-    ENFORCES.iter().any(|w| text.contains(w))
+    !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
 }
 
 #[cfg(test)]

@@ -175,8 +175,10 @@ pub(super) fn bounds(
     let member = |t: &Tokens, r: &Range<usize>| {
         let listed =
             |at: usize| matches!(t.word(at).to_lowercase().as_str(), "," | "or" | "and" | "、" | "或" | "、或");
-        let beside =
-            r.start > 0 && listed(r.start - 1) || r.end < t.units.len() && listed(r.end) || r.clone().any(listed);
+        let edge = |at: Option<usize>| at.is_none_or(|at| at >= t.units.len() || listed(at) || !t.units[at].counts());
+        let starts = listed(r.start) || edge(r.start.checked_sub(1));
+        let ends = listed(r.end - 1) || edge(Some(r.end));
+        let beside = starts && ends && (listed(r.start) || listed(r.end - 1) || r.end < t.units.len() && listed(r.end));
         let words = r.clone().filter(|&at| t.units[at].counts() && !listed(at)).count();
         beside && (1..=25).contains(&words)
     };

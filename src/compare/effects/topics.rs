@@ -247,7 +247,6 @@ pub(super) const TOPICS: &[Topic] = &[
             "train and",
             "improve our models",
             "develop our models",
-            "machine learning",
             "trainieren",
             "训练",
         ],
