@@ -6,17 +6,21 @@
 /** Enough of a heading to know it by: some pages wrap their whole text in one. */
 const clausewatchHeadingLength = 200;
 
+/** What was looked at last, since most pages look the same when they are looked at again. */
+const clausewatchLooked = { at: '', candidate: false };
+
 /** @returns {boolean} whether the page deserves to be read */
 function clausewatchIsCandidate() {
   const began = performance.now();
   if (!(document.documentElement instanceof HTMLElement)) return false; // An image, a feed, a PDF.
-  const { href } = location;
-  let { candidate } = clausewatchGate(href, document.title);
-  if (!candidate) {
-    const heading = document.querySelector('h1')?.textContent?.trim().slice(0, clausewatchHeadingLength);
-    candidate = heading !== undefined && heading !== '' && clausewatchGate(href, heading).candidate;
+  const heading = document.querySelector('h1')?.textContent?.trim().slice(0, clausewatchHeadingLength) ?? '';
+  const title = `${document.title} ${heading}`;
+  const at = `${location.href} ${title}`;
+  if (at !== clausewatchLooked.at) {
+    clausewatchLooked.at = at;
+    clausewatchLooked.candidate = clausewatchGate(location.href, title).candidate;
+    // Not on ordinary pages, which could read it.
+    if (clausewatchLooked.candidate) performance.measure('clausewatch-gate', { start: began });
   }
-  // Not on ordinary pages, which could read it.
-  if (candidate) performance.measure('clausewatch-gate', { start: began });
-  return candidate;
+  return clausewatchLooked.candidate;
 }
