@@ -173,8 +173,8 @@ class ClausewatchCard {
       ? clausewatchText('cardChanged', clausewatchDate(previous.seenAt, seenAt))
       : clausewatchText('cardChangedNow');
     const part = clausewatchElement('div', 'change', clausewatchElement('h3', '', since));
+    for (const { text } of change.effects) part.append(clausewatchElement('p', 'effect', clausewatchEffect(text)));
     part.append(clausewatchRedline(change));
-    for (const { text } of change.effects) part.append(clausewatchElement('p', 'effect', text));
     return part;
   }
 

@@ -60,7 +60,7 @@ h3 { font-size: 12px; font-weight: 600; color: var(--soft); }
 .why { margin-bottom: 10px; }
 dt { margin-top: 8px; font-size: 12px; font-weight: 600; color: var(--soft); }
 .change { margin: 8px 0 12px; padding: 10px 12px; border-radius: 8px; background: var(--panel); }
-.effect { margin-top: 6px; }
+.effect { margin-top: 2px; font-weight: 600; }
 .redline { margin-top: 4px; font-size: 13px; }
 del { color: var(--high); background: var(--high-back); text-decoration: line-through; }
 ins { color: var(--new); background: var(--new-back); text-decoration: underline; }

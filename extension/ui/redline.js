@@ -29,6 +29,15 @@ function clausewatchRedline({ kind, words, before, after }) {
 }
 
 /**
+ * What a change does, without the words that it quotes at its end: they stand in the redline beside it.
+ *
+ * @param {string} text
+ */
+function clausewatchEffect(text) {
+  return text.replace(/: “[^”]*”\.?$/u, '.');
+}
+
+/**
  * @param {string} text
  * @param {boolean} afterChange whether a change stands before it
  * @param {boolean} beforeChange whether one stands after it
