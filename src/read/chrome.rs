@@ -24,7 +24,33 @@ impl Chrome {
         if is_silent(tag) {
             return true;
         }
-        if matches!(tag, "html" | "body" | "main" | "article" | "p" | "li" | "a" | "b" | "strong" | "em" | "i" | "br") {
+        // A heading's id is its text ("how-we-share-data"): names tell of what lays a page out only.
+        if matches!(
+            tag,
+            "html"
+                | "body"
+                | "main"
+                | "article"
+                | "p"
+                | "li"
+                | "a"
+                | "b"
+                | "strong"
+                | "em"
+                | "i"
+                | "br"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "dt"
+                | "dd"
+                | "tr"
+                | "td"
+                | "th"
+        ) {
             return false;
         }
         let Some(suspicion) = suspicion(node) else { return false };
@@ -83,7 +109,9 @@ fn suspicion(node: &Node) -> Option<Suspicion> {
         return Some(Suspicion::Banner);
     }
     let class = node.attribute("class").into_iter().flat_map(str::split_whitespace);
-    class.chain(node.attribute("id")).find_map(by_name)
+    // Nor is a section's: "sharing-your-information" is a slug, "share-bar" a name.
+    let id = node.attribute("id").filter(|id| id.split(['-', '_']).count() <= 2);
+    class.chain(id).find_map(by_name)
 }
 
 /// Consent managers and their usual names.
