@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::topics::{TOPICS, Topic, exceptions};
+use super::topics::{TOPICS, Topic, exceptions, possible};
 use super::{Actor, Force, Found, passage, quote, ruling};
 use crate::compare::Direction;
 use crate::compare::tokens::Tokens;
@@ -107,7 +107,11 @@ pub(super) fn topics(
     let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
     // Byte for byte as long as the texts, so that a place in one is a place in the other.
     let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
-    for topic in TOPICS {
+    let possible = possible(&lower_before) | possible(&lower_after);
+    for (at, topic) in TOPICS.iter().enumerate() {
+        if possible & (1 << at) == 0 {
+            continue;
+        }
         let (was, is) = (topic.mentions(&lower_before), topic.mentions(&lower_after));
         let turn = match was.cmp(&is) {
             std::cmp::Ordering::Less => &topic.comes,
