@@ -5,7 +5,7 @@
 
 use super::pattern::Atoms;
 use super::rules::{Meaning, candidates};
-use super::words::Words;
+use super::words::{Sentence, Words};
 
 /// What a sentence does. Ordered by which wins where one sentence does several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,5 +68,6 @@ fn own_frames(words: &Words, atoms: &[Atoms]) -> Vec<Frame> {
             .min()
             .unwrap_or(Frame::None)
     };
-    words.sentences.iter().map(|s| of(&atoms[s.words.clone()])).collect()
+    let frame = |s: &Sentence| if s.asks { Frame::Information } else { of(&atoms[s.words.clone()]) };
+    words.sentences.iter().map(frame).collect()
 }
