@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clausewatch::archive::{Bundle, HEADER};
 use clausewatch::compare::{Side, compare, history};
 use clausewatch::judge::{Clause, judge, judge_clause};
 use clausewatch::read::{Page, Reading, gate, read};
@@ -74,6 +75,11 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Lines,
     },
+    /// Verify an exported archive: every text and source against its hash, every chain from its first version on.
+    Verify {
+        /// What the extension's library exported, or - for standard input.
+        file: PathBuf,
+    },
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -116,6 +122,8 @@ enum Failure {
     Line { line: usize, source: serde_json::Error },
     #[error("standard input or output: {0}")]
     Stream(#[from] std::io::Error),
+    #[error("{} is no exported archive: its first line should be {HEADER}", path.display())]
+    NoArchive { path: PathBuf },
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -201,9 +209,52 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
                 writeln!(out)?;
             }
         }
+        Command::Verify { file } => return verify(&file, &mut out),
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Verifies policy by policy, so that an archive of any size fits. Fails with exit code 1 where something does not hold.
+fn verify(path: &Path, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    let failed = |source| Failure::File { path: path.to_owned(), source };
+    let input: Box<dyn BufRead> = match path.to_str() {
+        Some("-") => Box::new(std::io::stdin().lock()),
+        _ => Box::new(std::io::BufReader::new(std::fs::File::open(path).map_err(failed)?)),
+    };
+    let mut lines = input.lines();
+    if lines.next().transpose().map_err(failed)?.as_deref() != Some(HEADER) {
+        return Err(Failure::NoArchive { path: path.to_owned() });
+    }
+    let (mut sound, mut broken, mut policy) = (0, 0, String::new());
+    let mut check = |policy: &str, out: &mut dyn Write| -> Result<(), Failure> {
+        match Bundle::from_lines(policy) {
+            Ok(bundle) => {
+                sound += 1;
+                writeln!(out, "holds: {}, {} versions", bundle.entry.address, bundle.versions.len())?;
+            }
+            Err(error) => {
+                broken += 1;
+                writeln!(out, "BROKEN: {error}")?;
+            }
+        }
+        Ok(())
+    };
+    for line in lines {
+        let line = line.map_err(failed)?;
+        if line.starts_with(r#"{"entry":"#) && !policy.is_empty() {
+            check(&policy, out)?;
+            policy.clear();
+        }
+        policy += &line;
+        policy.push('\n');
+    }
+    if !policy.trim().is_empty() {
+        check(&policy, out)?;
+    }
+    writeln!(out, "{sound} policies hold, {broken} do not")?;
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(broken > 0)))
 }
 
 fn compared(before: &Reading, after: &Reading) -> json::Comparison {
