@@ -1,4 +1,4 @@
-//! The browser's face: what the background calls. Texts go in, JSON comes out, the archive stands in between.
+//! The browser's face: what the background calls. Pages go in, answers come out, the archive stands in between.
 //!
 //! Exists in WebAssembly only. Errors are JavaScript errors whose `code` is one of `extension/messages.js`'s.
 
@@ -6,6 +6,7 @@ mod library;
 mod visit;
 mod watching;
 
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::archive::store::StoreError;
@@ -29,7 +30,7 @@ pub async fn visit(
     now: f64,
 ) -> Result<String, JsValue> {
     let request = visit::Request { url, title, document, force, now: millis(now) };
-    answer(&visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?)
+    json(&visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?)
 }
 
 /// The `Visit`, as JSON, for a page that is beyond the bounds of a snapshot.
@@ -38,33 +39,33 @@ pub async fn visit(
 /// None in practice.
 #[wasm_bindgen(js_name = tooLarge)]
 pub fn too_large(url: String, title: String, now: f64) -> Result<String, JsValue> {
-    answer(&Visit::unread(&url, &title, millis(now), visit::TOO_LARGE.into()))
+    json(&Visit::unread(&url, &title, millis(now), visit::TOO_LARGE.into()))
 }
 
-/// All policies: `Entry[]` as JSON.
+/// All policies: `Entry[]`.
 ///
 /// # Errors
 /// Where the archive does not answer.
 #[wasm_bindgen]
-pub async fn policies() -> Result<String, JsValue> {
+pub async fn policies() -> Result<JsValue, JsValue> {
     answer(&library::policies().await?)
 }
 
-/// A policy with its versions: `History` as JSON.
+/// A policy with its versions: `History`.
 ///
 /// # Errors
 /// Where it is not there, or the archive does not answer.
 #[wasm_bindgen]
-pub async fn history(address: String) -> Result<String, JsValue> {
+pub async fn history(address: String) -> Result<JsValue, JsValue> {
     answer(&library::history(&address).await?)
 }
 
-/// A version, judged: `Policy` as JSON.
+/// A version, judged: `Policy`.
 ///
 /// # Errors
 /// Where it is not there or damaged, or the archive does not answer.
 #[wasm_bindgen]
-pub async fn version(address: String, number: u32) -> Result<String, JsValue> {
+pub async fn version(address: String, number: u32) -> Result<JsValue, JsValue> {
     answer(&library::version(&address, number).await?)
 }
 
@@ -77,30 +78,30 @@ pub async fn source(address: String, number: u32) -> Result<String, JsValue> {
     Ok(library::source(&address, number).await?)
 }
 
-/// Two versions compared: `Comparison` as JSON.
+/// Two versions compared: `Comparison`.
 ///
 /// # Errors
 /// Where one is not there or damaged, or the archive does not answer.
 #[wasm_bindgen]
-pub async fn comparison(address: String, from: u32, to: u32) -> Result<String, JsValue> {
+pub async fn comparison(address: String, from: u32, to: u32) -> Result<JsValue, JsValue> {
     answer(&library::comparison(&address, from, to).await?)
 }
 
-/// The reader has seen what was found in the background: `Entry` as JSON.
+/// The reader has seen what was found in the background: `Entry`.
 ///
 /// # Errors
 /// Where it is not there, or the archive does not answer.
 #[wasm_bindgen(js_name = markSeen)]
-pub async fn mark_seen(address: String) -> Result<String, JsValue> {
+pub async fn mark_seen(address: String) -> Result<JsValue, JsValue> {
     answer(&library::mark_seen(&address).await?)
 }
 
-/// Whether a policy's chain, texts and sources hold: `Verified` as JSON.
+/// Whether a policy's chain, texts and sources hold: `Verified`.
 ///
 /// # Errors
 /// Where it is not there, or the archive does not answer. A chain that does not hold is an answer.
 #[wasm_bindgen]
-pub async fn verify(address: String) -> Result<String, JsValue> {
+pub async fn verify(address: String) -> Result<JsValue, JsValue> {
     answer(&library::verify(&address).await?)
 }
 
@@ -119,12 +120,12 @@ pub async fn export_policy(address: String) -> Result<String, JsValue> {
     Ok(library::export(&address).await?)
 }
 
-/// Takes in the lines of one policy: `Imported` as JSON.
+/// Takes in the lines of one policy: `Imported`.
 ///
 /// # Errors
 /// Where a line or a hash does not hold, or the archive does not answer.
 #[wasm_bindgen(js_name = importPolicy)]
-pub async fn import_policy(lines: String) -> Result<String, JsValue> {
+pub async fn import_policy(lines: String) -> Result<JsValue, JsValue> {
     answer(&library::import(&lines).await?)
 }
 
@@ -137,49 +138,49 @@ pub async fn forget(address: String) -> Result<(), JsValue> {
     Ok(library::forget(&address).await?)
 }
 
-/// All watches: `Watch[]` as JSON.
+/// All watches: `Watch[]`.
 ///
 /// # Errors
 /// Where the archive does not answer.
 #[wasm_bindgen]
-pub async fn watches() -> Result<String, JsValue> {
+pub async fn watches() -> Result<JsValue, JsValue> {
     answer(&watching::watches().await?)
 }
 
-/// What was found in the background, newest first: `News[]` as JSON.
+/// What was found in the background, newest first: `News[]`.
 ///
 /// # Errors
 /// Where the archive does not answer.
 #[wasm_bindgen]
-pub async fn news() -> Result<String, JsValue> {
+pub async fn news() -> Result<JsValue, JsValue> {
     answer(&watching::news().await?)
 }
 
-/// At most `most` watches that are due, and the time of the next one, as JSON.
+/// At most `most` watches that are due, and the time of the next one,.
 ///
 /// # Errors
 /// Where the archive does not answer.
 #[wasm_bindgen(js_name = dueWatches)]
-pub async fn due_watches(now: f64, most: usize) -> Result<String, JsValue> {
+pub async fn due_watches(now: f64, most: usize) -> Result<JsValue, JsValue> {
     answer(&watching::due_now(millis(now), most).await?)
 }
 
-/// Begins to watch a policy that is kept; `fetched` is what its address gives now, as JSON. Answers with the `Watch`.
+/// Begins to watch a policy that is kept; `fetched` is what its address gives now,. Answers with the `Watch`.
 ///
 /// # Errors
 /// Where the policy is not there, or the archive does not answer.
 #[wasm_bindgen]
-pub async fn watch(address: String, fetched: String, now: f64, interval: f64) -> Result<String, JsValue> {
-    answer(&watching::watch(&address, parse(&fetched)?, millis(now), millis(interval)).await?)
+pub async fn watch(address: String, fetched: JsValue, now: f64, interval: f64) -> Result<JsValue, JsValue> {
+    answer(&watching::watch(&address, parse(fetched)?, millis(now), millis(interval)).await?)
 }
 
-/// Takes in what a look at a watched policy gave, as JSON.
+/// Takes in what a look at a watched policy gave,.
 ///
 /// # Errors
 /// Where the policy is not watched, or the archive does not answer.
 #[wasm_bindgen]
-pub async fn looked(address: String, fetched: String, now: f64, interval: f64) -> Result<String, JsValue> {
-    answer(&watching::looked(&address, parse(&fetched)?, millis(now), millis(interval)).await?)
+pub async fn looked(address: String, fetched: JsValue, now: f64, interval: f64) -> Result<JsValue, JsValue> {
+    answer(&watching::looked(&address, parse(fetched)?, millis(now), millis(interval)).await?)
 }
 
 /// Stops watching a policy.
@@ -201,12 +202,18 @@ fn millis(now: f64) -> u64 {
     now as u64
 }
 
-fn parse(fetched: &str) -> Result<watching::Answer, JsValue> {
-    serde_json::from_str(fetched).map_err(|e| error("bad-message", &e.to_string()))
+fn parse(fetched: JsValue) -> Result<watching::Answer, JsValue> {
+    serde_wasm_bindgen::from_value(fetched).map_err(|e| error("bad-message", &e.to_string()))
 }
 
-fn answer<T: serde::Serialize>(value: &T) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|e| error("failed", &e.to_string()))
+/// A value as JavaScript has it: plain objects, numbers, null.
+fn answer<T: serde::Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(|e| error("failed", &e.to_string()))
+}
+
+/// A visit to a long policy holds tens of thousands of values: one string crosses the border faster than that many calls.
+fn json(visit: &Visit) -> Result<String, JsValue> {
+    serde_json::to_string(visit).map_err(|e| error("failed", &e.to_string()))
 }
 
 fn error(code: &str, message: &str) -> JsValue {

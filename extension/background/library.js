@@ -1,6 +1,6 @@
 // Runs in: the background.
 //
-// What the library asks of the archive. The core answers in JSON, in the shapes of types/wire.d.ts.
+// What the library asks of the archive. The core answers in the shapes of types/wire.d.ts.
 
 import { core } from './core.js';
 import { showUnread } from './notify.js';
@@ -13,23 +13,23 @@ export async function answerLibrary(request) {
   const archive = await core();
   switch (request.type) {
     case 'policies':
-      return JSON.parse(await archive.policies());
+      return await archive.policies();
     case 'history':
-      return JSON.parse(await archive.history(request.address));
+      return await archive.history(request.address);
     case 'version':
-      return JSON.parse(await archive.version(request.address, request.number));
+      return await archive.version(request.address, request.number);
     case 'source':
       return archive.source(request.address, request.number);
     case 'comparison':
-      return JSON.parse(await archive.comparison(request.address, request.from, request.to));
+      return await archive.comparison(request.address, request.from, request.to);
     case 'seen':
       return markSeen(request.address);
     case 'verify':
-      return JSON.parse(await archive.verify(request.address));
+      return await archive.verify(request.address);
     case 'export':
       return request.address === null ? archive.exportHeader() : archive.exportPolicy(request.address);
     case 'import':
-      return JSON.parse(await archive.importPolicy(request.lines));
+      return await archive.importPolicy(request.lines);
     case 'forget':
       await stopWatching(request.address);
       return archive.forget(request.address);
@@ -38,14 +38,14 @@ export async function answerLibrary(request) {
     case 'watch':
       return request.on ? startWatching(request.address) : stopWatching(request.address);
     case 'news':
-      return JSON.parse(await archive.news());
+      return await archive.news();
   }
 }
 
 /** @param {string} address */
 async function markSeen(address) {
   const archive = await core();
-  const entry = JSON.parse(await archive.markSeen(address));
+  const entry = await archive.markSeen(address);
   await showUnread();
   return entry;
 }

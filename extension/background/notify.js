@@ -61,7 +61,7 @@ export async function onNotificationClick(id) {
 export async function showUnread() {
   const { policies } = await core();
   /** @type {Entry[]} */
-  const all = JSON.parse(await policies());
+  const all = await policies();
   const unread = all.filter((entry) => entry.seen !== entry.current).length;
   await chrome.action.setBadgeText({ text: unread === 0 ? '' : String(unread) });
   await chrome.action.setBadgeBackgroundColor({ color: COLOURS.changed });

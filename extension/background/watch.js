@@ -33,7 +33,7 @@ async function settings() {
 export async function ensureAlarm(anew = false) {
   if (!anew && (await chrome.alarms.get(ALARM))) return;
   const { dueWatches } = await core();
-  const { next } = JSON.parse(await dueWatches(Date.now(), 0));
+  const { next } = await dueWatches(Date.now(), 0);
   if (next === null) await chrome.alarms.clear(ALARM);
   // The period is the safety net for a look that was cut off before it could set the next alarm.
   else await chrome.alarms.create(ALARM, { when: Math.max(next, Date.now() + SOONEST), periodInMinutes: 360 });
@@ -58,7 +58,7 @@ export async function onAlarm(alarm) {
 async function lookAtAll() {
   const { dueWatches } = await core();
   /** @type {{due: Watch[]}} */
-  const { due } = JSON.parse(await dueWatches(Date.now(), MOST));
+  const { due } = await dueWatches(Date.now(), MOST);
   /** @type {Map<string, Watch[]>} */
   const hosts = new Map();
   for (const watch of due) {
@@ -90,7 +90,7 @@ async function lookAt(watch) {
   const fetched = await fetchPage(watch);
   const { interval } = await settings();
   /** @type {{watch: Watch, tellTrouble: boolean, news: News | null}} */
-  const answer = JSON.parse(await looked(watch.address, JSON.stringify(fetched), Date.now(), interval));
+  const answer = await looked(watch.address, fetched, Date.now(), interval);
   if (answer.tellTrouble) await notifyTrouble(answer.watch);
   return answer.news;
 }
@@ -103,7 +103,7 @@ async function lookAt(watch) {
  */
 export async function startWatching(address) {
   const { history, watch } = await core();
-  const { entry, versions } = JSON.parse(await history(address));
+  const { entry, versions } = await history(address);
   const url = versions[entry.current - 1]?.url ?? address;
   const origins = [`${new URL(url).origin}/*`];
   if (!(await chrome.permissions.contains({ origins }))) {
@@ -111,7 +111,7 @@ export async function startWatching(address) {
   }
   const fetched = await fetchPage({ url, etag: null, lastModified: null });
   const { interval } = await settings();
-  const started = JSON.parse(await watch(address, JSON.stringify(fetched), Date.now(), interval));
+  const started = await watch(address, fetched, Date.now(), interval);
   await ensureAlarm(true);
   return started;
 }
@@ -124,7 +124,7 @@ export async function startWatching(address) {
 export async function stopWatching(address) {
   const { unwatch, watches } = await core();
   /** @type {Watch[]} */
-  const before = JSON.parse(await watches());
+  const before = await watches();
   const url = before.find((watch) => watch.address === address)?.url;
   await unwatch(address);
   await ensureAlarm(true);
@@ -142,5 +142,5 @@ export async function stopWatching(address) {
 /** @returns {Promise<Watch[]>} */
 export async function listWatches() {
   const { watches } = await core();
-  return JSON.parse(await watches());
+  return await watches();
 }

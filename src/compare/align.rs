@@ -4,12 +4,15 @@
 //! longest increasing subsequence, O(k log k); what lies between is cut the same way again, and only small rests meet
 //! an exact table, under a budget of cells that the caller gives. What it gives up: in a rest that is large and has no
 //! element of its own on both sides, nothing is matched. There the text was rewritten, and a match would be chance.
+//! Rests in between, of elements that all repeat, are left to Myers' algorithm (`similar`), which weighs nothing.
 //! Source: Cohen's patience diff, with weights.
 
 use rustc_hash::FxHashMap;
 
 /// Rests up to this many cells are aligned exactly.
 const TABLE: usize = 1 << 14;
+/// Rests of repeating elements up to this many cells are aligned by Myers' algorithm, whose work the cells bound.
+const MYERS: usize = 1 << 18;
 /// How often a rest is cut again. Each round is linear in what is left.
 const ROUNDS: u8 = 12;
 
@@ -25,8 +28,8 @@ impl Default for Budget {
 }
 
 impl Budget {
-    fn take(&mut self, cells: usize) -> bool {
-        let enough = cells <= TABLE && cells <= self.0;
+    fn take(&mut self, cells: usize, most: usize) -> bool {
+        let enough = cells <= most && cells <= self.0;
         if enough {
             self.0 -= cells;
         }
@@ -64,7 +67,7 @@ pub(super) fn align(
         if o.is_empty() || n.is_empty() {
             continue;
         }
-        if budget.take(o.len() * n.len()) {
+        if budget.take(o.len() * n.len(), TABLE) {
             table(old, new, &o, &n, &weight, &mut pairs);
             continue;
         }
@@ -73,6 +76,9 @@ pub(super) fn align(
         }
         let anchors = increasing(unique_pairs(old, new, &o, &n), &weight);
         if anchors.is_empty() {
+            if budget.take((o.len() + n.len()).pow(2), MYERS) {
+                pairs.extend(repeating(old, new, o, n));
+            }
             continue;
         }
         let (mut from_old, mut from_new) = (o.start, n.start);
@@ -84,6 +90,20 @@ pub(super) fn align(
     }
     pairs.sort_unstable();
     pairs
+}
+
+/// The pairs that Myers' algorithm finds.
+fn repeating(
+    old: &[u32],
+    new: &[u32],
+    o: std::ops::Range<usize>,
+    n: std::ops::Range<usize>,
+) -> impl Iterator<Item = (usize, usize)> {
+    let (from_old, from_new) = (o.start, n.start);
+    similar::capture_diff_slices(similar::Algorithm::Myers, &old[o], &new[n]).into_iter().flat_map(move |op| {
+        let equal = if op.tag() == similar::DiffTag::Equal { op.old_range().len() } else { 0 };
+        (0..equal).map(move |k| (from_old + op.old_range().start + k, from_new + op.new_range().start + k))
+    })
 }
 
 /// Elements that stand exactly once on each side, in the old order.
