@@ -60,10 +60,13 @@ class ClausewatchCard {
 
   close() {
     if (!this.stop) return;
-    const hadFocus = this.#element.contains(this.#host.focused);
+    const { focused } = this.#host;
+    const hadFocus = this.#element.contains(focused);
     this.stop = null;
     this.pinned = false;
     this.#range = null;
+    // Firefox leaves the focus on what is hidden, and a page's body does not take it.
+    if (hadFocus && focused instanceof HTMLElement) focused.blur();
     this.#element.hidden = true;
     if (hadFocus && this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
     this.#before = null;
