@@ -66,7 +66,7 @@ pub fn gate_words_js() -> String {
     let mut groups = String::new();
     for group in GROUPS {
         let source: Vec<String> = group.patterns.iter().map(|pattern| expression(pattern)).collect();
-        writeln!(groups, "    [{:?}, {}, /{}/],", kind_id(group.kind), group.weight, source.join("|"))
+        writeln!(groups, "    [{:?}, {}, /{}/],", group.kind.id(), group.weight, source.join("|"))
             .expect("writing to a string");
     }
     GATE_JS
@@ -89,17 +89,6 @@ fn expression(pattern: &str) -> String {
     let start = if pattern.starts_with('*') { "" } else { "(?:^|[^a-z])" };
     let end = if pattern.ends_with('*') { "" } else { "(?![a-z])" };
     format!("{start}{body}{end}")
-}
-
-fn kind_id(kind: Kind) -> &'static str {
-    match kind {
-        Kind::AcceptableUse => "acceptable_use",
-        Kind::CommunityGuidelines => "community_guidelines",
-        Kind::Terms => "terms",
-        Kind::DeveloperTerms => "developer_terms",
-        Kind::Privacy => "privacy",
-        Kind::Other => "other",
-    }
 }
 
 const GATE_JS: &str = r#"// World: the content script. Generated from rules/detection.toml: `CLAUSEWATCH_WRITE=1 cargo test javascript`.

@@ -23,6 +23,20 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// The id that rules, the gate and reports use.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AcceptableUse => "acceptable_use",
+            Self::CommunityGuidelines => "community_guidelines",
+            Self::Terms => "terms",
+            Self::DeveloperTerms => "developer_terms",
+            Self::Privacy => "privacy",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Whether a page is a policy that binds users, and what says so.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detection {

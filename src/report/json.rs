@@ -220,14 +220,7 @@ pub struct Gate {
 
 /// The id of a kind of document.
 pub fn kind_id(kind: Kind) -> &'static str {
-    match kind {
-        Kind::AcceptableUse => "acceptable_use",
-        Kind::CommunityGuidelines => "community_guidelines",
-        Kind::Terms => "terms",
-        Kind::DeveloperTerms => "developer_terms",
-        Kind::Privacy => "privacy",
-        Kind::Other => "other",
-    }
+    kind.id()
 }
 
 /// The id of a reason for which there is nothing to read.
