@@ -32,6 +32,9 @@ enum Chore {
         /// Build a second time from another folder and fail unless every byte is the same.
         #[arg(long)]
         check_reproducible: bool,
+        /// For developing: a larger, slower module in seconds, and no packages.
+        #[arg(long, conflicts_with = "check_reproducible")]
+        quick: bool,
     },
     /// Write the files anew that JavaScript has from the Rust types and tables; a test fails where one is stale.
     Generate,
@@ -72,7 +75,8 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<()> {
     let project = Project::here();
     match chore {
-        Chore::Build { check_reproducible } => {
+        Chore::Build { quick: true, .. } => load(&project, wasm::For::Developing),
+        Chore::Build { check_reproducible, .. } => {
             build(&project)?;
             if check_reproducible {
                 package::check_reproducible(&project)?;
@@ -100,9 +104,14 @@ fn docs(project: &Project) -> Result<()> {
 
 /// The whole extension, from the crate to the zipped packages.
 fn build(project: &Project) -> Result<()> {
+    load(project, wasm::For::Readers)?;
+    package::write(project)
+}
+
+/// The extension as browsers load it, from the crate to `dist/extension`.
+fn load(project: &Project, whom: wasm::For) -> Result<()> {
     setup::wasm_target()?;
     setup::node_modules(project)?;
-    wasm::build(project)?;
-    extension::assemble(project)?;
-    package::write(project)
+    wasm::build(project, whom)?;
+    extension::assemble(project)
 }

@@ -28,9 +28,28 @@ const WASM_OPT: &[&str] = &[
     "--strip-target-features",
 ];
 
+/// What a module is built for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// For readers: small and fast, which takes minutes.
+    Readers,
+    /// For the one who is changing it: in seconds.
+    Developing,
+}
+
+impl For {
+    /// The profile in Cargo.toml, which is also the name of cargo's output folder.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Readers => "wasm",
+            Self::Developing => "wasm-quick",
+        }
+    }
+}
+
 /// Compiles the crate for browsers and writes `pkg/`.
-pub(crate) fn build(project: &Project) -> Result<()> {
-    let compiled = compile(project)?;
+pub(crate) fn build(project: &Project, whom: For) -> Result<()> {
+    let compiled = compile(project, whom)?;
     let pkg = project.pkg();
     clear(&pkg)?;
     Bindgen::new()
@@ -41,16 +60,19 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         .omit_default_module_path(false)
         .generate(&pkg)
         .context("wasm-bindgen")?;
-    optimise(project, &pkg.join("clausewatch_bg.wasm"))
+    match whom {
+        For::Readers => optimise(project, &pkg.join("clausewatch_bg.wasm")),
+        For::Developing => Ok(()),
+    }
 }
 
-fn compile(project: &Project) -> Result<PathBuf> {
+fn compile(project: &Project, whom: For) -> Result<PathBuf> {
     run(cargo(project)
         .args(["build", "--package", "clausewatch", "--lib", "--no-default-features", "--locked"])
-        .args(["--profile", "wasm", "--target", WASM_TARGET])
+        .args(["--profile", whom.profile(), "--target", WASM_TARGET])
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(project)?)
         .env_remove("RUSTFLAGS"))?;
-    let compiled = project.target().join(WASM_TARGET).join("wasm/clausewatch.wasm");
+    let compiled = project.target().join(WASM_TARGET).join(whom.profile()).join("clausewatch.wasm");
     if !compiled.is_file() {
         bail!("cargo built no {}", compiled.display());
     }
