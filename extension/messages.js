@@ -77,7 +77,7 @@ import './content/snapshot-format.js';
  *
  * `news`: what was found in the background, newest first. Answer: `News[]`.
  *
- * The reader's wishes for watching stand in `chrome.storage.local`: `watchHours` (24) and `notifications` (true).
+ * The reader's settings are no message: whoever needs them asks settings.js.
  *
  * @typedef {(
  *   | {type: 'tab', tab: number}

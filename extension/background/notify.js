@@ -3,6 +3,7 @@
 // Tells the reader: one notification for each change, one for all where there are many, one for a watch in trouble. The
 // badge outside of policy pages counts the policies with changes that the reader has not seen.
 
+import '../settings.js';
 import { core } from './core.js';
 import { COLOURS } from './tabs.js';
 
@@ -41,8 +42,8 @@ export async function notifyTrouble(watch) {
  * @param {string} message
  */
 async function notify(id, title, message) {
-  const { notifications } = await chrome.storage.local.get({ notifications: true });
-  if (notifications !== true) return;
+  const { notifications } = await clausewatchSettings.load();
+  if (!notifications) return;
   await chrome.notifications.create(id, { type: 'basic', iconUrl: ICON, title, message });
 }
 

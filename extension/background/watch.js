@@ -3,6 +3,7 @@
 // Looks again at watched policies. One alarm stands for the next look; the list is the archive's. When it rings, what is
 // due is looked at, one request at a time for each host, and the alarm is set anew. The core decides what is news.
 
+import '../settings.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { fetchPage } from './fetch.js';
@@ -19,10 +20,9 @@ const HOSTS_AT_ONCE = 4;
 // Chromium rounds up shorter ones.
 const SOONEST = 30_000;
 
-/** The reader's wishes, with what counts until there are any. */
-async function settings() {
-  const { watchHours } = await chrome.storage.local.get({ watchHours: 24 });
-  return { interval: Math.max(1, Number(watchHours) || 24) * HOUR };
+async function interval() {
+  const { watchHours } = await clausewatchSettings.load();
+  return watchHours * HOUR;
 }
 
 /**
@@ -88,9 +88,8 @@ async function lookAtAll() {
 async function lookAt(watch) {
   const { looked } = await core();
   const fetched = await fetchPage(watch);
-  const { interval } = await settings();
   /** @type {{watch: Watch, tellTrouble: boolean, news: News | null}} */
-  const answer = await looked(watch.address, fetched, Date.now(), interval);
+  const answer = await looked(watch.address, fetched, Date.now(), await interval());
   if (answer.tellTrouble) await notifyTrouble(answer.watch);
   return answer.news;
 }
@@ -110,8 +109,7 @@ export async function startWatching(address) {
     throw new ReaderError('permission', chrome.i18n.getMessage('whyNoPermission'));
   }
   const fetched = await fetchPage({ url, etag: null, lastModified: null });
-  const { interval } = await settings();
-  const started = await watch(address, fetched, Date.now(), interval);
+  const started = await watch(address, fetched, Date.now(), await interval());
   await ensureAlarm(true);
   return started;
 }

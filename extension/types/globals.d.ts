@@ -12,3 +12,44 @@ declare var clausewatchSnapshotFormat: {
 interface HighlightRegistry {
   highlightsFromPoint(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): { highlight: Highlight; ranges: AbstractRange[] }[]
 }
+
+// The reader's settings; settings.js says what counts until one is chosen.
+interface ClausewatchSettings {
+  /** Whether policies are read as they are opened, or only where the reader asks. */
+  detection: 'everywhere' | 'click'
+  /** The severities that are painted and listed. */
+  severities: ('high' | 'medium' | 'low')[]
+  /** Categories, by id, that are not shown. */
+  hiddenCategories: string[]
+  /** The highlights' colours: the usual ones, ones that can be told apart with any colour vision, ones of high contrast. */
+  palette: 'standard' | 'safe' | 'strong'
+  /** The language of what Clausewatch says: the browser's, or one that it ships. */
+  language: 'browser' | 'en' | 'de' | 'fr' | 'es'
+  /** Whether a change found in the background is told at once. */
+  notifications: boolean
+  /** Hours between two looks at a watched policy. */
+  watchHours: number
+  /** When no notification is shown, in minutes since midnight; may run over midnight. */
+  quietHours: { from: number; to: number } | null
+  /** Phrases that the reader looks for in every policy. */
+  watchWords: string[]
+}
+
+// What settings.js puts into the global scope.
+declare var clausewatchSettings: {
+  readonly choices: {
+    readonly detection: readonly ClausewatchSettings['detection'][]
+    readonly severities: readonly ClausewatchSettings['severities'][number][]
+    readonly palette: readonly ClausewatchSettings['palette'][]
+    readonly language: readonly ClausewatchSettings['language'][]
+    readonly watchHours: readonly number[]
+  }
+  readonly defaults: Readonly<ClausewatchSettings>
+  readonly most: { readonly watchWords: number; readonly watchWordLength: number }
+  /** All settings out of what is stored or was in a file; what does not fit counts as never chosen. */
+  from(stored: { [name: string]: unknown }): ClausewatchSettings
+  load(): Promise<ClausewatchSettings>
+  /** Stores some; throws a TypeError where a value does not fit. */
+  save(values: Partial<ClausewatchSettings>): Promise<void>
+  touches(changes: { [name: string]: chrome.storage.StorageChange }): boolean
+}
