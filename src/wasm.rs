@@ -10,13 +10,14 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::archive::store::StoreError;
+use crate::judge::WatchWord;
 use crate::report::visit::Visit;
 use library::LibraryError;
 
 /// Reviews a page, keeps what is to be kept, and answers with a `Visit` as JSON.
 ///
 /// `snapshot` is a `Snapshot` as JSON, `document` the random id of the tab's document, `force` whether the reader asked for
-/// the page to be read whatever it is, `now` the time in ms since 1970.
+/// the page to be read whatever it is, `words` the reader's own words to look for, `now` the time in ms since 1970.
 ///
 /// # Errors
 /// Where the snapshot is none. A page that cannot be read is an answer, and so is one that cannot be kept.
@@ -27,9 +28,11 @@ pub async fn visit(
     title: String,
     document: String,
     force: bool,
+    words: Vec<String>,
     now: f64,
 ) -> Result<String, JsValue> {
-    let request = visit::Request { url, title, document, force, now: millis(now) };
+    let words = words.iter().filter_map(|phrase| WatchWord::new(phrase)).collect();
+    let request = visit::Request { url, title, document, force, words, now: millis(now) };
     json(&visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?)
 }
 

@@ -2,6 +2,8 @@
 //
 // What the reader and the content scripts can have done: review a page, read one whatever it is, show a clause.
 
+import '../settings.js';
+
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
@@ -25,7 +27,9 @@ export async function visit(tab, request, sender) {
     throw new ReaderError('bad-message', 'The page’s address is not its own.');
   }
   const { visit } = await core();
-  const answer = await visit(request.snapshot, request.url, request.title, request.document, request.force, Date.now());
+  const { snapshot, url, title, document, force } = request;
+  const { watchWords } = await clausewatchSettings.load();
+  const answer = await visit(snapshot, url, title, document, force, watchWords, Date.now());
   return keep(tab, request.document, answer);
 }
 

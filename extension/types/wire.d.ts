@@ -99,6 +99,14 @@ summary: Summary | null,
  */
 findings: Array<VisitFinding>,
 /**
+ * Clauses that a fair policy has and this one lacks; none where there are no rules for the language.
+ */
+missing: Array<VisitMissing>,
+/**
+ * Where the reader's own words stand, in reading order; in any language.
+ */
+watched: Array<VisitWatched>,
+/**
  * What changed since `previous`; as the comparison orders it.
  */
 changes: Array<VisitChange>, };
@@ -187,6 +195,56 @@ spans: Array<Span>,
 regulations: Array<VisitRegulation>,
 /**
  * For each span where it stands on the page; a span may run through several text nodes.
+ */
+ranges: Array<Array<TextRange>>, };
+
+/**
+ * A clause that the policy lacks. It may stand in the main terms.
+ */
+export type VisitMissing = {
+/**
+ * `suspension_notice`, `appeal`, `report_contact`, `date` or `change_notice`.
+ */
+id: string,
+/**
+ * Its name for readers.
+ */
+title: string,
+/**
+ * What there is to say, in one sentence.
+ */
+text: string, };
+
+/**
+ * One of the reader's own words in one provision.
+ */
+export type VisitWatched = {
+/**
+ * Unique in the visit, the same at the next one while the provision's text stays.
+ */
+id: string,
+/**
+ * The words as the reader typed them.
+ */
+phrase: string,
+/**
+ * The provision's text.
+ */
+quote: string,
+/**
+ * The sentence that governs the list it stands in.
+ */
+leadIn: string | null,
+/**
+ * Headings above it.
+ */
+path: Array<string>,
+/**
+ * Where the words stand in `quote`.
+ */
+spans: Array<Span>,
+/**
+ * For each span where it stands on the page.
  */
 ranges: Array<Array<TextRange>>, };
 

@@ -1,9 +1,11 @@
 //! From a review to what a visit answers with.
 
 use super::json::{self, Comparison};
-use super::visit::{Previous, State, TextRange, Visit, VisitChange, VisitFinding, VisitRegulation};
+use super::visit::{
+    Previous, State, TextRange, Visit, VisitChange, VisitFinding, VisitMissing, VisitRegulation, VisitWatched,
+};
 use crate::compare::{Change, ChangeKind, Words};
-use crate::judge::{self, Judgement, Severity, category_text, prevalence, regulation};
+use crate::judge::{self, Judgement, Severity, WatchWord, category_text, prevalence, regulation};
 use crate::read::{Policy, Provision, Unreadable};
 use crate::review::Review;
 use crate::text::{Utf16Range, utf16_len};
@@ -27,6 +29,8 @@ pub struct Circumstances {
     pub versions: u32,
     /// What is special about this visit, for the reader.
     pub note: Option<Note>,
+    /// The reader's own words to look for.
+    pub words: Vec<WatchWord>,
 }
 
 /// What can be special about a visit.
@@ -43,7 +47,7 @@ pub enum Note {
 impl Visit {
     /// The answer.
     pub fn new(review: &Review, circumstances: Circumstances) -> Self {
-        let Circumstances { url, canonical_url, page_title, now, previous, first_seen_at, versions, note } =
+        let Circumstances { url, canonical_url, page_title, now, previous, first_seen_at, versions, note, words } =
             circumstances;
         let detection = &review.reading.detection;
         let blank = Self {
@@ -63,6 +67,8 @@ impl Visit {
             headline: String::new(),
             summary: None,
             findings: Vec::new(),
+            missing: Vec::new(),
+            watched: Vec::new(),
             changes: Vec::new(),
         };
         let policy = match &review.reading.policy {
@@ -107,6 +113,8 @@ impl Visit {
             summary,
             changes: changes.into_iter().zip(ranges).map(|(change, ranges)| VisitChange { change, ranges }).collect(),
             findings,
+            missing: missing(policy, &review.judgements),
+            watched: watched(policy, &words),
             ..blank
         }
     }
@@ -130,6 +138,8 @@ impl Visit {
             headline: CANNOT_READ.into(),
             summary: None,
             findings: Vec::new(),
+            missing: Vec::new(),
+            watched: Vec::new(),
             changes: Vec::new(),
         }
     }
@@ -165,11 +175,9 @@ fn unreadable(why: Unreadable) -> &'static str {
     }
 }
 
-/// Judging knows English only; comparing needs no language.
+/// Judging knows few languages; comparing needs none.
 fn language_note(language: &str) -> Option<String> {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    let known = primary.is_empty() || primary.eq_ignore_ascii_case("en");
-    (!known)
+    (!judge::covers(language))
         .then(|| "Clauses to know are found in English texts only. Changes are found in this language too.".to_owned())
 }
 
@@ -213,6 +221,27 @@ fn found(provision: &Provision, finding: &judge::Finding) -> VisitFinding {
         regulations: finding.regulations.iter().filter_map(|id| regulation(id)).map(law).collect(),
         ranges: finding.spans.iter().map(|&span| on_page(provision, span)).collect(),
     }
+}
+
+fn missing(policy: &Policy, judgements: &[Judgement]) -> Vec<VisitMissing> {
+    let told = |m: judge::Missing| VisitMissing { id: m.id.into(), title: m.title.into(), text: m.text.into() };
+    judge::missing(policy, judgements).into_iter().map(told).collect()
+}
+
+fn watched(policy: &Policy, words: &[WatchWord]) -> Vec<VisitWatched> {
+    let told = |seen: judge::Watched| {
+        let provision = policy.provisions.get(seen.provision)?;
+        Some(VisitWatched {
+            id: format!("{}:{}", provision.id, seen.phrase),
+            quote: provision.text.clone(),
+            lead_in: provision.lead_in.as_ref().map(|l| l.to_string()),
+            path: provision.path.iter().map(|h| h.to_string()).collect(),
+            spans: seen.spans.iter().map(|&s| s.into()).collect(),
+            ranges: seen.spans.iter().map(|&span| on_page(provision, span)).collect(),
+            phrase: seen.phrase,
+        })
+    };
+    judge::watched(policy, words).into_iter().filter_map(told).collect()
 }
 
 fn law(law: &judge::Regulation) -> VisitRegulation {
@@ -311,6 +340,7 @@ mod tests {
             first_seen_at: None,
             versions: 1,
             note: None,
+            words: ["other networks", "?!", "Spam"].into_iter().filter_map(WatchWord::new).collect(),
         }
     }
 
@@ -349,6 +379,35 @@ mod tests {
                 assert_eq!(fold(&read_back(&texts, ranges)), fold(span));
             }
         }
+    }
+
+    #[test]
+    fn the_readers_own_words_are_placed() {
+        let (visit, texts) = visit(OLD, None, None);
+        let [seen] = visit.watched.as_slice() else { panic!("one place, not {:?}", visit.watched) };
+        assert_eq!((seen.phrase.as_str(), seen.quote.as_str()), ("other networks", "attack other networks;"));
+        assert_eq!(
+            (seen.lead_in.as_deref(), seen.path.as_slice()),
+            (Some("You may not:"), ["Conduct".to_owned()].as_slice())
+        );
+        assert_eq!(seen.ranges.iter().map(|r| read_back(&texts, r)).collect::<Vec<_>>(), ["other networks"]);
+    }
+
+    #[test]
+    fn what_a_fair_policy_would_have_is_missed() {
+        let ids = |html: &str| visit(html, None, None).0.missing.into_iter().map(|m| m.id).collect::<Vec<_>>();
+        assert_eq!(ids(OLD), ["appeal", "report_contact", "date"]);
+        let fair = OLD.replace("notice.</p>", "notice; you may appeal. Report abuse to our abuse desk.</p>");
+        assert_eq!(ids(&fair), ["date"]);
+    }
+
+    #[test]
+    fn another_language_is_said_to_have_no_rules_and_the_readers_words_are_found_in_it() {
+        let german = "<html lang=de><title>Nutzungsrichtlinie</title><h1>Nutzungsrichtlinie</h1><p>Diese Regeln binden alle, die \
+            den Dienst nutzen. Sie dürfen keinen Spam versenden und fremde Netze nicht angreifen.</p>";
+        let (visit, _) = visit(german, None, None);
+        assert!(visit.language_note.is_some());
+        assert_eq!((visit.findings.len(), visit.missing.len(), visit.watched.len()), (0, 0, 1));
     }
 
     #[test]

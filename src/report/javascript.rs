@@ -36,6 +36,8 @@ fn wire_types_are_fresh() {
         visit::State,
         visit::Previous,
         visit::VisitFinding,
+        visit::VisitMissing,
+        visit::VisitWatched,
         visit::VisitRegulation,
         visit::VisitChange,
         visit::TextRange,

@@ -63,6 +63,10 @@ pub struct Visit {
     pub summary: Option<Summary>,
     /// The clauses to know, in reading order.
     pub findings: Vec<VisitFinding>,
+    /// Clauses that a fair policy has and this one lacks; none where there are no rules for the language.
+    pub missing: Vec<VisitMissing>,
+    /// Where the reader's own words stand, in reading order; in any language.
+    pub watched: Vec<VisitWatched>,
     /// What changed since `previous`; as the comparison orders it.
     pub changes: Vec<VisitChange>,
 }
@@ -115,6 +119,40 @@ pub struct VisitFinding {
     /// Laws often in play.
     pub regulations: Vec<VisitRegulation>,
     /// For each span where it stands on the page; a span may run through several text nodes.
+    pub ranges: Vec<Vec<TextRange>>,
+}
+
+/// A clause that the policy lacks. It may stand in the main terms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitMissing {
+    /// `suspension_notice`, `appeal`, `report_contact`, `date` or `change_notice`.
+    pub id: String,
+    /// Its name for readers.
+    pub title: String,
+    /// What there is to say, in one sentence.
+    pub text: String,
+}
+
+/// One of the reader's own words in one provision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitWatched {
+    /// Unique in the visit, the same at the next one while the provision's text stays.
+    pub id: String,
+    /// The words as the reader typed them.
+    pub phrase: String,
+    /// The provision's text.
+    pub quote: String,
+    /// The sentence that governs the list it stands in.
+    pub lead_in: Option<String>,
+    /// Headings above it.
+    pub path: Vec<String>,
+    /// Where the words stand in `quote`.
+    pub spans: Vec<Span>,
+    /// For each span where it stands on the page.
     pub ranges: Vec<Vec<TextRange>>,
 }
 

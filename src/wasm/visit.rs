@@ -3,7 +3,7 @@
 use crate::archive::store::{Store, StoreError};
 use crate::archive::{self, Baseline, Entry, Keep, Millis, READER, Sight, SourceKind, Text, Version, canonical};
 use crate::compare::{Side, Verdict, compare};
-use crate::judge::judge;
+use crate::judge::{WatchWord, judge};
 use crate::read::{Page, Policy, read};
 use crate::report::json::kind_id;
 use crate::report::visit::{Previous, Visit};
@@ -24,6 +24,7 @@ pub(super) struct Request {
     pub(super) title: String,
     pub(super) document: String,
     pub(super) force: bool,
+    pub(super) words: Vec<WatchWord>,
     pub(super) now: Millis,
 }
 
@@ -140,6 +141,7 @@ impl Visiting {
             first_seen_at: entry.map(|e| e.first_seen),
             versions: entry.map_or(0, |e| e.versions),
             note,
+            words: self.request.words.clone(),
         }
     }
 }
