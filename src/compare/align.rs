@@ -77,7 +77,7 @@ pub(super) fn align(
         let anchors = increasing(unique_pairs(old, new, &o, &n), &weight);
         if anchors.is_empty() {
             if budget.take((o.len() + n.len()).pow(2), MYERS) {
-                pairs.extend(repeating(old, new, o, n));
+                repeating(old, new, o, n, &mut pairs);
             }
             continue;
         }
@@ -92,18 +92,29 @@ pub(super) fn align(
     pairs
 }
 
-/// The pairs that Myers' algorithm finds.
+/// Adds the pairs that Myers' algorithm finds.
+///
+/// `similar`'s own collector would do, but it chooses among five algorithms when it runs, and all five would be shipped.
 fn repeating(
     old: &[u32],
     new: &[u32],
     o: std::ops::Range<usize>,
     n: std::ops::Range<usize>,
-) -> impl Iterator<Item = (usize, usize)> {
-    let (from_old, from_new) = (o.start, n.start);
-    similar::capture_diff_slices(similar::Algorithm::Myers, &old[o], &new[n]).into_iter().flat_map(move |op| {
-        let equal = if op.tag() == similar::DiffTag::Equal { op.old_range().len() } else { 0 };
-        (0..equal).map(move |k| (from_old + op.old_range().start + k, from_new + op.new_range().start + k))
-    })
+    pairs: &mut Vec<(usize, usize)>,
+) {
+    let Ok(()) = similar::algorithms::myers::diff_deadline_raw(&mut Equal(pairs), old, o, new, n, None);
+}
+
+/// Hears of the stretches that are equal.
+struct Equal<'a>(&'a mut Vec<(usize, usize)>);
+
+impl similar::algorithms::DiffHook for Equal<'_> {
+    type Error = std::convert::Infallible;
+
+    fn equal(&mut self, old: usize, new: usize, len: usize) -> Result<(), Self::Error> {
+        self.0.extend((0..len).map(|k| (old + k, new + k)));
+        Ok(())
+    }
 }
 
 /// Elements that stand exactly once on each side, in the old order.
