@@ -1,7 +1,7 @@
 //! The cheap gate: whether a page deserves to be read, from its address and title alone.
 //!
 //! Owns the gate's sum and its copy for the content script, which runs on every page and must not wake the module. Both
-//! read the same tables and do the same few steps; a test holds them against each other.
+//! read the same tables and do the same few steps; tests/browser/gate-words.test.js holds them against each other.
 
 use std::fmt::Write;
 

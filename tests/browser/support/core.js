@@ -1,6 +1,6 @@
 // What the core says of a page, asked of the command line: what the browsers show is held against it.
 
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,18 @@ export async function spansOf(html) {
       .filter(({ severity }) => severity !== 'none')
       .flatMap(({ severity, spans }) => spans.map(({ start, end }) => ({ severity, text: text.slice(start, end) }))),
   );
+}
+
+/**
+ * The cheap gate's answers.
+ *
+ * @param {string[][]} pages address and title of each
+ * @returns {{ candidate: boolean, kind: string }[]}
+ */
+export function gateOf(pages) {
+  const input = pages.map((page) => `${page.join('\t')}\n`).join('');
+  const lines = execFileSync(PROGRAM, ['detect', '--format', 'json'], { input, encoding: 'utf8', maxBuffer: MOST });
+  return lines.trim().split('\n').map((line) => JSON.parse(line));
 }
 
 /** White space as a reader sees it: the page's own line breaks and indents are not part of a text. */
