@@ -47,6 +47,11 @@ import './content/snapshot-format.js';
  *
  * `show`: scroll to a finding or a change (its id), and open its card. Answer: null.
  *
+ * `against`: compare the tab's policy with this kept version, on the page too, until the document goes; null for the one that
+ * the reader saw last. Answer: `TabAnswer`, as for `read`.
+ *
+ * `sample`: review the sample page, the tab that asks, against its earlier version. Nothing is kept. Answer: `Visit`.
+ *
  * `policies`: all policies in the archive. Answer: `Entry[]`. Changes that were found in the background wait where an
  * entry's `seen` differs from its `current`.
  *
@@ -58,6 +63,13 @@ import './content/snapshot-format.js';
  * `comparison`: two versions compared, in either order. Answer: `Comparison`.
  *
  * `seen`: the reader has seen what was found in the background. Answer: `Entry`.
+ *
+ * `agree`: the reader agreed to this version, or takes that back (null). Answer: `Entry`.
+ *
+ * `bring`: an earlier version from a file or a pasted text. `name` says where it is from, `dated` is the time in ms since 1970
+ * when it was in force. Answer: `Brought`.
+ *
+ * `categories`: all that a clause can be about, by name. Answer: `CategoryName[]`.
  *
  * `verify`: whether a policy's chain, texts and sources hold. Answer: `Verified`.
  *
@@ -83,12 +95,17 @@ import './content/snapshot-format.js';
  *   | {type: 'tab', tab: number}
  *   | {type: 'read', tab: number}
  *   | {type: 'show', tab: number, id: string}
+ *   | {type: 'against', tab: number, version: number | null}
+ *   | {type: 'sample', document: string, snapshot: string}
  *   | {type: 'policies'}
  *   | {type: 'history', address: string}
  *   | {type: 'version', address: string, number: number}
  *   | {type: 'source', address: string, number: number}
  *   | {type: 'comparison', address: string, from: number, to: number}
  *   | {type: 'seen', address: string}
+ *   | {type: 'agree', address: string, version: number | null}
+ *   | {type: 'bring', address: string, content: string, format: 'html' | 'markdown' | 'text', name: string, dated: number}
+ *   | {type: 'categories'}
  *   | {type: 'verify', address: string}
  *   | {type: 'export', address: string | null}
  *   | {type: 'import', lines: string}
@@ -141,6 +158,7 @@ const MAX_TITLE = 2_000;
 const MAX_ID = 200;
 // Chromium refuses messages beyond 64 MB.
 const MAX_IMPORT = 60_000_000;
+const MAX_BROUGHT = 20_000_000;
 // What the bounds of a snapshot come to as JSON: each unit of text may be escaped to six, each node costs a tag, a parent
 // and commas, and two columns are bounded by their values only. Rust holds the exact bounds; this keeps a broken page from
 // filling memory twice.
@@ -160,6 +178,9 @@ const isAddress = (value) => isText(value, MAX_URL);
 /** @param {unknown} value */
 const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(String(value));
 
+/** @param {unknown} value */
+const isNumberOrNull = (value) => value === null || isNumber(value);
+
 /** @type {{[type: string]: (message: any) => boolean}} */
 const contentRequests = {
   visit: (m) =>
@@ -178,12 +199,22 @@ const pageRequests = {
   tab: (m) => isTab(m.tab),
   read: (m) => isTab(m.tab),
   show: (m) => isTab(m.tab) && isId(m.id),
+  against: (m) => isTab(m.tab) && isNumberOrNull(m.version),
+  sample: (m) => isId(m.document) && isText(m.snapshot, MAX_SNAPSHOT),
   policies: () => true,
   history: (m) => isAddress(m.address),
   version: (m) => isAddress(m.address) && isNumber(m.number),
   source: (m) => isAddress(m.address) && isNumber(m.number),
   comparison: (m) => isAddress(m.address) && isNumber(m.from) && isNumber(m.to),
   seen: (m) => isAddress(m.address),
+  agree: (m) => isAddress(m.address) && isNumberOrNull(m.version),
+  bring: (m) =>
+    isAddress(m.address) &&
+    isText(m.content, MAX_BROUGHT) &&
+    ['html', 'markdown', 'text'].includes(m.format) &&
+    isText(m.name, MAX_TITLE) &&
+    Number.isSafeInteger(m.dated),
+  categories: () => true,
   verify: (m) => isAddress(m.address),
   export: (m) => m.address === null || isAddress(m.address),
   import: (m) => isText(m.lines, MAX_IMPORT),

@@ -2,7 +2,9 @@
 //!
 //! Exists in WebAssembly only. Errors are JavaScript errors whose `code` is one of `extension/messages.js`'s.
 
+mod bring;
 mod library;
+mod sample;
 mod visit;
 mod watching;
 
@@ -10,14 +12,14 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::archive::store::StoreError;
-use crate::judge::WatchWord;
+use crate::report::library::CategoryName;
 use crate::report::visit::Visit;
 use library::LibraryError;
 
 /// Reviews a page, keeps what is to be kept, and answers with a `Visit` as JSON.
 ///
-/// `snapshot` is a `Snapshot` as JSON, `document` the random id of the tab's document, `force` whether the reader asked for
-/// the page to be read whatever it is, `words` the reader's own words to look for, `now` the time in ms since 1970.
+/// `snapshot` is a `Snapshot` as JSON, `document` the random id of the tab's document,
+/// `wishes` what the reader wants of it, `now` the time in ms since 1970.
 ///
 /// # Errors
 /// Where the snapshot is none. A page that cannot be read is an answer, and so is one that cannot be kept.
@@ -27,12 +29,11 @@ pub async fn visit(
     url: String,
     title: String,
     document: String,
-    force: bool,
-    words: Vec<String>,
+    wishes: JsValue,
     now: f64,
 ) -> Result<String, JsValue> {
-    let words = words.iter().filter_map(|phrase| WatchWord::new(phrase)).collect();
-    let request = visit::Request { url, title, document, force, words, now: millis(now) };
+    let wishes = serde_wasm_bindgen::from_value(wishes).map_err(|e| error("bad-message", &e.to_string()))?;
+    let request = visit::Request::new(url, title, document, wishes, millis(now));
     json(&visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?)
 }
 
@@ -97,6 +98,50 @@ pub async fn comparison(address: String, from: u32, to: u32) -> Result<JsValue, 
 #[wasm_bindgen(js_name = markSeen)]
 pub async fn mark_seen(address: String) -> Result<JsValue, JsValue> {
     answer(&library::mark_seen(&address).await?)
+}
+
+/// The reader agreed to a version, or to none: `Entry`.
+///
+/// # Errors
+/// Where the policy or the version is not there, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn agree(address: String, number: Option<u32>, now: f64) -> Result<JsValue, JsValue> {
+    answer(&library::agree(&address, number, millis(now)).await?)
+}
+
+/// Takes in an earlier version that the reader brings: `Brought`. `format` is `html`, `markdown` or `text`; `name` says
+/// where it is from; `dated` is when it was in force, in ms since 1970.
+///
+/// # Errors
+/// Where the policy is not there, or the archive does not answer. A text that is no policy is an answer.
+#[wasm_bindgen]
+pub async fn bring(
+    address: String,
+    content: String,
+    format: String,
+    name: String,
+    dated: f64,
+) -> Result<JsValue, JsValue> {
+    answer(&bring::bring(&address, &content, &format, &name, millis(dated)).await?)
+}
+
+/// Reviews the sample page against its earlier version, and keeps nothing. Answers with a `Visit` as JSON.
+///
+/// # Errors
+/// Where the snapshot is none.
+#[wasm_bindgen]
+pub fn sample(snapshot: String, earlier: String, url: String, seen: f64, now: f64) -> Result<String, JsValue> {
+    let answer = sample::sample(&snapshot, &earlier, &url, millis(seen), millis(now));
+    json(&answer.map_err(|e| error("bad-message", &e.to_string()))?)
+}
+
+/// All categories, in the contract's order: `CategoryName[]`.
+///
+/// # Errors
+/// None in practice.
+#[wasm_bindgen]
+pub fn categories() -> Result<JsValue, JsValue> {
+    answer(&CategoryName::all())
 }
 
 /// Whether a policy's chain, texts and sources hold: `Verified`.

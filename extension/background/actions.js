@@ -7,7 +7,7 @@ import '../settings.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
-import { hello, keepVisit, leftDocument, tabAnswer } from './tabs.js';
+import { choose, chosenFor, hello, keepVisit, leftDocument, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
 /** @typedef {import('../messages.js').ContentCommand} ContentCommand */
@@ -28,8 +28,8 @@ export async function visit(tab, request, sender) {
   }
   const { visit } = await core();
   const { snapshot, url, title, document, force } = request;
-  const { watchWords } = await clausewatchSettings.load();
-  const answer = await visit(snapshot, url, title, document, force, watchWords, Date.now());
+  const [against, { watchWords: words }] = await Promise.all([chosenFor(tab, document), clausewatchSettings.load()]);
+  const answer = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
   return keep(tab, request.document, answer);
 }
 
@@ -55,6 +55,37 @@ async function keep(tab, document, json) {
   await keepVisit(tab, document, visit);
   await recount();
   return visit;
+}
+
+/** How long ago the sample's earlier version is said to have been read. */
+const SAMPLE_AGE = 42 * 24 * 3_600_000;
+
+/**
+ * The sample page is one of ours, so no content script runs in it: it asks by itself, and is answered like a page.
+ *
+ * @param {Extract<import('../messages.js').PageRequest, {type: 'sample'}>} request
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<Visit>}
+ */
+export async function sample(request, sender) {
+  if (sender.tab?.id === undefined) throw new ReaderError('bad-message', 'Not a tab’s document.');
+  const { sample } = await core();
+  const earlier = await (await fetch(chrome.runtime.getURL('welcome/earlier.html'))).text();
+  const now = Date.now();
+  const url = chrome.runtime.getURL('welcome/sample.html');
+  return keep(sender.tab.id, request.document, sample(request.snapshot, earlier, url, now - SAMPLE_AGE, now));
+}
+
+/**
+ * Has a tab's policy compared with another version than the one seen last: the page is read once more.
+ *
+ * @param {number} tab
+ * @param {number | null} version
+ */
+export async function compareWith(tab, version) {
+  const there = await hello(tab);
+  if (there?.document) await choose(tab, there.document, version);
+  return readTabById(tab);
 }
 
 /** @param {number} from the tab that asks */

@@ -8,7 +8,7 @@ import { listWatches, startWatching, stopWatching } from './watch.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 
-/** @param {Exclude<PageRequest, {type: 'tab' | 'read' | 'show'}>} request */
+/** @param {Exclude<PageRequest, {type: 'tab' | 'read' | 'show' | 'against' | 'sample'}>} request */
 export async function answerLibrary(request) {
   const archive = await core();
   switch (request.type) {
@@ -24,6 +24,12 @@ export async function answerLibrary(request) {
       return await archive.comparison(request.address, request.from, request.to);
     case 'seen':
       return markSeen(request.address);
+    case 'agree':
+      return await archive.agree(request.address, request.version ?? undefined, Date.now());
+    case 'bring':
+      return await archive.bring(request.address, request.content, request.format, request.name, request.dated);
+    case 'categories':
+      return await archive.categories();
     case 'verify':
       return await archive.verify(request.address);
     case 'export':

@@ -12,9 +12,11 @@ import { onMessage } from './router.js';
 import { ensureAlarm, onAlarm, onStartup } from './watch.js';
 
 chrome.runtime.onMessage.addListener(onMessage);
-chrome.runtime.onInstalled.addListener(() => {
+chrome.runtime.onInstalled.addListener(({ reason }) => {
   addMenu();
   ensureAlarm();
+  // Once: not for an update, of the extension or of the browser.
+  if (reason === 'install') chrome.tabs.create({ url: chrome.runtime.getURL('welcome/welcome.html') });
 });
 chrome.runtime.onStartup.addListener(onStartup);
 chrome.alarms.onAlarm.addListener(onAlarm);

@@ -5,7 +5,7 @@
 
 import { isContentRequest, isPageRequest } from '../messages.js';
 import { ReaderError } from './errors.js';
-import { leftDocument, openLibrary, readTabById, showInTab, tooLarge, visit } from './actions.js';
+import { compareWith, leftDocument, openLibrary, readTabById, sample, showInTab, tooLarge, visit } from './actions.js';
 import { answerLibrary } from './library.js';
 import { tabAnswer } from './tabs.js';
 
@@ -31,7 +31,7 @@ export function onMessage(message, sender, respond) {
  */
 async function route(message, sender) {
   if (sender.id !== chrome.runtime.id) throw new ReaderError('bad-message', 'Unknown sender.');
-  if (isOurPage(sender) && isPageRequest(message)) return answerPage(message);
+  if (isOurPage(sender) && isPageRequest(message)) return answerPage(message, sender);
   if (isContentRequest(message)) {
     const tab = sender.tab?.id;
     // Only the tab's own document is reviewed: what stands in a frame has a page of its own.
@@ -50,8 +50,11 @@ async function route(message, sender) {
   throw new ReaderError('bad-message', 'This message cannot be answered.');
 }
 
-/** @param {import('../messages.js').PageRequest} message */
-async function answerPage(message) {
+/**
+ * @param {import('../messages.js').PageRequest} message
+ * @param {chrome.runtime.MessageSender} sender
+ */
+async function answerPage(message, sender) {
   switch (message.type) {
     case 'tab':
       return tabAnswer(message.tab);
@@ -59,6 +62,10 @@ async function answerPage(message) {
       return readTabById(message.tab);
     case 'show':
       return showInTab(message.tab, message.id);
+    case 'against':
+      return compareWith(message.tab, message.version);
+    case 'sample':
+      return sample(message, sender);
     default:
       return answerLibrary(message);
   }

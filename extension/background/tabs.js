@@ -52,6 +52,29 @@ export async function keepVisit(tab, document, visit) {
   await Promise.all([dropOldest(MOST_TABS), showBadge(tab, visit)]);
 }
 
+/**
+ * Remembers which version the reader wants a document compared with.
+ *
+ * @param {number} tab
+ * @param {string} document
+ * @param {number | null} version null for the one seen last
+ */
+export async function choose(tab, document, version) {
+  await chrome.storage.session.set({ [`against:${tab}`]: { document, version } });
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ * @returns {Promise<number | undefined>} undefined for the version seen last
+ */
+export async function chosenFor(tab, document) {
+  const name = `against:${tab}`;
+  const { [name]: chosen } = await chrome.storage.session.get(name);
+  const { document: of, version } = /** @type {{document?: string, version?: number | null}} */ (chosen ?? {});
+  return of === document ? (version ?? undefined) : undefined;
+}
+
 /** @param {number} most */
 async function dropOldest(most) {
   /** @type {[string, any][]} */

@@ -28,6 +28,10 @@ class ClausewatchHost {
     // One of an earlier run of the extension, whose script no longer has anybody to talk to.
     document.querySelector(clausewatchHostName)?.remove();
     document.documentElement.append(this.#host);
+    // Until it is known the usual colours show.
+    void clausewatchSettings.load().then(({ palette }) => {
+      this.#host.dataset['palette'] = palette;
+    });
     // A style sheet belongs to the document it was made for, so it is made only now.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(clausewatchStyle);

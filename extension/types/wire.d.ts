@@ -87,6 +87,10 @@ firstSeenAt: number | null,
  */
 versions: number,
 /**
+ * Whether the page asks its reader to agree.
+ */
+asksAgreement: boolean,
+/**
  * The answer in one line.
  */
 headline: string,
@@ -120,6 +124,10 @@ export type State = "first-visit" | "unchanged" | "editorial" | "changed" | "unr
  * The version that a visit compares with.
  */
 export type Previous = {
+/**
+ * Its number.
+ */
+version: number,
 /**
  * When it was last seen, in ms since 1970.
  */
@@ -397,9 +405,26 @@ current: number,
  */
 seen: number,
 /**
+ * The version that the reader agreed to, as the reader said.
+ */
+agreed: Agreed | null,
+/**
  * The latest visits, newest last, a few: a document that is read again is compared as it was the first time.
  */
 sittings: Array<Sitting>, };
+
+/**
+ * That the reader agreed to a version.
+ */
+export type Agreed = {
+/**
+ * Its number.
+ */
+version: number,
+/**
+ * When the reader said so.
+ */
+at: number, };
 
 /**
  * A document in a tab, and what it was compared with.
@@ -539,6 +564,36 @@ versions: number,
  * The first one that does not hold, and why; null where all do.
  */
 broken: string | null, };
+
+/**
+ * What came of a version that the reader brought.
+ */
+export type Brought = { "type": "kept",
+/**
+ * The number.
+ */
+number: number, } | { "type": "known",
+/**
+ * The number.
+ */
+number: number, } | { "type": "unreadable",
+/**
+ * A sentence for the reader.
+ */
+why: string, };
+
+/**
+ * A category by its name for readers.
+ */
+export type CategoryName = {
+/**
+ * Its id.
+ */
+id: string,
+/**
+ * Its name.
+ */
+title: string, };
 
 /**
  * A policy that is looked at again.

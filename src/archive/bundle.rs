@@ -182,6 +182,7 @@ mod tests {
             head: versions.last().map(|full| full.version.hash.clone()).unwrap_or_default(),
             current: texts.len() as u32,
             seen: 1,
+            agreed: None,
             sittings: Vec::new(),
         };
         Bundle { entry, versions }

@@ -173,6 +173,7 @@ mod tests {
                 head: String::new(),
                 current: 1,
                 seen: 1,
+                agreed: None,
                 sittings: Vec::new(),
             });
             apply(entry, keep, &look, baseline);

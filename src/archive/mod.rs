@@ -23,6 +23,6 @@ pub use address::canonical;
 pub use bundle::{BadBundle, Bundle, Full, HEADER, Imported};
 pub use chain::{Broken, verify};
 pub use keep::{Keep, baseline};
-pub use record::{Baseline, Corrupt, Entry, Millis, Sitting, SourceKind, Text, Version, sha256};
-pub use sight::{READER, Record, Sight, record};
+pub use record::{Agreed, Baseline, Corrupt, Entry, Millis, Sitting, SourceKind, Text, Version, sha256};
+pub use sight::{READER, Record, Sight, brought, record};
 pub use source::html;

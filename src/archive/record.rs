@@ -38,8 +38,22 @@ pub struct Entry {
     pub current: u32,
     /// The version that the reader saw last. Earlier than `current` where a change was found in the background.
     pub seen: u32,
+    /// The version that the reader agreed to, as the reader said.
+    #[serde(default)]
+    pub agreed: Option<Agreed>,
     /// The latest visits, newest last, a few: a document that is read again is compared as it was the first time.
     pub sittings: Vec<Sitting>,
+}
+
+/// That the reader agreed to a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Agreed {
+    /// Its number.
+    pub version: u32,
+    /// When the reader said so.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub at: Millis,
 }
 
 /// A document in a tab, and what it was compared with.
@@ -74,7 +88,7 @@ pub enum SourceKind {
     Page,
     /// What the server sent.
     Fetched,
-    /// A file that the reader brought.
+    /// A file or a text that the reader brought; the day it was read is the day that the reader gave it.
     File,
 }
 

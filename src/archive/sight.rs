@@ -84,6 +84,16 @@ pub fn record(entry: Option<&Entry>, versions: &[Version], sight: &Sight<'_>, ba
     }
 }
 
+/// What a version that the reader brings does to a policy's records. It becomes the last link of the chain, dated as the sight
+/// is: evidence that is there is never moved. What the page showed last, and what the reader saw, stay what they were.
+pub fn brought(entry: &Entry, versions: &[Version], sight: &Sight<'_>) -> Record {
+    let number = entry.versions + 1;
+    let text = Text::new(sight.policy).to_json();
+    let version = version(versions, sight, number, &text);
+    let entry = Entry { versions: number, head: version.hash.clone(), ..entry.clone() };
+    Record { keep: Keep::Add(number), entry, version: Some(version), text: Some(text) }
+}
+
 fn first(sight: &Sight<'_>) -> Entry {
     Entry {
         address: sight.address.into(),
@@ -96,6 +106,7 @@ fn first(sight: &Sight<'_>) -> Entry {
         head: String::new(),
         current: 0,
         seen: 0,
+        agreed: None,
         sittings: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns detection, main-text extraction, provisions and metadata. Judges nothing, compares nothing.
 
+mod agreement;
 mod blocks;
 mod chrome;
 mod dates;
@@ -24,6 +25,7 @@ mod title;
 mod unreadable;
 mod verdict;
 
+pub use agreement::asks_agreement;
 pub use gate::{Gate, gate, gate_words_js};
 pub use policy::{Anchor, Date, Detection, Fingerprint, Kind, Policy, Provision, ProvisionId, Reading, Unreadable};
 

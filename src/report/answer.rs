@@ -27,6 +27,8 @@ pub struct Circumstances {
     pub first_seen_at: Option<u64>,
     /// How many versions are kept.
     pub versions: u32,
+    /// Whether the page asks its reader to agree.
+    pub asks_agreement: bool,
     /// What is special about this visit, for the reader.
     pub note: Option<Note>,
     /// The reader's own words to look for.
@@ -47,8 +49,18 @@ pub enum Note {
 impl Visit {
     /// The answer.
     pub fn new(review: &Review, circumstances: Circumstances) -> Self {
-        let Circumstances { url, canonical_url, page_title, now, previous, first_seen_at, versions, note, words } =
-            circumstances;
+        let Circumstances {
+            url,
+            canonical_url,
+            page_title,
+            now,
+            previous,
+            first_seen_at,
+            versions,
+            asks_agreement,
+            note,
+            words,
+        } = circumstances;
         let detection = &review.reading.detection;
         let blank = Self {
             url,
@@ -64,6 +76,7 @@ impl Visit {
             previous: None,
             first_seen_at,
             versions,
+            asks_agreement,
             headline: String::new(),
             summary: None,
             findings: Vec::new(),
@@ -135,6 +148,7 @@ impl Visit {
             previous: None,
             first_seen_at: None,
             versions: 0,
+            asks_agreement: false,
             headline: CANNOT_READ.into(),
             summary: None,
             findings: Vec::new(),
@@ -160,7 +174,7 @@ impl Note {
     }
 }
 
-fn unreadable(why: Unreadable) -> &'static str {
+pub(crate) fn unreadable(why: Unreadable) -> &'static str {
     match why {
         Unreadable::Empty => "There is no text on the page. If it is still loading, read it again in a moment.",
         Unreadable::ErrorPage => "The site answered with an error page. What was saved before stays as it is.",
@@ -339,6 +353,7 @@ mod tests {
             previous: None,
             first_seen_at: None,
             versions: 1,
+            asks_agreement: false,
             note: None,
             words: ["other networks", "?!", "Spam"].into_iter().filter_map(WatchWord::new).collect(),
         }
@@ -353,7 +368,7 @@ mod tests {
         let old = before.map(|html| review(&Tree::from_html(html), &page, None).reading.policy.expect("a policy"));
         let tree = Tree::from_html(html);
         let review = review(&tree, &page, old.as_ref());
-        let previous = before.map(|_| Previous { seen_at: 1, effective_date: None });
+        let previous = before.map(|_| Previous { version: 1, seen_at: 1, effective_date: None });
         let texts = tree.nodes().iter().filter_map(|n| match &n.kind {
             NodeKind::Text { text, .. } => Some(text.to_string()),
             _ => None,
@@ -415,7 +430,7 @@ mod tests {
         let new = OLD.replace("attack other networks", "attack other networks or their users");
         let (visit, texts) = visit(&new, Some(OLD), None);
         assert_eq!(visit.state, State::Changed);
-        assert_eq!(visit.previous, Some(Previous { seen_at: 1, effective_date: None }));
+        assert_eq!(visit.previous, Some(Previous { version: 1, seen_at: 1, effective_date: None }));
         let placed: Vec<String> = visit.changes.iter().flat_map(|c| &c.ranges).map(|r| read_back(&texts, r)).collect();
         assert!(placed.iter().any(|text| text.contains("or their users")), "{placed:?}");
     }

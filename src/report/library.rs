@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::archive::{Entry, Version};
+use crate::judge::{Category, category_text};
 
 /// A policy with its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -12,6 +13,48 @@ pub struct History {
     pub entry: Entry,
     /// Its versions, in order.
     pub versions: Vec<Version>,
+}
+
+/// What came of a version that the reader brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Brought {
+    /// It is kept, under this number.
+    Kept {
+        /// The number.
+        number: u32,
+    },
+    /// It says what the version with this number says. Nothing was kept.
+    Known {
+        /// The number.
+        number: u32,
+    },
+    /// There is no policy in it. Nothing was kept.
+    Unreadable {
+        /// A sentence for the reader.
+        why: String,
+    },
+}
+
+/// A category by its name for readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CategoryName {
+    /// Its id.
+    pub id: &'static str,
+    /// Its name.
+    pub title: &'static str,
+}
+
+impl CategoryName {
+    /// All, in the contract's order.
+    pub fn all() -> Vec<Self> {
+        Category::ALL
+            .iter()
+            .map(|&c| Self { id: c.id(), title: category_text(c).map_or(c.id(), |text| text.title) })
+            .collect()
+    }
 }
 
 /// Whether a policy's chain and contents hold.

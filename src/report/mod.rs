@@ -15,4 +15,6 @@ mod redline;
 pub mod text;
 pub mod visit;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use answer::unreadable;
 pub use answer::{Circumstances, Note};

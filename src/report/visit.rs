@@ -57,6 +57,8 @@ pub struct Visit {
     pub first_seen_at: Option<u64>,
     /// How many versions are kept, this one included.
     pub versions: u32,
+    /// Whether the page asks its reader to agree.
+    pub asks_agreement: bool,
     /// The answer in one line.
     pub headline: String,
     /// What changed, in short; null where nothing was compared.
@@ -76,6 +78,8 @@ pub struct Visit {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Previous {
+    /// Its number.
+    pub version: u32,
     /// When it was last seen, in ms since 1970.
     #[cfg_attr(test, ts(type = "number"))]
     pub seen_at: u64,

@@ -120,6 +120,11 @@ impl Tree {
         markdown::parse(markdown)
     }
 
+    /// Reads plain text: lines as paragraphs, or, where the lines were broken to a width, blank lines between them.
+    pub fn from_text(text: &str) -> Self {
+        markdown::parse_text(text)
+    }
+
     /// All nodes in document order.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

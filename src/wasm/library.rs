@@ -1,7 +1,7 @@
 //! What the library asks of the archive.
 
 use crate::archive::store::{Kept, Store, StoreError};
-use crate::archive::{BadBundle, Bundle, Entry, Imported};
+use crate::archive::{Agreed, BadBundle, Bundle, Entry, Imported, Millis};
 use crate::compare::{Side, compare};
 use crate::judge::judge;
 use crate::report::json;
@@ -20,7 +20,7 @@ pub(super) enum LibraryError {
     Unknown(String),
 }
 
-async fn kept(store: &Store, address: &str) -> Result<Kept, LibraryError> {
+pub(super) async fn kept(store: &Store, address: &str) -> Result<Kept, LibraryError> {
     store.kept(address).await?.ok_or_else(|| LibraryError::Unknown(address.into()))
 }
 
@@ -70,6 +70,22 @@ pub(super) async fn mark_seen(address: &str) -> Result<Entry, LibraryError> {
     }
 }
 
+/// The reader says which version was agreed to.
+pub(super) async fn agree(address: &str, number: Option<u32>, now: Millis) -> Result<Entry, LibraryError> {
+    let store = Store::open().await?;
+    loop {
+        let there = kept(&store, address).await?;
+        if let Some(number) = number.filter(|n| !there.versions.iter().any(|v| v.number == *n)) {
+            return Err(LibraryError::Unknown(format!("version {number} of {address}")));
+        }
+        let agreed = number.map(|version| Agreed { version, at: now });
+        let entry = Entry { agreed, ..there.entry.clone() };
+        if store.write_entry(&there, &entry).await? {
+            return Ok(entry);
+        }
+    }
+}
+
 pub(super) async fn verify(address: &str) -> Result<Verified, LibraryError> {
     let store = Store::open().await?;
     let broken = |versions: u32, why: String| Ok(Verified { versions, broken: Some(why) });
@@ -102,7 +118,12 @@ pub(super) async fn import(lines: &str) -> Result<Imported, LibraryError> {
         let entry = match (answer, &there) {
             (Imported::Known | Imported::Differs, _) => return Ok(answer),
             // What the reader has seen here counts, not what was seen where the export was made.
-            (_, Some(there)) => Entry { seen: there.entry.seen, sittings: Vec::new(), ..bundle.entry.clone() },
+            (_, Some(there)) => Entry {
+                seen: there.entry.seen,
+                agreed: there.entry.agreed.or(bundle.entry.agreed),
+                sittings: Vec::new(),
+                ..bundle.entry.clone()
+            },
             (_, None) => bundle.entry.clone(),
         };
         if store.take(there.as_ref(), &entry, &bundle.versions[known.len()..]).await? {

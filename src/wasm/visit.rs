@@ -4,7 +4,7 @@ use crate::archive::store::{Store, StoreError};
 use crate::archive::{self, Baseline, Entry, Keep, Millis, READER, Sight, SourceKind, Text, Version, canonical};
 use crate::compare::{Side, Verdict, compare};
 use crate::judge::{WatchWord, judge};
-use crate::read::{Page, Policy, read};
+use crate::read::{Page, Policy, asks_agreement, read};
 use crate::report::json::kind_id;
 use crate::report::visit::{Previous, Visit};
 use crate::report::{Circumstances, Note};
@@ -24,8 +24,30 @@ pub(super) struct Request {
     pub(super) title: String,
     pub(super) document: String,
     pub(super) force: bool,
+    /// The reader's own words to look for.
     pub(super) words: Vec<WatchWord>,
+    /// The version to compare with, where the reader chose one.
+    pub(super) against: Option<u32>,
     pub(super) now: Millis,
+}
+
+/// What the reader wants of a visit.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct Wishes {
+    /// The page is read whatever it seems to be.
+    force: bool,
+    /// The number of the version to compare with; the one seen last where none was chosen.
+    against: Option<u32>,
+    /// Phrases to look for.
+    words: Vec<String>,
+}
+
+impl Request {
+    pub(super) fn new(url: String, title: String, document: String, wishes: Wishes, now: Millis) -> Self {
+        let Wishes { force, against, words } = wishes;
+        let words = words.iter().filter_map(|phrase| WatchWord::new(phrase)).collect();
+        Self { url, title, document, force, words, against, now }
+    }
 }
 
 /// A message that is no snapshot.
@@ -38,21 +60,24 @@ pub(super) enum BadSnapshot {
 }
 
 pub(super) async fn visit(snapshot: &str, request: Request) -> Result<Visit, BadSnapshot> {
-    let snapshot: Snapshot = serde_json::from_str(snapshot)?;
-    let tree = match Tree::from_snapshot(&snapshot) {
+    let tree = match tree_of(snapshot) {
         Ok(tree) => tree,
-        Err(SnapshotError::TooLarge { .. }) => {
+        Err(BadSnapshot::Columns(SnapshotError::TooLarge { .. })) => {
             return Ok(Visit::unread(&request.url, &request.title, request.now, TOO_LARGE.into()));
         }
-        Err(error) => return Err(BadSnapshot::Columns(error)),
+        Err(error) => return Err(error),
     };
-    drop(snapshot);
     let address = canonical(&request.url, &tree);
     let visit = Visiting { page: Page { url: address.clone() }, tree, address, request };
     Ok(match visit.with_archive().await {
         Ok(answer) => answer,
         Err(failure) => visit.without_archive(failure),
     })
+}
+
+pub(super) fn tree_of(snapshot: &str) -> Result<Tree, BadSnapshot> {
+    let snapshot: Snapshot = serde_json::from_str(snapshot)?;
+    Tree::from_snapshot(&snapshot).map_err(BadSnapshot::Columns)
 }
 
 struct Visiting {
@@ -89,12 +114,15 @@ impl Visiting {
             None => (None, [].as_slice()),
         };
         let baseline = archive::baseline(entry, versions, &self.request.document);
-        let before = match baseline {
-            Some(baseline) => Some(policy(store, versions, baseline.version).await?),
+        // What the reader chose to compare with does not change what the next visit is compared with.
+        let chosen = self.request.against.and_then(|number| versions.iter().find(|v| v.number == number));
+        let compared = chosen.map(|v| Baseline { version: v.number, seen_at: v.last_seen }).or(baseline);
+        let before = match compared {
+            Some(compared) => Some(policy(store, versions, compared.version).await?),
             None => None,
         };
         let review = review(&self.tree, &self.page, before.as_ref());
-        let previous = baseline.and_then(|b| previous(versions, b));
+        let previous = compared.and_then(|b| previous(versions, b));
 
         let Ok(now) = &review.reading.policy else {
             return Ok(Some(Visit::new(&review, self.circumstances(entry, previous, None))));
@@ -105,7 +133,7 @@ impl Visiting {
 
         let same_as_current = match (entry, &review.comparison) {
             (None, _) => false,
-            (Some(entry), Some(comparison)) if baseline.is_some_and(|b| b.version == entry.current) => {
+            (Some(entry), Some(comparison)) if compared.is_some_and(|b| b.version == entry.current) => {
                 comparison.verdict == Verdict::Unchanged
             }
             (Some(entry), _) => same(&policy(store, versions, entry.current).await?, now),
@@ -127,7 +155,7 @@ impl Visiting {
         if !store.write(kept.as_ref(), &record, &source).await? {
             return Ok(None);
         }
-        let note = matches!(record.keep, Keep::Flap(_)).then_some(Note::Flapped);
+        let note = (chosen.is_none() && matches!(record.keep, Keep::Flap(_))).then_some(Note::Flapped);
         Ok(Some(Visit::new(&review, self.circumstances(Some(&record.entry), previous, note))))
     }
 
@@ -140,6 +168,7 @@ impl Visiting {
             previous,
             first_seen_at: entry.map(|e| e.first_seen),
             versions: entry.map_or(0, |e| e.versions),
+            asks_agreement: asks_agreement(&self.tree),
             note,
             words: self.request.words.clone(),
         }
@@ -171,5 +200,9 @@ pub(super) fn same(old: &Policy, new: &Policy) -> bool {
 
 fn previous(versions: &[Version], baseline: Baseline) -> Option<Previous> {
     let version = versions.iter().find(|v| v.number == baseline.version)?;
-    Some(Previous { seen_at: baseline.seen_at, effective_date: version.effective_date.clone() })
+    Some(Previous {
+        version: version.number,
+        seen_at: baseline.seen_at,
+        effective_date: version.effective_date.clone(),
+    })
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Chromium } from './chromium.js';
 import { Firefox } from './firefox.js';
 import { installed } from './installed.js';
+import { until } from './until.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -16,6 +17,7 @@ import { installed } from './installed.js';
  * @property {string} extension The unpacked extension's folder.
  * @property {boolean} headless
  * @property {string[]} [args] The browser's own options, for one that it lacks here.
+ * @property {boolean} [welcome] Whether the tab that opens at installation stays; most tests have no use for it.
  */
 
 /**
@@ -34,7 +36,8 @@ import { installed } from './installed.js';
  * @property {() => Promise<void>} close
  */
 
-const EXTENSION = fileURLToPath(new URL('../../../dist/extension', import.meta.url));
+/** What `cargo xtask build` made. */
+export const EXTENSION = fileURLToPath(new URL('../../../dist/extension', import.meta.url));
 
 /** What to tell someone whose machine lacks a browser. */
 export const CURES = {
@@ -57,5 +60,26 @@ export async function launch(name, options = {}) {
     throw new Error(`${extension} is missing: run \`cargo xtask build\` first`);
   });
   const whole = { headless: true, ...options, executable, extension };
-  return name === 'firefox' ? Firefox.launch(whole) : Chromium.launch(whole);
+  const browser = await (name === 'firefox' ? Firefox.launch(whole) : Chromium.launch(whole));
+  const welcome = await welcomeTab(browser);
+  if (!options.welcome) await welcome.close();
+  return browser;
+}
+
+/**
+ * The tab that the extension opens at installation. It comes by itself and in front, so everything else waits for it.
+ *
+ * @param {Driven} browser
+ * @returns {Promise<Page>}
+ */
+export async function welcomeTab(browser) {
+  const url = browser.extensionUrl('welcome/welcome.html');
+  return until(async () => {
+    for (const page of await browser.browser.pages()) {
+      // Firefox does not tell the address of an extension's page; the tab starts on about:blank.
+      const at = await page.evaluate(() => location.href).catch(() => '');
+      if (at === url) return page;
+    }
+    return null;
+  }, 'the welcome to open');
 }

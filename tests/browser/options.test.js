@@ -1,0 +1,104 @@
+// The options: each is saved as it is chosen, holds where it is meant to, and comes back from its export.
+
+import assert from 'node:assert/strict';
+import { inEachBrowser } from './support/harness.js';
+import { PATIENCE } from './support/until.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** @param {import('./support/driven.js').Driven} browser */
+async function openOptions(browser) {
+  const page = await browser.openExtensionPage('options/options.html');
+  page.setDefaultTimeout(PATIENCE);
+  await page.waitForSelector('body[data-ready]');
+  return page;
+}
+
+/** @param {Page} page */
+const stored = (page) => page.evaluate(() => chrome.storage.local.get(null));
+
+/**
+ * What the reader does: click, or choose from a list.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string} [value]
+ */
+async function choose(page, selector, value) {
+  await page.$eval(
+    selector,
+    (element, value) => {
+      if (value === undefined) /** @type {HTMLElement} */ (element).click();
+      else {
+        /** @type {HTMLSelectElement} */ (element).value = value;
+        element.dispatchEvent(new Event('change'));
+      }
+    },
+    value,
+  );
+}
+
+/** @param {Page} page @param {string} key @param {unknown} value */
+async function saved(page, key, value) {
+  await page.waitForFunction(
+    async (key, json) => JSON.stringify((await chrome.storage.local.get(key))[key]) === json,
+    { timeout: PATIENCE },
+    key,
+    JSON.stringify(value),
+  );
+}
+
+inEachBrowser('the options', (test) => {
+  test('save each choice and show it again', async ({ browser }) => {
+    const page = await openOptions(browser);
+    assert.equal(await page.$$eval('[data-text]', (all) => all.filter((one) => !one.textContent).length), 0);
+    assert.equal(await page.$$eval('#categories input', (all) => all.length), 40);
+
+    await choose(page, 'input[name=detection][value=click]');
+    await saved(page, 'detection', 'click');
+    await choose(page, '#severities input[name=low]');
+    await saved(page, 'severities', ['high', 'medium']);
+    await choose(page, '#categories input[name=gambling]');
+    await saved(page, 'hiddenCategories', ['gambling']);
+    await choose(page, 'input[name=palette][value=safe]');
+    await saved(page, 'palette', 'safe');
+    await choose(page, 'select[name=watchHours]', '6');
+    await saved(page, 'watchHours', 6);
+    await choose(page, 'input[name=notifications]');
+    await saved(page, 'notifications', false);
+    await choose(page, 'textarea[name=watchWords]', ' data centre \n\nminors\nminors');
+    await saved(page, 'watchWords', ['data centre', 'minors']);
+
+    const again = await openOptions(browser);
+    const shown = await again.evaluate(() => ({
+      checked: [...document.querySelectorAll('input:checked')].map((input) => /** @type {HTMLInputElement} */ (input).value),
+      hours: document.querySelector('select')?.value,
+      words: document.querySelector('textarea')?.value,
+      low: /** @type {HTMLInputElement} */ (document.querySelector('#severities input[name=low]')).checked,
+    }));
+    assert.ok(shown.checked.includes('click') && shown.checked.includes('safe'));
+    assert.deepEqual([shown.hours, shown.words, shown.low], ['6', 'data centre\nminors', false]);
+  });
+
+  test('refuse words that are too long, and say so', async ({ browser }) => {
+    const page = await openOptions(browser);
+    await choose(page, 'textarea[name=watchWords]', 'x'.repeat(200));
+    const fault = await page.waitForSelector('#words .note:not([hidden])');
+    assert.match((await fault?.evaluate((e) => e.textContent)) ?? '', /longer than 100 characters/);
+    assert.ok(!JSON.stringify(await stored(page)).includes('xxx'));
+  });
+
+  test('come back from a file, and take nothing that does not fit', async ({ browser }) => {
+    const page = await openOptions(browser);
+    const taken = await page.evaluate(() =>
+      clausewatchSettings.from({ detection: 'never', severities: ['high', 'high'], watchHours: 0.5, palette: 'strong', watchWords: [''] }),
+    );
+    assert.deepEqual(taken, await page.evaluate(() => ({ ...clausewatchSettings.defaults, palette: 'strong' })));
+
+    const input = await page.waitForSelector('#data input[type=file]');
+    const file = new URL('../fixtures/settings/strong.json', import.meta.url).pathname;
+    await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (input).uploadFile(file);
+    await saved(page, 'palette', 'strong');
+    await saved(page, 'detection', 'everywhere');
+  });
+});
