@@ -3,7 +3,6 @@
 // What the reader and the content scripts can have done: review a page, read one whatever it is, show a clause.
 
 import '../settings.js';
-
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
