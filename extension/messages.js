@@ -12,6 +12,46 @@ import './content/snapshot-format.js';
 /** @typedef {import('./types/wire.js').State} State */
 
 /**
+ * What the reader dismissed: `clause` goes as long as its wording on this page stays, `category` everywhere, `site` whatever is
+ * found there, `now` until the page is loaded again. Kept in `chrome.storage.local` as `dismissals` (the oldest first), but
+ * for `now`, which lives with its tab.
+ *
+ * @typedef {object} Dismissal
+ * @property {string} id
+ * @property {'clause' | 'category' | 'site' | 'now'} scope
+ * @property {number} at when, in ms since 1970
+ * @property {string} site the page's origin
+ * @property {string} address the policy's canonical address
+ * @property {string | null} category id; null for a clause with all that was found in it, and for a site
+ * @property {string} title the category's name for readers; the site's where all of it goes
+ * @property {string} text what the clause said
+ */
+
+/**
+ * A finding that the reader calls wrong. Kept in `chrome.storage.local` as `reports` (the oldest first); leaves this device in
+ * no way but an export that the reader asks for. Its dismissal has the same id.
+ *
+ * @typedef {object} Report
+ * @property {string} id
+ * @property {number} at when, in ms since 1970
+ * @property {string} address the policy's canonical address
+ * @property {string} policy its title
+ * @property {string} category id
+ * @property {string} severity
+ * @property {string} text what the clause says
+ * @property {string | null} leadIn the sentence that governs the list it stands in
+ * @property {string[]} path the headings above it
+ * @property {string} why the reason that was given for the finding
+ * @property {string} note what the reader says is wrong; may be empty
+ */
+
+/**
+ * A visit as it is shown: without the findings that were dismissed, and with the dismissals that took some away.
+ *
+ * @typedef {Visit & {dismissed: (Dismissal & {count: number})[]}} ShownVisit
+ */
+
+/**
  * Any page's content script may ask this, and nothing else.
  *
  * `visit`: review this page. `document` is a random id (`crypto.randomUUID()`) made once for each document that was
@@ -19,9 +59,9 @@ import './content/snapshot-format.js';
  * the first time. In a single-page site make a new one when the address changes. `snapshot` is
  * `JSON.stringify(Snapshot)`, see types/wire.d.ts: one string crosses the border far faster than the object.
  * `force`: the reader asked for it, so it is read whatever detection says, and kept as a policy.
- * Answer: `Visit`.
+ * Answer: `ShownVisit`.
  *
- * `too-large`: the page is beyond the bounds of content/snapshot-format.js; sent in place of `visit`. Answer: `Visit`
+ * `too-large`: the page is beyond the bounds of content/snapshot-format.js; sent in place of `visit`. Answer: `ShownVisit`
  * with state `unreadable`, which the popup shows too.
  *
  * `left`: the document that was reviewed is no longer there, although the tab's is (single-page navigation to a page that
@@ -29,11 +69,21 @@ import './content/snapshot-format.js';
  *
  * `library`: open the library in a tab, at this policy. Answer: null.
  *
+ * `dismiss`: the reader dismissed a finding of the document's review, by its id; what it says is taken from the review, never
+ * from the message. Answer: the dismissal's id. Every tab that it concerns is told by `present`, this one too.
+ *
+ * `undo`: takes back a dismissal that concerns this document, and the report that came with it. Answer: null; `present` follows.
+ *
+ * `report`: the reader calls a finding wrong. It is kept as a `Report`, and dismissed in this clause. Answer: the id of both.
+ *
  * @typedef {(
  *   | {type: 'visit', document: string, url: string, title: string, snapshot: string, force: boolean}
  *   | {type: 'too-large', document: string, url: string, title: string}
  *   | {type: 'left', document: string}
  *   | {type: 'library'}
+ *   | {type: 'dismiss', document: string, finding: string, scope: Dismissal['scope']}
+ *   | {type: 'undo', document: string, id: string}
+ *   | {type: 'report', document: string, finding: string, note: string}
  * )} ContentRequest
  */
 
@@ -89,6 +139,12 @@ import './content/snapshot-format.js';
  *
  * `news`: what was found in the background, newest first. Answer: `News[]`.
  *
+ * `dismissals`: what the reader dismissed for good. Answer: `Dismissal[]`. `restore`: takes one back, by its id, or all with
+ * null; a report with that id stays. Answer: null.
+ *
+ * `reports`: what the reader called wrong. Answer: `Report[]`. `forget-report`: removes one, by its id, or all with null.
+ * Answer: null.
+ *
  * The reader's settings are no message: whoever needs them asks settings.js.
  *
  * @typedef {(
@@ -113,6 +169,10 @@ import './content/snapshot-format.js';
  *   | {type: 'watches'}
  *   | {type: 'watch', address: string, on: boolean}
  *   | {type: 'news'}
+ *   | {type: 'dismissals'}
+ *   | {type: 'restore', id: string | null}
+ *   | {type: 'reports'}
+ *   | {type: 'forget-report', id: string | null}
  * )} PageRequest
  */
 
@@ -127,12 +187,16 @@ import './content/snapshot-format.js';
  *
  * `show`: scroll to this finding or change, open its card. Answer: whether it was found.
  *
+ * `present`: what is shown of the document's review changed: the reader dismissed something, or took that back. Answer:
+ * whether the document is still there.
+ *
  * `step`: go to the next (1) or previous (-1) clause. Answer `true`.
  *
  * @typedef {(
  *   | {type: 'hello'}
  *   | {type: 'read'}
  *   | {type: 'show', id: string}
+ *   | {type: 'present', document: string, visit: ShownVisit}
  *   | {type: 'step', by: 1 | -1}
  * )} ContentCommand
  */
@@ -141,7 +205,7 @@ import './content/snapshot-format.js';
  * What the popup shows for a tab. `visit` is there for the states that a visit has; `reason` is a sentence for the reader
  * where there is no visit.
  *
- * @typedef {{tab: number, state: State | 'not-here' | 'reading', reason: string | null, visit: Visit | null}} TabAnswer
+ * @typedef {{tab: number, state: State | 'not-here' | 'reading', reason: string | null, visit: ShownVisit | null}} TabAnswer
  */
 
 /**
@@ -156,6 +220,9 @@ import './content/snapshot-format.js';
 const MAX_URL = 8_192;
 const MAX_TITLE = 2_000;
 const MAX_ID = 200;
+/** Characters of the reader's note; the card's field stops there. */
+const MAX_NOTE = 2_000;
+const SCOPES = ['clause', 'category', 'site', 'now'];
 // Chromium refuses messages beyond 64 MB.
 const MAX_IMPORT = 60_000_000;
 const MAX_BROUGHT = 20_000_000;
@@ -192,6 +259,9 @@ const contentRequests = {
   'too-large': (m) => isId(m.document) && isUrl(m.url) && isText(m.title, MAX_TITLE),
   left: (m) => isId(m.document),
   library: () => true,
+  dismiss: (m) => isId(m.document) && isId(m.finding) && SCOPES.includes(m.scope),
+  undo: (m) => isId(m.document) && isId(m.id),
+  report: (m) => isId(m.document) && isId(m.finding) && isText(m.note, MAX_NOTE),
 };
 
 /** @type {{[type: string]: (message: any) => boolean}} */
@@ -222,6 +292,10 @@ const pageRequests = {
   watches: () => true,
   watch: (m) => isAddress(m.address) && typeof m.on === 'boolean',
   news: () => true,
+  dismissals: () => true,
+  restore: (m) => m.id === null || isId(m.id),
+  reports: () => true,
+  'forget-report': (m) => m.id === null || isId(m.id),
 };
 
 /**

@@ -6,11 +6,12 @@ import '../settings.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
-import { choose, chosenFor, hello, keepVisit, leftDocument, tabAnswer } from './tabs.js';
+import { choose, chosenFor, hello, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
 /** @typedef {import('../messages.js').ContentCommand} ContentCommand */
 /** @typedef {import('../messages.js').Visit} Visit */
+/** @typedef {import('../messages.js').ShownVisit} ShownVisit */
 
 export { leftDocument };
 
@@ -18,7 +19,7 @@ export { leftDocument };
  * @param {number} tab
  * @param {Extract<ContentRequest, {type: 'visit'}>} request
  * @param {chrome.runtime.MessageSender} sender
- * @returns {Promise<Visit>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function visit(tab, request, sender) {
   // The content script says its address as it is now (single-page sites change it); the browser vouches for the origin.
@@ -35,7 +36,7 @@ export async function visit(tab, request, sender) {
 /**
  * @param {number} tab
  * @param {Extract<ContentRequest, {type: 'too-large'}>} request
- * @returns {Promise<Visit>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function tooLarge(tab, request) {
   const { tooLarge } = await core();
@@ -43,17 +44,20 @@ export async function tooLarge(tab, request) {
 }
 
 /**
+ * The page gets its answer first: what is kept for the popup and the badge can wait for it.
+ *
  * @param {number} tab
  * @param {string} document
  * @param {string} json
- * @returns {Promise<Visit>}
+ * @returns {Promise<ShownVisit>}
  */
 async function keep(tab, document, json) {
   /** @type {Visit} */
   const visit = JSON.parse(json);
-  await keepVisit(tab, document, visit);
-  await recount();
-  return visit;
+  const shown = await shownVisit(tab, document, visit);
+  keepVisit(tab, document, visit, shown);
+  recount().catch(console.error);
+  return shown;
 }
 
 /** How long ago the sample's earlier version is said to have been read. */
@@ -64,7 +68,7 @@ const SAMPLE_AGE = 42 * 24 * 3_600_000;
  *
  * @param {Extract<import('../messages.js').PageRequest, {type: 'sample'}>} request
  * @param {chrome.runtime.MessageSender} sender
- * @returns {Promise<Visit>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function sample(request, sender) {
   if (sender.tab?.id === undefined) throw new ReaderError('bad-message', 'Not a tab’s document.');

@@ -8,7 +8,9 @@ import { listWatches, startWatching, stopWatching } from './watch.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 
-/** @param {Exclude<PageRequest, {type: 'tab' | 'read' | 'show' | 'against' | 'sample'}>} request */
+/**
+ * @param {Exclude<PageRequest, {type: 'tab' | 'read' | 'show' | 'against' | 'sample' | 'dismissals' | 'restore' | 'reports' | 'forget-report'}>} request
+ */
 export async function answerLibrary(request) {
   const archive = await core();
   switch (request.type) {

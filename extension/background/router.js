@@ -6,6 +6,8 @@
 import { isContentRequest, isPageRequest } from '../messages.js';
 import { ReaderError } from './errors.js';
 import { compareWith, leftDocument, openLibrary, readTabById, sample, showInTab, tooLarge, visit } from './actions.js';
+import { dismissals, removeReport, reports } from './dismissals.js';
+import { dismiss, report, restore, undo } from './dismiss.js';
 import { answerLibrary } from './library.js';
 import { tabAnswer } from './tabs.js';
 
@@ -45,6 +47,12 @@ async function route(message, sender) {
         return leftDocument(tab, message.document);
       case 'library':
         return openLibrary(tab);
+      case 'dismiss':
+        return dismiss(tab, message);
+      case 'undo':
+        return undo(tab, message);
+      case 'report':
+        return report(tab, message);
     }
   }
   throw new ReaderError('bad-message', 'This message cannot be answered.');
@@ -66,6 +74,14 @@ async function answerPage(message, sender) {
       return compareWith(message.tab, message.version);
     case 'sample':
       return sample(message, sender);
+    case 'dismissals':
+      return dismissals();
+    case 'restore':
+      return restore(message.id);
+    case 'reports':
+      return reports();
+    case 'forget-report':
+      return removeReport(message.id);
     default:
       return answerLibrary(message);
   }

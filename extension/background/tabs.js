@@ -3,7 +3,12 @@
 // What is known of each tab: kept in the session's storage, since the background sleeps between two looks. Owns the badge,
 // which says the same.
 
+import '../settings.js';
+import { dismissals, withoutDismissed } from './dismissals.js';
+
 /** @typedef {import('../messages.js').Visit} Visit */
+/** @typedef {import('../messages.js').ShownVisit} ShownVisit */
+/** @typedef {import('../messages.js').Dismissal} Dismissal */
 /** @typedef {import('../messages.js').TabAnswer} TabAnswer */
 
 /**
@@ -11,7 +16,8 @@
  * @property {string} document the document that was reviewed, by its random id
  * @property {string} url its address
  * @property {number} at when, to tell the oldest
- * @property {Visit} visit
+ * @property {Visit} visit all of it: what is dismissed may come back
+ * @property {string[]} dismissed the ids of what takes something away; in the state so that the popup hears of it
  */
 
 // The session's storage holds 10 MB; a visit to a long policy takes a few hundred kB.
@@ -22,26 +28,65 @@ export const COLOURS = { changed: '#b3261e', toKnow: '#26415e' };
 
 /** @param {number} tab */
 const key = (tab) => `tab:${tab}`;
+/** @param {number} tab where it stands what was dismissed until the tab's page is loaded again */
+const nowKey = (tab) => `now:${tab}`;
+
+/** @type {Map<number, Promise<void>>} what is being stored: the page has its answer before that is done */
+const storing = new Map();
 
 /**
  * @param {number} tab
  * @returns {Promise<TabState | undefined>}
  */
 async function load(tab) {
+  await storing.get(tab);
   const stored = await chrome.storage.session.get(key(tab));
   return /** @type {TabState | undefined} */ (stored[key(tab)]);
 }
 
 /**
- * Keeps a visit for its tab, and shows it on the badge.
+ * A document's visit as it is shown: without what the reader's settings hide and what was dismissed.
  *
  * @param {number} tab
  * @param {string} document
  * @param {Visit} visit
+ * @returns {Promise<ShownVisit>}
  */
-export async function keepVisit(tab, document, visit) {
+export async function shownVisit(tab, document, visit) {
+  const [settings, always, now] = await Promise.all([clausewatchSettings.load(), dismissals(), dismissedHere(tab, document)]);
+  const wanted = visit.findings.filter(
+    ({ severity, category }) =>
+      (severity === 'none' || settings.severities.some((one) => one === severity)) && !settings.hiddenCategories.includes(category),
+  );
+  return withoutDismissed({ ...visit, findings: wanted }, [...always, ...now]);
+}
+
+/**
+ * Keeps a visit for its tab, and shows it on the badge. Done once whoever asks for the tab's answer has waited for it.
+ *
+ * @param {number} tab
+ * @param {string} document
+ * @param {Visit} visit
+ * @param {ShownVisit} shown
+ */
+export function keepVisit(tab, document, visit, shown) {
+  const kept = (storing.get(tab) ?? Promise.resolve()).then(() => store(tab, document, visit, shown));
+  const done = kept.catch(console.error).finally(() => {
+    if (storing.get(tab) === done) storing.delete(tab);
+  });
+  storing.set(tab, done);
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ * @param {Visit} visit
+ * @param {ShownVisit} shown
+ */
+async function store(tab, document, visit, shown) {
+  const dismissed = shown.dismissed.map(({ id }) => id);
   /** @type {TabState} */
-  const state = { document, url: visit.url, at: visit.seenAt, visit };
+  const state = { document, url: visit.url, at: visit.seenAt, visit, dismissed };
   try {
     await chrome.storage.session.set({ [key(tab)]: state });
   } catch {
@@ -49,7 +94,66 @@ export async function keepVisit(tab, document, visit) {
     await dropOldest(MOST_TABS / 2);
     await chrome.storage.session.set({ [key(tab)]: state });
   }
-  await Promise.all([dropOldest(MOST_TABS), showBadge(tab, visit)]);
+  await Promise.all([dropOldest(MOST_TABS), showBadge(tab, shown)]);
+}
+
+/**
+ * What is known of a tab's document, where it is still that document.
+ *
+ * @param {number} tab
+ * @param {string} document
+ */
+export async function reviewOf(tab, document) {
+  const state = await load(tab);
+  if (state?.document !== document) return null;
+  return { visit: state.visit, shown: await shownVisit(tab, document, state.visit) };
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ * @param {Dismissal} dismissal for as long as the document is there
+ */
+export async function dismissHere(tab, document, dismissal) {
+  const now = [...(await dismissedHere(tab, document)), dismissal];
+  await chrome.storage.session.set({ [nowKey(tab)]: { document, now } });
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ * @param {string} id
+ */
+export async function undoHere(tab, document, id) {
+  const now = (await dismissedHere(tab, document)).filter((dismissal) => dismissal.id !== id);
+  await chrome.storage.session.set({ [nowKey(tab)]: { document, now } });
+}
+
+/**
+ * @param {number} tab
+ * @param {string} document
+ * @returns {Promise<Dismissal[]>}
+ */
+async function dismissedHere(tab, document) {
+  const { [nowKey(tab)]: here } = /** @type {{[key: string]: {document: string, now: Dismissal[]}}} */ (
+    await chrome.storage.session.get(nowKey(tab))
+  );
+  return here?.document === document ? here.now : [];
+}
+
+/** Shows anew, in every tab whose review it concerns, what dismissals leave: on the page, on the badge, in the popup. */
+export async function presentAnew() {
+  await Promise.all(storing.values());
+  const stored = await chrome.storage.session.get(null);
+  for (const [name, value] of Object.entries(stored)) {
+    if (!name.startsWith('tab:')) continue;
+    const state = /** @type {TabState} */ (value);
+    const tab = Number(name.slice('tab:'.length));
+    const shown = await shownVisit(tab, state.document, state.visit);
+    if (String(shown.dismissed.map(({ id }) => id)) === String(state.dismissed)) continue;
+    const there = await tell(tab, { type: 'present', document: state.document, visit: shown });
+    if (there === true) await store(tab, state.document, state.visit, shown);
+  }
 }
 
 /**
@@ -77,10 +181,11 @@ export async function chosenFor(tab, document) {
 
 /** @param {number} most */
 async function dropOldest(most) {
+  // The names first: reading all visits takes long, and there are seldom that many.
+  const names = (await chrome.storage.session.getKeys()).filter((name) => name.startsWith('tab:'));
+  if (names.length <= most) return;
   /** @type {[string, any][]} */
-  const stored = Object.entries(await chrome.storage.session.get(null));
-  const all = stored.filter(([name]) => name.startsWith('tab:'));
-  if (all.length <= most) return;
+  const all = Object.entries(await chrome.storage.session.get(names));
   all.sort(([, a], [, b]) => b.at - a.at);
   await chrome.storage.session.remove(all.slice(most).map(([name]) => name));
 }
@@ -93,8 +198,10 @@ async function dropOldest(most) {
  */
 export async function tabAnswer(tab) {
   const [state, there] = await Promise.all([load(tab), hello(tab)]);
-  if (state && there?.document === state.document)
-    return { tab, state: state.visit.state, reason: null, visit: state.visit };
+  if (state && there?.document === state.document) {
+    const visit = await shownVisit(tab, state.document, state.visit);
+    return { tab, state: visit.state, reason: null, visit };
+  }
   if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null };
   if (there.candidate) return { tab, state: 'reading', reason: null, visit: null };
   return { tab, state: 'not-a-policy', reason: null, visit: null };
@@ -108,8 +215,17 @@ export async function tabAnswer(tab) {
  * @returns {Promise<{candidate: boolean, document: string | null} | null>}
  */
 export async function hello(tab) {
+  return tell(tab, { type: 'hello' });
+}
+
+/**
+ * @param {number} tab
+ * @param {import('../messages.js').ContentCommand} command
+ * @returns {Promise<any>} null where nobody is there
+ */
+async function tell(tab, command) {
   try {
-    return (await chrome.tabs.sendMessage(tab, { type: 'hello' }, { frameId: 0 })) ?? null;
+    return (await chrome.tabs.sendMessage(tab, command, { frameId: 0 })) ?? null;
   } catch {
     return null;
   }
@@ -125,7 +241,7 @@ export async function hello(tab) {
 export async function leftDocument(tab, document) {
   const state = await load(tab);
   if (state?.document !== document) return;
-  await chrome.storage.session.remove(key(tab));
+  await chrome.storage.session.remove([key(tab), nowKey(tab)]);
   await setBadge(tab, '', COLOURS.toKnow);
 }
 
@@ -133,7 +249,7 @@ export async function leftDocument(tab, document) {
  * The number of changes where there are any, else the number of clauses to know.
  *
  * @param {number} tab
- * @param {Visit} visit
+ * @param {ShownVisit} visit
  */
 async function showBadge(tab, visit) {
   const changes = visit.changes.filter((change) => change.materiality === 'substantive').length;

@@ -7,42 +7,63 @@
 const clausewatchBarKey = 'barHidden';
 /** Sites remembered; the oldest is forgotten. */
 const clausewatchMostSites = 500;
-/** Characters of a clause in the list. */
-const clausewatchQuoteLength = 140;
+
+/**
+ * What the bar, its list and the card have done: by the view.
+ *
+ * @typedef {object} Acts
+ * @property {(stop: Stop) => void} go
+ * @property {(by: 1 | -1) => void} step
+ * @property {() => void} filtered the filters changed, and the page is painted anew
+ * @property {(finding: VisitFinding, scope: Dismissal['scope']) => Promise<boolean>} dismiss whether it is kept; so the others
+ * @property {(finding: VisitFinding, note: string) => Promise<boolean>} report
+ * @property {(id: string) => Promise<boolean>} undo takes a dismissal back
+ */
 
 class ClausewatchBar {
   #element = clausewatchElement('section', 'bar');
-  #list = clausewatchElement('div', 'list');
+  #notice = clausewatchElement('p', 'notice');
+  #host;
+  #list;
   #toggle;
+  #redline;
   #paint;
   #act;
 
   /**
    * @param {ClausewatchHost} host
    * @param {ClausewatchPaint} paint
-   * @param {{go: (stop: Stop) => void, step: (by: 1 | -1) => void, repainted: () => void}} act
+   * @param {Acts} act
    */
   constructor(host, paint, act) {
+    this.#host = host;
     this.#paint = paint;
     this.#act = act;
+    this.#list = new ClausewatchList(paint, act, () => this.#open(false));
     this.#element.hidden = true;
     this.#element.setAttribute('aria-label', clausewatchText('barLabel'));
-    this.#list.hidden = true;
-    this.#list.id = 'list';
-    this.#toggle = clausewatchButton('counts', '', () => this.#open(this.#list.hidden === true));
+    this.#notice.setAttribute('role', 'status');
+    this.#toggle = clausewatchButton('counts', '', () => this.#open(this.#list.element.hidden === true));
     this.#toggle.setAttribute('aria-controls', 'list');
     this.#toggle.setAttribute('aria-expanded', 'false');
+    this.#redline = clausewatchButton('switch', clausewatchText('onlyChanges'), () => {
+      paint.redline = !paint.redline;
+      paint.repaint();
+      act.filtered();
+    });
     this.#element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || this.#list.hidden) return;
+      if (event.key !== 'Escape' || this.#list.element.hidden) return;
       this.#open(false);
       this.#toggle.focus();
     });
     this.#element.append(
+      this.#notice,
       this.#toggle,
+      this.#redline,
       clausewatchSignButton('sign', 'M4 10l4-4 4 4', clausewatchText('commandPrevious'), () => act.step(-1)),
       clausewatchSignButton('sign', 'M4 6l4 4 4-4', clausewatchText('commandNext'), () => act.step(1)),
       clausewatchSignButton('sign', 'M4 4l8 8M12 4l-8 8', clausewatchText('barHide'), () => this.#putAway()),
-      this.#list,
+      this.#list.element,
     );
     host.stage.append(this.#element);
   }
@@ -50,19 +71,48 @@ class ClausewatchBar {
   /**
    * Shows a review that was just painted.
    *
-   * @param {Visit} visit
+   * @param {ShownVisit} visit
    */
   async present(visit) {
+    const had = this.#element.contains(this.#host.focused);
     this.#toggle.replaceChildren(...this.#counts(visit));
-    this.#list.replaceChildren(this.#filters(visit), this.#stops());
+    this.#list.present(visit);
+    this.filtered();
+    if (had && !this.#element.contains(this.#host.focused)) this.#toggle.focus();
     if (!this.#element.hidden) return;
     const { [clausewatchBarKey]: sites } = await chrome.storage.local.get({ [clausewatchBarKey]: [] });
     this.#element.hidden = Array.isArray(sites) && sites.includes(location.origin);
   }
 
+  /** The filters changed. */
+  filtered() {
+    this.#redline.hidden = !this.#paint.canRedline;
+    this.#redline.setAttribute('aria-pressed', String(this.#paint.redline));
+    this.#list.filtered();
+  }
+
   /** The reader asks for clauses on this page: the bar is wanted after all. */
   reveal() {
     this.#element.hidden = false;
+  }
+
+  /**
+   * Says what was done, with the way back.
+   *
+   * @param {string} said empty to say nothing any more
+   * @param {string} [undo] the id of what can be taken back
+   */
+  say(said, undo) {
+    if (this.#notice.contains(this.#host.focused)) this.#toggle.focus();
+    this.#notice.replaceChildren(...(said ? [said] : []));
+    if (!said) return;
+    this.reveal();
+    if (undo) this.#notice.append(clausewatchButton('undo', clausewatchText('undo'), () => void this.#act.undo(undo)));
+  }
+
+  /** Whether there is something to say that outlives the last clause on the page. */
+  get speaks() {
+    return this.#notice.hasChildNodes();
   }
 
   /** What it takes of the window's lower end, in CSS pixels. */
@@ -72,11 +122,12 @@ class ClausewatchBar {
 
   /** @param {boolean} open */
   #open(open) {
-    this.#list.hidden = !open;
+    this.#list.element.hidden = !open;
     this.#toggle.setAttribute('aria-expanded', String(open));
   }
 
   async #putAway() {
+    this.say('');
     this.#open(false);
     this.#element.hidden = true;
     const { [clausewatchBarKey]: stored } = await chrome.storage.local.get({ [clausewatchBarKey]: [] });
@@ -84,7 +135,7 @@ class ClausewatchBar {
     await chrome.storage.local.set({ [clausewatchBarKey]: [...sites, location.origin].slice(-clausewatchMostSites) });
   }
 
-  /** @param {Visit} visit */
+  /** @param {ShownVisit} visit */
   #counts({ findings, changes, previous, seenAt }) {
     const toKnow = findings.filter(({ severity }) => severity === 'high' || severity === 'medium').length;
     const changed = changes.filter(({ materiality }) => materiality === 'substantive').length;
@@ -95,50 +146,5 @@ class ClausewatchBar {
     }
     parts.push(clausewatchElement('span', '', clausewatchCount('toKnow', toKnow)));
     return parts;
-  }
-
-  /** @param {Visit} visit */
-  #filters({ findings }) {
-    const row = clausewatchElement('p', 'filters');
-    for (const severity of clausewatchGravity) {
-      const count = findings.filter((finding) => finding.severity === severity).length;
-      if (count === 0) continue;
-      const label = `${clausewatchText(`severity_${severity}`)} ${count}`;
-      const button = clausewatchButton(`tag ${severity}`, label, () => {
-        const visible = !this.#paint.isVisible(severity);
-        this.#paint.filter(severity, visible);
-        button.setAttribute('aria-pressed', String(visible));
-        this.#act.repainted();
-      });
-      button.setAttribute('aria-pressed', String(this.#paint.isVisible(severity)));
-      button.title = clausewatchText('filterHint');
-      row.append(button);
-    }
-    return row;
-  }
-
-  #stops() {
-    const list = clausewatchElement('ol');
-    for (const stop of this.#paint.stops) {
-      const { findings, changes, ranges } = stop;
-      const [finding] = findings;
-      const quote = (finding?.quote ?? changes[0]?.after ?? ranges.join(' … ')).replace(/\s+/g, ' ');
-      const cut = quote.length > clausewatchQuoteLength ? `${quote.slice(0, clausewatchQuoteLength)}…` : quote;
-      const head = clausewatchElement('span', 'head');
-      if (finding) head.append(clausewatchTag(finding.severity));
-      for (const { kind } of changes) {
-        head.append(clausewatchElement('span', `tag ${kind}`, clausewatchText(`kind_${kind}`)));
-      }
-      if (finding) head.append(clausewatchElement('b', '', findings.map(({ title }) => title).join(' · ')));
-      const text = clausewatchElement('span', 'quote', cut);
-      text.dir = 'auto';
-      const entry = clausewatchButton('', head, () => {
-        this.#open(false);
-        this.#act.go(stop);
-      });
-      entry.append(text);
-      list.append(clausewatchElement('li', '', entry));
-    }
-    return list;
   }
 }

@@ -3,11 +3,6 @@
 // The card that explains a clause: what changed in it, what it says, why that matters, what to check. Opens beside the clause
 // and never on it. Judges nothing: every sentence about the clause is the core's.
 
-/** Between the card, the clause and the window's edges, in CSS pixels. */
-const clausewatchMargin = 8;
-/** The least height in which a card can be read. */
-const clausewatchLeast = 140;
-
 class ClausewatchCard {
   /** @type {Stop | null} the clause that it explains */
   stop = null;
@@ -15,6 +10,7 @@ class ClausewatchCard {
   pinned = false;
   #element = clausewatchElement('section', 'card');
   #host;
+  #act;
   #visit;
   #taken;
   /** @type {Range | null} */
@@ -24,17 +20,21 @@ class ClausewatchCard {
 
   /**
    * @param {ClausewatchHost} host
-   * @param {() => Visit} visit the review that is shown
-   * @param {() => number} taken the height at the window's lower end that is not the card's
+   * @param {Acts} act
+   * @param {{visit: () => ShownVisit, taken: () => number}} around the review that is shown, and the height at the window's
+   *   lower end that is not the card's
    */
-  constructor(host, visit, taken) {
+  constructor(host, act, { visit, taken }) {
     this.#host = host;
+    this.#act = act;
     this.#visit = visit;
     this.#taken = taken;
     this.#element.hidden = true;
     this.#element.tabIndex = -1;
     this.#element.setAttribute('role', 'dialog');
     this.#element.setAttribute('aria-labelledby', 'title');
+    // What is unfolded in it changes its height; `toggle` does not bubble.
+    this.#element.addEventListener('toggle', () => this.place(), { capture: true });
     host.stage.append(this.#element);
   }
 
@@ -72,28 +72,17 @@ class ClausewatchCard {
     this.#before = null;
   }
 
-  /**
-   * Below the clause, else above it, else where there is more room; where a clause fills the window, at the window's end that
-   * is farther from where the clause begins.
-   */
+  /** Beside the clause, never on it where there is any room. */
   place() {
     if (!this.#range) return;
-    const around = clausewatchExtent(this.#range, this.stop);
     const { style } = this.#element;
     style.maxHeight = '';
     const { offsetWidth: width, offsetHeight: height } = this.#element;
-    const end = innerHeight - this.#taken();
-    const below = end - around.bottom - 2 * clausewatchMargin;
-    const above = around.top - 2 * clausewatchMargin;
-    const down = height <= below || below >= above;
-    const room = Math.max(clausewatchLeast, down ? below : above);
-    const shown = Math.min(height, room, end - 2 * clausewatchMargin);
-    const top = down ? around.bottom + clausewatchMargin : around.top - clausewatchMargin - shown;
-    const lowest = end - shown - clausewatchMargin;
-    const rightmost = document.documentElement.clientWidth - width - clausewatchMargin;
-    if (shown < height) style.maxHeight = `${shown}px`;
-    style.top = `${Math.max(clausewatchMargin, Math.min(top, lowest))}px`;
-    style.left = `${Math.max(clausewatchMargin, Math.min(around.left, rightmost))}px`;
+    const window = { right: document.documentElement.clientWidth, bottom: innerHeight - this.#taken() };
+    const { top, left, room } = clausewatchPlace(clausewatchExtent(this.#range, this.stop), { width, height }, window);
+    if (room < height) style.maxHeight = `${room}px`;
+    style.top = `${top}px`;
+    style.left = `${left}px`;
   }
 
   /** Whether its clause is still in the window. */
@@ -126,7 +115,9 @@ class ClausewatchCard {
     for (const { kind } of changes) tags.append(clausewatchElement('span', `tag ${kind}`, clausewatchText(`kind_${kind}`)));
     const heading = (findings[0] ?? changes[0])?.path.at(-1);
     if (heading) tags.append(clausewatchElement('span', 'where', heading));
-    return [clausewatchElement('div', 'top', tags, title, close), ...parts, this.#foot(first, changes[0])];
+    const top = clausewatchElement('div', 'top', tags, title, close);
+    const ways = findings.length > 0 ? [clausewatchDismissal(findings, this.#act)] : [];
+    return [top, ...parts, ...ways, this.#foot(first, changes[0])];
   }
 
   /** @param {VisitFinding} finding */
@@ -196,8 +187,8 @@ class ClausewatchCard {
       const done = await clausewatchCopy(clausewatchCitation(quote, this.#visit()));
       copy.textContent = clausewatchText(done ? 'copied' : 'notCopied');
     });
+    foot.append(clausewatchElement('span', '', clausewatchText('disclaimer')));
     if (quote) foot.append(copy);
-    foot.append(clausewatchElement('span', 'fine', clausewatchText('disclaimer')));
     return foot;
   }
 }
@@ -205,25 +196,6 @@ class ClausewatchCard {
 /** @param {string} severity */
 function clausewatchTag(severity) {
   return clausewatchElement('span', `tag ${severity}`, clausewatchText(`severity_${severity}`));
-}
-
-/**
- * The box of what the card must not cover: the stop's ranges, unless they run far apart.
- *
- * @param {Range} range
- * @param {Stop | null} stop
- */
-function clausewatchExtent(range, stop) {
-  const { left, top, bottom } = range.getBoundingClientRect();
-  const extent = { left, top, bottom };
-  for (const other of stop?.ranges ?? []) {
-    const box = other.getBoundingClientRect();
-    const whole = { top: Math.min(extent.top, box.top), bottom: Math.max(extent.bottom, box.bottom) };
-    // Beyond that the card would be far from the words that the reader points at.
-    if (box.height === 0 || whole.bottom - whole.top > innerHeight / 3) continue;
-    Object.assign(extent, whole);
-  }
-  return extent;
 }
 
 /**

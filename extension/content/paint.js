@@ -24,15 +24,24 @@ const clausewatchLayers = [
   'clausewatch-added',
 ];
 
+/** What is dimmed where only changes are to be seen: everything else. */
+const clausewatchDimmed = 'clausewatch-dimmed';
+
 class ClausewatchPaint {
-  /** @type {Stop[]} in reading order */
+  /** @type {Stop[]} in reading order, whatever the filters hide */
   stops = [];
+  /** Only what changed stands out; all other text is dimmed. */
+  redline = false;
+  /** The one category shown; empty for all. */
+  category = '';
+  /** @type {Set<string>} severities that are not shown */
+  #hidden = new Set();
   /** @type {Map<AbstractRange, Stop>} */
   #stopOf = new Map();
-  /** @type {Map<string, Range[]>} */
-  #ranges = new Map();
-  /** @type {Set<string>} */
-  #hidden = new Set();
+  /** @type {Map<string, {range: Range, of: VisitFinding | VisitChange}[]>} */
+  #layers = new Map();
+  /** @type {Range[]} what changed, painted or not */
+  #changed = [];
   /** @type {ShadowRoot[]} */
   #shadows = [];
 
@@ -43,8 +52,7 @@ class ClausewatchPaint {
    * @param {TakenSnapshot} taken what was reviewed
    */
   show(visit, { nodes, shadows }) {
-    this.#stopOf.clear();
-    this.#ranges.clear();
+    this.#empty();
     this.#shadows = shadows;
     /** @type {Map<string, Stop>} */
     const byClause = new Map();
@@ -57,7 +65,7 @@ class ClausewatchPaint {
       finding.spans.forEach((span, i) => {
         const text = finding.quote.slice(span.start, span.end);
         const ranges = clausewatchRanges(finding.ranges[i] ?? [], nodes, text);
-        this.#add(`clausewatch-${finding.severity}`, stop, ranges);
+        this.#add(`clausewatch-${finding.severity}`, finding, stop, ranges);
       });
     }
     const stops = [...byClause.values()];
@@ -71,8 +79,9 @@ class ClausewatchPaint {
         const ranges = clausewatchRanges(pieces, nodes, null);
         const said = clausewatchFolded(ranges.join(''));
         const stop = inside.find(({ findings: [finding] }) => clausewatchFolded(finding?.quote ?? '').includes(said)) ?? own;
-        if (layer) this.#add(layer, stop, ranges);
+        if (layer) this.#add(layer, change, stop, ranges);
         else stop.ranges.push(...ranges);
+        this.#changed.push(...ranges);
       }
       for (const stop of inside) stop.changes.push(change);
       if (own.ranges.length > 0) stops.push(own);
@@ -83,15 +92,35 @@ class ClausewatchPaint {
     }
     this.stops = stops.filter((stop) => stop.ranges.length > 0);
     this.stops.sort((a, b) => clausewatchOrder(a.ranges[0], b.ranges[0]));
-    this.#register();
+    if (!this.canRedline) this.redline = false;
+    if (!visit.findings.some(({ category }) => category === this.category)) this.category = '';
+    this.repaint();
   }
 
   /** Takes all highlights away. */
   clear() {
+    this.#empty();
+    this.repaint();
+  }
+
+  #empty() {
     this.stops = [];
     this.#stopOf.clear();
-    this.#ranges.clear();
-    this.#register();
+    this.#layers.clear();
+    this.#changed = [];
+  }
+
+  /** The stops that the filters leave. */
+  get shown() {
+    return this.stops.filter(({ findings, changes }) => {
+      if (!this.redline && findings.some((finding) => this.#passes(finding))) return true;
+      return changes.some((change) => this.#passes(change));
+    });
+  }
+
+  /** Whether anything that changed stands on the page. */
+  get canRedline() {
+    return this.#changed.length > 0;
   }
 
   /**
@@ -101,14 +130,22 @@ class ClausewatchPaint {
    * @param {boolean} visible
    */
   filter(severity, visible) {
-    if (visible) this.#hidden.delete(`clausewatch-${severity}`);
-    else this.#hidden.add(`clausewatch-${severity}`);
-    this.#register();
+    if (visible) this.#hidden.delete(severity);
+    else this.#hidden.add(severity);
+    this.repaint();
   }
 
   /** @param {string} severity */
   isVisible(severity) {
-    return !this.#hidden.has(`clausewatch-${severity}`);
+    return !this.#hidden.has(severity);
+  }
+
+  /** @param {VisitFinding | VisitChange} of */
+  #passes(of) {
+    if ('category' in of) {
+      return !this.redline && !this.#hidden.has(of.severity) && (!this.category || of.category === this.category);
+    }
+    return !this.category || of.categories.includes(this.category);
   }
 
   /**
@@ -139,32 +176,45 @@ class ClausewatchPaint {
 
   /**
    * @param {string} layer
+   * @param {VisitFinding | VisitChange} of
    * @param {Stop} stop
    * @param {Range[]} ranges
    */
-  #add(layer, stop, ranges) {
+  #add(layer, of, stop, ranges) {
     if (ranges.length === 0) return;
     stop.ranges.push(...ranges);
-    const all = this.#ranges.get(layer) ?? [];
-    this.#ranges.set(layer, all);
+    const all = this.#layers.get(layer) ?? [];
+    this.#layers.set(layer, all);
     for (const range of ranges) {
-      all.push(range);
+      all.push({ range, of });
       this.#stopOf.set(range, stop);
     }
   }
 
-  #register() {
+  /** Paints what the filters leave. */
+  repaint() {
     clausewatchLayers.forEach((layer, priority) => {
-      const ranges = this.#hidden.has(layer) ? [] : (this.#ranges.get(layer) ?? []);
-      if (ranges.length === 0) {
-        CSS.highlights.delete(layer);
-        return;
-      }
-      const highlight = new Highlight(...ranges);
-      highlight.priority = priority;
-      CSS.highlights.set(layer, highlight);
+      const painted = (this.#layers.get(layer) ?? []).filter(({ of }) => this.#passes(of));
+      clausewatchRegister(layer, painted.map(({ range }) => range), priority);
     });
+    const dimmed = this.redline ? clausewatchRest(this.#changed, [document.body, ...this.#shadows]) : [];
+    clausewatchRegister(clausewatchDimmed, dimmed, -1);
   }
+}
+
+/**
+ * @param {string} name
+ * @param {Range[]} ranges
+ * @param {number} priority
+ */
+function clausewatchRegister(name, ranges, priority) {
+  if (ranges.length === 0) {
+    CSS.highlights.delete(name);
+    return;
+  }
+  const highlight = new Highlight(...ranges);
+  highlight.priority = priority;
+  CSS.highlights.set(name, highlight);
 }
 
 /**
@@ -175,78 +225,4 @@ class ClausewatchPaint {
  */
 function clausewatchConcerns({ after }, { findings: [finding] }) {
   return after !== null && finding !== undefined && after.includes(finding.quote);
-}
-
-/**
- * In reading order.
- *
- * @param {Range | undefined} a
- * @param {Range | undefined} b
- */
-function clausewatchOrder(a, b) {
-  if (!a || !b) return 0;
-  const [from, to] = [a.startContainer, b.startContainer];
-  if (from === to) return a.startOffset - b.startOffset;
-  // Across shadow trees the order is arbitrary but steady.
-  return from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
-
-/**
- * The page's ranges for a stretch of text: as few as say that text and nothing else. None where the page no longer says what
- * was read: a highlight must never name the wrong words.
- *
- * @param {TextRange[]} pieces
- * @param {Text[]} nodes
- * @param {string | null} text what the stretch says; null where it is not one stretch
- * @returns {Range[]}
- */
-function clausewatchRanges(pieces, nodes, text) {
-  /** @type {Range[]} */
-  const parts = [];
-  for (const { node: index, start, end } of pieces) {
-    const node = nodes[index];
-    if (!node?.isConnected || start >= end || end > node.length) return [];
-    const range = new Range();
-    range.setStart(node, start);
-    range.setEnd(node, end);
-    parts.push(range);
-  }
-  if (text !== null && clausewatchFolded(text) !== clausewatchFolded(parts.join(''))) return [];
-  /** @type {Range[]} */
-  const ranges = [];
-  for (const part of parts) {
-    const last = ranges.at(-1);
-    const joined = last && clausewatchJoined(last, part);
-    if (joined) ranges[ranges.length - 1] = joined;
-    else ranges.push(part);
-  }
-  return ranges;
-}
-
-/**
- * One range over two, unless other text lies between them (a footnote's sign, a hidden copy).
- *
- * @param {Range} a
- * @param {Range} b
- * @returns {Range | null}
- */
-function clausewatchJoined(a, b) {
-  const between = new Range();
-  between.setStart(a.endContainer, a.endOffset);
-  between.setEnd(b.startContainer, b.startOffset);
-  // In another shadow tree the end takes the start along.
-  if (between.startContainer !== a.endContainer || clausewatchFolded(between.toString()) !== '') return null;
-  const whole = a.cloneRange();
-  whole.setEnd(b.endContainer, b.endOffset);
-  return whole;
-}
-
-/**
- * Without white space, characters that show nothing (soft hyphens, zero-width spaces), and the bar that the reader puts
- * between a table's cells.
- *
- * @param {string} text
- */
-function clausewatchFolded(text) {
-  return text.replace(/[\s\p{Cf}|]+/gu, '');
 }

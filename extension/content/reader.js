@@ -24,7 +24,7 @@ class ClausewatchReader {
   #again = false;
   /** The last snapshot sent, to tell a change of the text from a change of anything else. */
   #sent = '';
-  /** @type {{visit: Visit, nodes: Text[]} | null} its answer, and what that was painted on */
+  /** @type {{visit: ShownVisit, taken: TakenSnapshot} | null} its answer, and what that was painted on */
   #shown = null;
   #timer = 0;
   #deadline = 0;
@@ -78,6 +78,10 @@ class ClausewatchReader {
         return true;
       case 'show':
         return this.#view?.show(command.id) ?? false;
+      case 'present':
+        if (command.document !== this.#document) return false;
+        if (this.#shown) this.#show(command.visit, this.#shown.taken);
+        return true;
       case 'step':
         this.#view?.step(command.by);
         return true;
@@ -162,7 +166,7 @@ class ClausewatchReader {
         return;
       }
       if (answer?.ok) this.#show(answer.value, taken);
-    } else if (this.#shown && taken.nodes.some((node, i) => node !== this.#shown?.nodes[i])) {
+    } else if (this.#shown && taken.nodes.some((node, i) => node !== this.#shown?.taken.nodes[i])) {
       // The same text in new nodes: the page's script drew it again.
       this.#show(this.#shown.visit, taken);
     }
@@ -171,12 +175,12 @@ class ClausewatchReader {
   }
 
   /**
-   * @param {Visit} visit
+   * @param {ShownVisit} visit
    * @param {TakenSnapshot} taken
    */
   #show(visit, taken) {
-    this.#shown = { visit, nodes: taken.nodes };
-    this.#view ??= new ClausewatchView();
+    this.#shown = { visit, taken };
+    this.#view ??= new ClausewatchView((decision) => this.#ask({ ...decision, document: this.#document }));
     this.#view.present(visit, taken);
   }
 
@@ -204,7 +208,7 @@ class ClausewatchReader {
 
   /**
    * @param {ContentRequest} request
-   * @returns {Promise<import('../messages.js').Answer<Visit> | null>} null where nobody is there
+   * @returns {Promise<import('../messages.js').Answer<any> | null>} null where nobody is there
    */
   async #ask(request) {
     try {

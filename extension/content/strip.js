@@ -53,10 +53,10 @@ class ClausewatchStrip {
   /** @param {number} height */
   #marks(height) {
     const marks = [];
-    for (const stop of this.#paint.stops) {
+    for (const stop of this.#paint.shown) {
       const [finding] = stop.findings;
       const changed = stop.changes.length > 0;
-      if (!changed && (!finding || finding.severity === 'low' || !this.#paint.isVisible(finding.severity))) continue;
+      if (!changed && finding?.severity === 'low') continue;
       const box = stop.ranges[0]?.getBoundingClientRect();
       if (!box || box.height === 0) continue;
       const mark = clausewatchElement('i', changed ? 'changed' : (finding?.severity ?? ''));

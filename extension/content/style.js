@@ -70,17 +70,38 @@ details li { margin: 6px 0; font-size: 13px; }
 .other + .other { margin-top: 0; }
 .other[open] { padding-bottom: 8px; }
 h3:has(+ .other) { margin-top: 14px; padding-top: 10px; border-top: 1px solid var(--line); }
+.ways { margin-top: 14px; padding-top: 6px; border-top: 1px solid var(--line); font-size: 13px; }
+.ways details { margin-top: 2px; }
+.ways li { margin: 0; }
+.way { width: 100%; padding: 5px 8px; }
+.ways label { display: block; margin-top: 6px; }
+textarea, select {
+  display: block; width: 100%; margin-top: 4px; padding: 5px 8px; font: inherit; color: inherit; background: var(--back);
+  border: 1px solid var(--soft); border-radius: 7px;
+}
+textarea { resize: vertical; }
+.soft { margin: 4px 0; color: var(--soft); font-size: 12px; }
+.keep, .undo { color: var(--accent); font-weight: 600; }
+.keep { margin-inline-start: -8px; }
+.failed { color: var(--high); }
 .foot {
   position: sticky; bottom: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; margin: 12px -16px 0;
   padding: 6px 16px 8px; border-top: 1px solid var(--line); background: var(--back); color: var(--soft); font-size: 12px;
 }
 .copy { margin-inline-start: auto; margin-inline-end: -8px; color: var(--accent); font-weight: 600; }
-.fine { flex-basis: 100%; }
 
 .bar {
-  position: fixed; inset-block-end: 16px; inset-inline-end: 20px; display: flex; align-items: center; gap: 2px;
-  max-width: calc(100vw - 16px); padding: 5px 6px; background: var(--back); border-radius: 12px; box-shadow: var(--shadow);
+  position: fixed; inset-block-end: 16px; inset-inline-end: 20px; display: flex; flex-wrap: wrap; align-items: center;
+  justify-content: flex-end; gap: 2px; max-width: calc(100vw - 16px); padding: 5px 6px; background: var(--back); border-radius: 12px; box-shadow: var(--shadow);
 }
+.notice:empty { display: none; }
+.notice {
+  position: absolute; inset-block-end: calc(100% + 8px); inset-inline-end: 0; display: flex; align-items: center; gap: 4px 12px;
+  width: max-content; max-width: min(480px, calc(100vw - 16px)); padding: 6px 8px 6px 14px; background: var(--back);
+  border-radius: 12px; box-shadow: var(--shadow); font-size: 13px;
+}
+.switch { padding: 2px 10px; border: 1px solid var(--line); border-radius: 99px; font-size: 12px; white-space: nowrap; }
+.switch[aria-pressed='true'] { color: var(--back); background: var(--accent); border-color: var(--accent); }
 .counts { display: flex; flex-wrap: wrap; gap: 0 10px; padding: 4px 10px; font-size: 13px; }
 .counts .changed { color: var(--accent); font-weight: 650; }
 .list {
@@ -90,8 +111,12 @@ h3:has(+ .other) { margin-top: 14px; padding-top: 10px; border-top: 1px solid va
 }
 .filters { display: flex; flex-wrap: wrap; gap: 6px; padding: 4px 8px 8px; }
 .filters .tag { border: 1px solid currentColor; text-align: center; }
+.topics { width: auto; max-width: 100%; margin: 0; padding: 1px 4px; font-size: 12px; }
 .filters .tag[aria-pressed='false'] { color: var(--soft); background: none; text-decoration: line-through; }
 .list li button { display: block; width: 100%; padding: 7px 8px; }
+.fold { margin: 4px 8px; padding-top: 4px; border-top: 1px solid var(--line); font-size: 13px; }
+.row { display: flex; align-items: baseline; gap: 4px; }
+.row .undo { margin-inline-start: auto; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 6px; }
 .head b { font-weight: 600; }
 .quote { display: block; margin-top: 2px; color: var(--soft); font-size: 12.5px; line-height: 1.4; }
@@ -104,12 +129,16 @@ h3:has(+ .other) { margin-top: 14px; padding-top: 10px; border-top: 1px solid va
 .strip i.high { background: var(--high); }
 .strip i.changed { background: var(--accent); width: 7px; height: 5px; }
 
+@media (max-height: 520px) {
+  .foot { position: static; }
+}
 @media (max-width: 480px) {
   .bar { inset-inline-end: 8px; inset-block-end: 8px; }
 }
 @media (forced-colors: active) {
   .card, .bar, .list, .tag { border: 1px solid CanvasText; }
-  .strip i { background: Highlight; forced-color-adjust: none; }
+  .switch[aria-pressed='true'] { forced-color-adjust: none; color: HighlightText; background: Highlight; }
+  .strip i, .strip i.high, .strip i.changed { background: Highlight; forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .card, .list { animation: arrive 90ms ease-out; }

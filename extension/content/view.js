@@ -9,21 +9,26 @@ const clausewatchGrace = 300;
 /** What has a use of its own when it is clicked. */
 const clausewatchControls = 'a[href], button, input, label, select, summary, textarea, [contenteditable]';
 
+/**
+ * What the reader decided about a finding of the review, or took back.
+ *
+ * @typedef {(
+ *   | {type: 'dismiss', finding: string, scope: Dismissal['scope']}
+ *   | {type: 'report', finding: string, note: string}
+ *   | {type: 'undo', id: string}
+ * )} Decision
+ */
+
+/** @typedef {(decision: Decision) => Promise<{ok: boolean, value?: unknown} | null>} Decide null where nobody is there */
+
 class ClausewatchView {
   #paint = new ClausewatchPaint();
   #host = new ClausewatchHost();
-  #bar = new ClausewatchBar(this.#host, this.#paint, {
-    go: (stop) => this.#go(stop),
-    step: (by) => this.step(by),
-    repainted: () => this.#strip.draw(),
-  });
+  #bar;
   #strip = new ClausewatchStrip(this.#host, this.#paint, (stop) => this.#go(stop));
-  #card = new ClausewatchCard(
-    this.#host,
-    () => /** @type {Visit} */ (this.#visit),
-    () => this.#bar.height,
-  );
-  /** @type {Visit | null} */
+  #card;
+  #decide;
+  /** @type {ShownVisit | null} */
   #visit = null;
   /** @type {AbortController | null} */
   #listening = null;
@@ -32,8 +37,31 @@ class ClausewatchView {
   /** The stop last gone to, by one of its ids: stops are made anew when the page is read again. */
   #at = '';
 
+  /** @param {Decide} decide has the background keep it */
+  constructor(decide) {
+    this.#decide = decide;
+    /** @type {Acts} */
+    const act = {
+      go: (stop) => this.#go(stop),
+      step: (by) => this.step(by),
+      filtered: () => this.#filtered(),
+      dismiss: (finding, scope) => {
+        const about = scope === 'site' ? location.host : finding.title;
+        return this.#decided({ type: 'dismiss', finding: finding.id, scope }, clausewatchText(`dismissed_${scope}`, about));
+      },
+      report: (finding, note) =>
+        this.#decided({ type: 'report', finding: finding.id, note }, clausewatchText('reported', finding.title)),
+      undo: (id) => this.#decided({ type: 'undo', id }, clausewatchText('undone')),
+    };
+    this.#bar = new ClausewatchBar(this.#host, this.#paint, act);
+    this.#card = new ClausewatchCard(this.#host, act, {
+      visit: () => /** @type {ShownVisit} */ (this.#visit),
+      taken: () => this.#bar.height,
+    });
+  }
+
   /**
-   * @param {Visit} visit
+   * @param {ShownVisit} visit
    * @param {TakenSnapshot} taken what was reviewed
    */
   present(visit, taken) {
@@ -41,7 +69,9 @@ class ClausewatchView {
     this.#paint.show(visit, taken);
     performance.measure('clausewatch-paint', { start: began });
     this.#visit = visit;
-    if (this.#paint.stops.length === 0) {
+    // What was dismissed on the page can be taken back on it; a whole site asks for quiet.
+    const quiet = visit.dismissed.every(({ scope }) => scope === 'site');
+    if (this.#paint.stops.length === 0 && quiet && !this.#bar.speaks) {
       this.#hide();
       return;
     }
@@ -82,9 +112,8 @@ class ClausewatchView {
    * @param {1 | -1} by
    */
   step(by) {
-    const stops = this.#paint.stops.filter(
-      ({ findings, changes }) =>
-        changes.length > 0 || findings.some(({ severity }) => severity !== 'low' && this.#paint.isVisible(severity)),
+    const stops = this.#paint.shown.filter(
+      ({ findings, changes }) => changes.length > 0 || findings.some(({ severity }) => severity !== 'low'),
     );
     const at = stops.findIndex((stop) => clausewatchIdOf(stop) === this.#at);
     const next = at < 0 ? (by > 0 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length;
@@ -97,17 +126,40 @@ class ClausewatchView {
     const range = stop.ranges[0];
     if (!range) return;
     this.#at = clausewatchIdOf(stop);
+    this.#bar.say('');
     this.#bar.reveal();
     clausewatchUncover(range);
-    const box = range.getBoundingClientRect();
-    if (box.top < innerHeight * 0.1 || box.bottom > innerHeight * 0.6) {
-      // A third from the top leaves room for the card below, and for a header that stays. A long way is not worth watching,
-      // and a tab in the background does not scroll smoothly at all.
-      const far = Math.abs(box.top) > 2 * innerHeight || document.hidden;
+    const { top } = (clausewatchBlock(range.startContainer) ?? range).getBoundingClientRect();
+    const { bottom } = range.getBoundingClientRect();
+    if (top < innerHeight * 0.08 || bottom > innerHeight * 0.4) {
+      // A long way is not worth watching, and a tab in the background does not scroll smoothly at all.
+      const far = Math.abs(top) > 2 * innerHeight || document.hidden;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
       clausewatchScroll(range, far || calm ? 'instant' : 'smooth');
     }
     this.#card.open(stop, range, { pin: true, focus: true });
+  }
+
+  #filtered() {
+    this.#bar.filtered();
+    this.#strip.draw();
+    if (this.#card.stop && !this.#paint.shown.includes(this.#card.stop)) this.#card.close();
+  }
+
+  /**
+   * Has a decision kept, and says so with the way back. What is shown then comes as a message of its own.
+   *
+   * @param {Decision} decision
+   * @param {string} said
+   * @returns {Promise<boolean>} whether it is kept
+   */
+  async #decided(decision, said) {
+    const answer = await this.#decide(decision);
+    if (!answer?.ok) return false;
+    this.#card.close();
+    this.#host.attach();
+    this.#bar.say(said, typeof answer.value === 'string' ? answer.value : undefined);
+    return true;
   }
 
   #hide() {
@@ -168,6 +220,7 @@ class ClausewatchView {
       return;
     }
     this.#at = clausewatchIdOf(hit.stop);
+    this.#bar.say('');
     this.#card.open(hit.stop, hit.range, { pin: true, focus: false });
   }
 
@@ -198,46 +251,4 @@ class ClausewatchView {
 /** @param {Stop} stop */
 function clausewatchIdOf({ findings, changes }) {
   return (findings[0] ?? changes[0])?.id ?? '';
-}
-
-/**
- * Opens what hides a range and is made to be opened.
- *
- * @param {Range} range
- */
-function clausewatchUncover({ startContainer }) {
-  for (let at = startContainer.parentElement; at; at = at.parentElement) {
-    if (at instanceof HTMLDetailsElement) at.open = true;
-  }
-}
-
-/**
- * Scrolls a range to a third of the box that scrolls it, which need not be the window.
- *
- * @param {Range} range
- * @param {'smooth' | 'instant'} behavior
- */
-function clausewatchScroll(range, behavior) {
-  const { top } = range.getBoundingClientRect();
-  const scroller = range.startContainer.parentElement && clausewatchScroller(range.startContainer.parentElement);
-  if (!scroller) {
-    scrollBy({ top: top - innerHeight / 3, behavior });
-    return;
-  }
-  const box = scroller.getBoundingClientRect();
-  scroller.scrollBy({ top: top - box.top - scroller.clientHeight / 3, behavior });
-  if (box.top < 0 || box.bottom > innerHeight) scroller.scrollIntoView({ block: 'nearest', behavior });
-}
-
-/**
- * The box that scrolls an element; null where that is the window.
- *
- * @param {Element} element
- * @returns {Element | null}
- */
-function clausewatchScroller(element) {
-  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
-  }
-  return null;
 }

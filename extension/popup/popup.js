@@ -5,6 +5,7 @@
 
 import { changeList } from '../ui/changes.js';
 import { watchSwitch } from '../ui/watching.js';
+import { dismissedList } from './dismissed.js';
 import { findingList } from './findings.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
@@ -133,7 +134,7 @@ function plain(headline, more, ...rest) {
   return [clausewatchElement('section', 'plain', heading, clausewatchElement('p', '', more), ...rest)];
 }
 
-/** @param {Visit} visit */
+/** @param {import('../messages.js').ShownVisit} visit */
 function policy(visit) {
   const about = [clausewatchText(`policy_${visit.kind}`)];
   if (visit.effectiveDate) about.push(clausewatchText('dated', clausewatchDay(visit.effectiveDate)));
@@ -146,6 +147,8 @@ function policy(visit) {
   const changes = changeList(visit.changes, showOnPage);
   if (changes) all.push(changes);
   all.push(findingList(visit.findings, showOnPage));
+  const dismissed = dismissedList(visit.dismissed, ask);
+  if (dismissed) all.push(dismissed);
   if (visit.firstSeenAt !== null) all.push(watching(visit.canonicalUrl));
   return all;
 }

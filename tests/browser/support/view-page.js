@@ -2,10 +2,10 @@
 // keeps from pages it keeps from tests too. The files are the extension's own; only the browser's part is played here.
 
 import { readFile } from 'node:fs/promises';
-import { PATIENCE } from './until.js';
+import { PATIENCE, until } from './until.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../../extension/types/wire.js').Visit} Visit */
+/** @typedef {import('../../../extension/messages.js').ShownVisit} ShownVisit */
 
 const EXTENSION = new URL('../../../extension/', import.meta.url);
 
@@ -18,15 +18,17 @@ const FILES = /** @type {string[]} */ (scripts[0].js).filter((file) => !/gate|re
  *
  * @param {import('./driven.js').Driven} browser
  * @param {Page} page
- * @returns {Promise<Visit>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function visitOf(browser, page) {
   const tab = await browser.tabId(page);
   const popup = await browser.openExtensionPage(`popup/popup.html?tab=${tab}`);
-  const answer = await popup.evaluate((tab) => chrome.runtime.sendMessage({ type: 'tab', tab }), tab);
+  const visit = await until(async () => {
+    const answer = await popup.evaluate((tab) => chrome.runtime.sendMessage({ type: 'tab', tab }), tab);
+    return answer.value?.visit;
+  }, `a review of ${page.url()}`);
   await popup.close();
-  if (!answer.ok || !answer.value.visit) throw new Error(`no review of ${page.url()}: ${JSON.stringify(answer)}`);
-  return answer.value.visit;
+  return visit;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function visitOf(browser, page) {
  * @param {import('./driven.js').Driven} browser
  * @param {import('./site.js').Site} site
  * @param {string} html the page that was reviewed
- * @param {Visit} visit
+ * @param {ShownVisit} visit
  */
 export async function showOn(browser, site, html, visit) {
   const page = await browser.browser.newPage();
@@ -54,8 +56,10 @@ export async function showOn(browser, site, html, visit) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(${JSON.stringify(styles)});
     document.adoptedStyleSheets = [sheet];
-    window.view = new ClausewatchView();
-    window.view.present(${JSON.stringify(visit)}, clausewatchSnapshot(document));
+    window.decisions = [];
+    window.view = new ClausewatchView(async (decision) => (window.decisions.push(decision), { ok: true, value: 'kept' }));
+    window.taken = clausewatchSnapshot(document);
+    window.view.present(${JSON.stringify(visit)}, window.taken);
   })()`);
   return page;
 }
