@@ -137,6 +137,7 @@ class ClausewatchCard {
       ['cardSays', finding.says],
       ['cardMatters', finding.matters],
       ['cardCheck', finding.check],
+      ['cardOthers', finding.prevalence],
     ]) {
       if (!name || !said) continue;
       list.append(clausewatchElement('dt', '', clausewatchText(name)), clausewatchElement('dd', '', said));

@@ -30,7 +30,7 @@ class ClausewatchHost {
     document.documentElement.append(this.#host);
     // Until it is known the usual colours show.
     void clausewatchSettings.load().then(({ palette }) => {
-      this.#host.dataset['palette'] = palette;
+      if (palette !== 'standard') this.#host.dataset['palette'] = palette;
     });
     // A style sheet belongs to the document it was made for, so it is made only now.
     const sheet = new CSSStyleSheet();

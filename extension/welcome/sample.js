@@ -4,14 +4,17 @@
 // does what the reader does elsewhere: takes the snapshot, has it reviewed, shows the answer, obeys the popup.
 
 const clausewatchSampleId = crypto.randomUUID();
-const clausewatchSampleView = new ClausewatchView();
-let clausewatchSampleRead = false;
+const clausewatchSampleView = new ClausewatchView((decision) =>
+  chrome.runtime.sendMessage({ ...decision, document: clausewatchSampleId }),
+);
+/** @type {TakenSnapshot | null} what was read; null before that */
+let clausewatchSampleTaken = null;
 
 /** Takes the guide along: the core must find the policy beside it, as on any page. */
 async function clausewatchReviewSample() {
   const taken = clausewatchSnapshot(document);
   if (!taken) return;
-  /** @type {import('../messages.js').Answer<Visit>} */
+  /** @type {import('../messages.js').Answer<ShownVisit>} */
   const answer = await chrome.runtime.sendMessage({
     type: 'sample',
     document: clausewatchSampleId,
@@ -21,7 +24,7 @@ async function clausewatchReviewSample() {
     document.querySelector('.guide p')?.replaceChildren(answer.message);
     return;
   }
-  clausewatchSampleRead = true;
+  clausewatchSampleTaken = taken;
   clausewatchSampleView.present(answer.value, taken);
 }
 
@@ -29,10 +32,13 @@ async function clausewatchReviewSample() {
 function clausewatchObey(command) {
   switch (command.type) {
     case 'hello':
-      return { candidate: true, document: clausewatchSampleRead ? clausewatchSampleId : null };
+      return { candidate: true, document: clausewatchSampleTaken ? clausewatchSampleId : null };
     case 'read':
       void clausewatchReviewSample();
       return true;
+    case 'present':
+      if (clausewatchSampleTaken) clausewatchSampleView.present(command.visit, clausewatchSampleTaken);
+      return clausewatchSampleTaken !== null;
     case 'show':
       return clausewatchSampleView.show(command.id);
     case 'step':
