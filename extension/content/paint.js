@@ -199,6 +199,7 @@ class ClausewatchPaint {
     });
     const dimmed = this.redline ? clausewatchRest(this.#changed, [document.body, ...this.#shadows]) : [];
     clausewatchRegister(clausewatchDimmed, dimmed, -1);
+    if (this.#shadows.length > 0) clausewatchShowInShadows(this.#shadows, [...clausewatchLayers, clausewatchDimmed]);
   }
 }
 
