@@ -40,7 +40,15 @@ inEachBrowser('for everybody', (test, name) => {
         const host = document.querySelector('clausewatch-root');
         /** @type {HTMLElement | null | undefined} */ (host?.shadowRoot?.querySelector('.counts'))?.click();
         /** @type {any} */ (window).view.step(1);
+        for (const details of host?.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
       });
+      assert.deepEqual(await violations(shown, 'clausewatch-root'), []);
+      // What was dismissed is told in the bar, with the way back.
+      await shown.evaluate(() => {
+        const root = document.querySelector('clausewatch-root')?.shadowRoot;
+        /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.way'))?.click();
+      });
+      await shown.waitForFunction(() => document.querySelector('clausewatch-root')?.shadowRoot?.querySelector('.notice .undo'));
       assert.deepEqual(await violations(shown, 'clausewatch-root'), []);
     });
   }
@@ -70,6 +78,35 @@ inEachBrowser('for everybody', (test, name) => {
     });
     assert.equal(hidden, true);
     assert.equal(within, false);
+  });
+
+  test('a walk by keyboard reaches every control in order, and leaves', async ({ browser, site }) => {
+    const page = await reviewed(browser, site);
+    const count = await page.evaluate(() => {
+      const root = document.querySelector('clausewatch-root')?.shadowRoot;
+      /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.counts'))?.click();
+      /** @type {any} */ (window).view.step(1);
+      for (const details of root?.querySelectorAll('details') ?? []) details.open = true;
+      const all = [...(root?.querySelectorAll('button, a[href], select, textarea, summary') ?? [])];
+      const controls = all.filter((control) => control.checkVisibility());
+      // The host stands last on the page.
+      /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll('a[href]')].at(-1))?.focus();
+      Object.assign(window, { controls });
+      return controls.length;
+    });
+    assert.ok(count > 40, `${count} controls`);
+    const walked = [];
+    // Browsers also stop at boxes that scroll.
+    for (let i = 0; i < count + 4; i += 1) {
+      await page.keyboard.press('Tab');
+      walked.push(await page.evaluate(() => {
+        const { controls } = /** @type {any} */ (window);
+        return controls.indexOf(document.activeElement?.shadowRoot?.activeElement);
+      }));
+    }
+    const reached = walked.filter((index) => index >= 0).slice(0, count);
+    assert.deepEqual(reached, Array.from({ length: count }, (_, i) => i));
+    assert.ok(walked.slice(reached.length).includes(-1), 'the walk leaves');
   });
 
   test('the list says what highlights cannot, in reading order', async ({ browser, site }) => {
