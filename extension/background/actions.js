@@ -26,9 +26,9 @@ export async function visit(tab, request, sender) {
   if (sender.origin !== undefined && sender.origin !== 'null' && new URL(request.url).origin !== sender.origin) {
     throw new ReaderError('bad-message', 'The page’s address is not its own.');
   }
-  const { visit } = await core();
   const { snapshot, url, title, document, force } = request;
-  const [against, { watchWords: words }] = await Promise.all([chosenFor(tab, document), clausewatchSettings.load()]);
+  // At once: a background that was asleep has its core to load.
+  const [{ visit }, against, { watchWords: words }] = await Promise.all([core(), chosenFor(tab, document), clausewatchSettings.load()]);
   const answer = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
   return keep(tab, request.document, answer);
 }

@@ -63,7 +63,7 @@ export function withoutDismissed(visit, all) {
   const counts = new Map();
   const findings = visit.findings.filter((finding) => {
     const by = inPlay.find((dismissal) => takesAway(dismissal, finding));
-    if (by && finding.severity !== 'none') counts.set(by, (counts.get(by) ?? 0) + 1);
+    if (by) counts.set(by, (counts.get(by) ?? 0) + 1);
     return !by;
   });
   return { ...visit, findings, dismissed: [...counts].map(([dismissal, count]) => ({ ...dismissal, count })) };

@@ -56,7 +56,8 @@ export async function shownVisit(tab, document, visit) {
   const [settings, always, now] = await Promise.all([clausewatchSettings.load(), dismissals(), dismissedHere(tab, document)]);
   const wanted = visit.findings.filter(
     ({ severity, category }) =>
-      (severity === 'none' || settings.severities.some((one) => one === severity)) && !settings.hiddenCategories.includes(category),
+      // What is of no severity is shown nowhere.
+      settings.severities.some((one) => one === severity) && !settings.hiddenCategories.includes(category),
   );
   return withoutDismissed({ ...visit, findings: wanted }, [...always, ...now]);
 }

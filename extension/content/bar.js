@@ -122,7 +122,7 @@ class ClausewatchBar {
 
   /** @param {boolean} open */
   #open(open) {
-    this.#list.element.hidden = !open;
+    this.#list.show(open);
     this.#toggle.setAttribute('aria-expanded', String(open));
   }
 

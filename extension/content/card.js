@@ -93,7 +93,8 @@ class ClausewatchCard {
   }
 
   /** @param {Stop} stop */
-  #content({ findings, changes }) {
+  #content(stop) {
+    const { findings, changes, watched } = stop;
     const [first, ...others] = findings;
     const close = clausewatchSignButton('sign close', 'M4 4l8 8M12 4l-8 8', clausewatchText('close'), () => this.close());
     /** @type {Node[]} */
@@ -107,17 +108,19 @@ class ClausewatchCard {
         parts.push(clausewatchElement('details', 'other', summary, ...this.#explained(finding)));
       }
     }
-    const about = findings[0] ? findings[0].title : clausewatchText(`kind_${changes[0]?.kind ?? 'reworded'}`);
+    const [change] = changes;
+    const about = first?.title ?? (change ? clausewatchText(`kind_${change.kind}`) : clausewatchText('cardWatched'));
     const title = clausewatchElement('h2', '', about);
     title.id = 'title';
     const tags = clausewatchElement('p', 'tags');
     if (first) tags.append(clausewatchTag(first.severity));
     for (const { kind } of changes) tags.append(clausewatchElement('span', `tag ${kind}`, clausewatchText(`kind_${kind}`)));
-    const heading = (findings[0] ?? changes[0])?.path.at(-1);
+    for (const { phrase } of watched) tags.append(clausewatchElement('span', 'tag watched', phrase));
+    const heading = (first ?? change ?? watched[0])?.path.at(-1);
     if (heading) tags.append(clausewatchElement('span', 'where', heading));
     const top = clausewatchElement('div', 'top', tags, title, close);
     const ways = findings.length > 0 ? [clausewatchDismissal(findings, this.#act)] : [];
-    return [top, ...parts, ...ways, this.#foot(first, changes[0])];
+    return [top, ...parts, ...ways, this.#foot(first, clausewatchQuoteOf(stop) ?? change?.after ?? '')];
   }
 
   /** @param {VisitFinding} finding */
@@ -175,10 +178,9 @@ class ClausewatchCard {
 
   /**
    * @param {VisitFinding | undefined} finding
-   * @param {VisitChange | undefined} change
+   * @param {string} quote
    */
-  #foot(finding, change) {
-    const quote = finding?.quote ?? change?.after ?? '';
+  #foot(finding, quote) {
     const foot = clausewatchElement('div', 'foot');
     if (finding) {
       const sure = finding.confidence >= 0.8 ? 'high' : finding.confidence >= 0.6 ? 'medium' : 'low';

@@ -9,6 +9,8 @@ const clausewatchQuoteLength = 140;
 class ClausewatchList {
   element = clausewatchElement('div', 'list');
   #stops = clausewatchElement('ol');
+  /** @type {ShownVisit | null} what is to be listed once the list is opened: a long policy must not wait for it */
+  #waiting = null;
   #paint;
   #act;
   #leave;
@@ -28,11 +30,27 @@ class ClausewatchList {
 
   /** @param {ShownVisit} visit */
   present(visit) {
+    this.#waiting = visit;
+    if (!this.element.hidden) this.#draw();
+  }
+
+  /** @param {boolean} open */
+  show(open) {
+    this.element.hidden = !open;
+    if (open) this.#draw();
+  }
+
+  #draw() {
+    const visit = this.#waiting;
+    if (!visit) return;
+    this.#waiting = null;
     this.element.replaceChildren(this.#filters(visit), this.#stops, ...this.#removed(visit), ...this.#dismissed(visit));
+    this.filtered();
   }
 
   /** Lists what the filters leave. */
   filtered() {
+    if (this.#waiting) return;
     this.#stops.replaceChildren(...this.#paint.shown.map((stop) => this.#entry(stop)));
   }
 
@@ -82,15 +100,16 @@ class ClausewatchList {
 
   /** @param {Stop} stop */
   #entry(stop) {
-    const { findings, changes, ranges } = stop;
+    const { findings, changes, watched, ranges } = stop;
     const [finding] = findings;
-    const quote = (finding?.quote ?? changes[0]?.after ?? ranges.join(' … ')).replace(/\s+/g, ' ');
+    const quote = (clausewatchQuoteOf(stop) ?? changes[0]?.after ?? ranges.join(' … ')).replace(/\s+/g, ' ');
     const cut = quote.length > clausewatchQuoteLength ? `${quote.slice(0, clausewatchQuoteLength)}…` : quote;
     const head = clausewatchElement('span', 'head');
     if (finding) head.append(clausewatchTag(finding.severity));
     for (const { kind } of changes) {
       head.append(clausewatchElement('span', `tag ${kind}`, clausewatchText(`kind_${kind}`)));
     }
+    for (const { phrase } of watched) head.append(clausewatchElement('span', 'tag watched', phrase));
     if (finding) head.append(clausewatchElement('b', '', findings.map(({ title }) => title).join(' · ')));
     const text = clausewatchElement('span', 'quote', cut);
     text.dir = 'auto';

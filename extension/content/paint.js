@@ -5,13 +5,16 @@
 // reads through the page.
 
 /**
- * A place to look at: a clause with what was found in it and what changed in it.
+ * A place to look at: a clause with what was found in it, what changed in it, and which of the reader's own words stand in it.
  *
  * @typedef {object} Stop
  * @property {VisitFinding[]} findings the gravest first
  * @property {VisitChange[]} changes
+ * @property {VisitWatched[]} watched
  * @property {Range[]} ranges what is painted of it; the first is where to look
  */
+
+/** @typedef {VisitFinding | VisitChange | VisitWatched} Shown */
 
 const clausewatchGravity = ['high', 'medium', 'low'];
 
@@ -20,6 +23,7 @@ const clausewatchLayers = [
   'clausewatch-low',
   'clausewatch-medium',
   'clausewatch-high',
+  'clausewatch-watched',
   'clausewatch-reworded',
   'clausewatch-added',
 ];
@@ -38,7 +42,7 @@ class ClausewatchPaint {
   #hidden = new Set();
   /** @type {Map<AbstractRange, Stop>} */
   #stopOf = new Map();
-  /** @type {Map<string, {range: Range, of: VisitFinding | VisitChange}[]>} */
+  /** @type {Map<string, {range: Range, of: Shown}[]>} */
   #layers = new Map();
   /** @type {Range[]} what changed, painted or not */
   #changed = [];
@@ -56,17 +60,27 @@ class ClausewatchPaint {
     this.#shadows = shadows;
     /** @type {Map<string, Stop>} */
     const byClause = new Map();
+    const stopOf = (/** @type {VisitFinding | VisitWatched} */ { path, leadIn, quote }) => {
+      const clause = JSON.stringify([path, leadIn, quote]);
+      const stop = byClause.get(clause) ?? { findings: [], changes: [], watched: [], ranges: [] };
+      byClause.set(clause, stop);
+      return stop;
+    };
+    const spans = (/** @type {string} */ layer, /** @type {VisitFinding | VisitWatched} */ of, /** @type {Stop} */ stop) => {
+      of.spans.forEach(({ start, end }, i) => {
+        this.#add(layer, of, stop, clausewatchRanges(of.ranges[i] ?? [], nodes, of.quote.slice(start, end)));
+      });
+    };
     for (const finding of visit.findings) {
       if (!clausewatchGravity.includes(finding.severity)) continue;
-      const clause = JSON.stringify([finding.path, finding.leadIn, finding.quote]);
-      const stop = byClause.get(clause) ?? { findings: [], changes: [], ranges: [] };
-      byClause.set(clause, stop);
+      const stop = stopOf(finding);
       stop.findings.push(finding);
-      finding.spans.forEach((span, i) => {
-        const text = finding.quote.slice(span.start, span.end);
-        const ranges = clausewatchRanges(finding.ranges[i] ?? [], nodes, text);
-        this.#add(`clausewatch-${finding.severity}`, finding, stop, ranges);
-      });
+      spans(`clausewatch-${finding.severity}`, finding, stop);
+    }
+    for (const watched of visit.watched) {
+      const stop = stopOf(watched);
+      stop.watched.push(watched);
+      spans('clausewatch-watched', watched, stop);
     }
     const stops = [...byClause.values()];
     for (const change of visit.changes) {
@@ -74,11 +88,11 @@ class ClausewatchPaint {
       const inside = stops.filter((stop) => clausewatchConcerns(change, stop));
       const layer = change.kind === 'added' || change.kind === 'reworded' ? `clausewatch-${change.kind}` : null;
       /** @type {Stop} */
-      const own = { findings: [], changes: [change], ranges: [] };
+      const own = { findings: [], changes: [change], watched: [], ranges: [] };
       for (const pieces of change.ranges) {
         const ranges = clausewatchRanges(pieces, nodes, null);
         const said = clausewatchFolded(ranges.join(''));
-        const stop = inside.find(({ findings: [finding] }) => clausewatchFolded(finding?.quote ?? '').includes(said)) ?? own;
+        const stop = inside.find((stop) => clausewatchFolded(clausewatchQuoteOf(stop) ?? '').includes(said)) ?? own;
         if (layer) this.#add(layer, change, stop, ranges);
         else stop.ranges.push(...ranges);
         this.#changed.push(...ranges);
@@ -112,10 +126,9 @@ class ClausewatchPaint {
 
   /** The stops that the filters leave. */
   get shown() {
-    return this.stops.filter(({ findings, changes }) => {
-      if (!this.redline && findings.some((finding) => this.#passes(finding))) return true;
-      return changes.some((change) => this.#passes(change));
-    });
+    return this.stops.filter(({ findings, changes, watched }) =>
+      [...findings, ...changes, ...watched].some((one) => this.#passes(one)),
+    );
   }
 
   /** Whether anything that changed stands on the page. */
@@ -140,8 +153,9 @@ class ClausewatchPaint {
     return !this.#hidden.has(severity);
   }
 
-  /** @param {VisitFinding | VisitChange} of */
+  /** @param {Shown} of */
   #passes(of) {
+    if ('phrase' in of) return !this.redline && !this.category;
     if ('category' in of) {
       return !this.redline && !this.#hidden.has(of.severity) && (!this.category || of.category === this.category);
     }
@@ -171,12 +185,14 @@ class ClausewatchPaint {
    * @param {string} id
    */
   find(id) {
-    return this.stops.find(({ findings, changes }) => [...findings, ...changes].some((item) => item.id === id)) ?? null;
+    const has = (/** @type {Stop} */ { findings, changes, watched }) =>
+      [...findings, ...changes, ...watched].some((item) => item.id === id);
+    return this.stops.find(has) ?? null;
   }
 
   /**
    * @param {string} layer
-   * @param {VisitFinding | VisitChange} of
+   * @param {Shown} of
    * @param {Stop} stop
    * @param {Range[]} ranges
    */
@@ -224,6 +240,16 @@ function clausewatchRegister(name, ranges, priority) {
  * @param {VisitChange} change
  * @param {Stop} stop
  */
-function clausewatchConcerns({ after }, { findings: [finding] }) {
-  return after !== null && finding !== undefined && after.includes(finding.quote);
+function clausewatchConcerns({ after }, stop) {
+  const quote = clausewatchQuoteOf(stop);
+  return after !== null && quote !== null && after.includes(quote);
+}
+
+/**
+ * The clause's text, where something was found in it.
+ *
+ * @param {Stop} stop
+ */
+function clausewatchQuoteOf({ findings: [finding], watched: [watched] }) {
+  return (finding ?? watched)?.quote ?? null;
 }

@@ -56,10 +56,11 @@ class ClausewatchStrip {
     for (const stop of this.#paint.shown) {
       const [finding] = stop.findings;
       const changed = stop.changes.length > 0;
-      if (!changed && finding?.severity === 'low') continue;
+      const watched = stop.watched.length > 0;
+      if (!changed && !watched && finding?.severity === 'low') continue;
       const box = stop.ranges[0]?.getBoundingClientRect();
       if (!box || box.height === 0) continue;
-      const mark = clausewatchElement('i', changed ? 'changed' : (finding?.severity ?? ''));
+      const mark = clausewatchElement('i', changed ? 'changed' : watched ? 'watched' : (finding?.severity ?? ''));
       mark.style.top = `${((box.top + scrollY) / height) * 100}%`;
       mark.addEventListener('click', () => this.#go(stop));
       marks.push(mark);

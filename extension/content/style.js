@@ -10,7 +10,7 @@ const clausewatchStyle = `
 }
 .stage {
   --back: #ffffff; --panel: #f3f5f8; --text: #18212c; --soft: #556270; --line: #dbe1e8; --accent: #1d5bb8;
-  --high: #b3261e; --medium: #8a5300; --low: #5a6675; --new: #17653a;
+  --high: #b3261e; --medium: #8a5300; --low: #5a6675; --new: #17653a; --own: #6a3bb0; --own-back: #efe7fb;
   --high-back: #fdecea; --medium-back: #fdf1da; --low-back: #edf0f4; --new-back: #e0f3e6; --accent-back: #e6eefb;
   --shadow: 0 0 0 1px rgb(15 25 40 / 6%), 0 10px 32px rgb(15 25 40 / 22%);
   color: var(--text); font: 14px/1.5 system-ui, sans-serif; text-align: start;
@@ -18,7 +18,7 @@ const clausewatchStyle = `
 @media (prefers-color-scheme: dark) {
   .stage {
     --back: #1a2129; --panel: #242d38; --text: #e8edf3; --soft: #a9b5c2; --line: #36414e; --accent: #8fb8ff;
-    --high: #ff9b90; --medium: #f3bd66; --low: #b0bac6; --new: #8fe0ab;
+    --high: #ff9b90; --medium: #f3bd66; --low: #b0bac6; --new: #8fe0ab; --own: #cbb0ff; --own-back: #35254f;
     --high-back: #43201c; --medium-back: #40310f; --low-back: #2b3541; --new-back: #173826; --accent-back: #1d3354;
     --shadow: 0 0 0 1px rgb(255 255 255 / 10%), 0 10px 32px rgb(0 0 0 / 60%);
   }
@@ -44,6 +44,7 @@ a { color: var(--accent); }
 .tag.medium { color: var(--medium); background: var(--medium-back); }
 .tag.added { color: var(--new); background: var(--new-back); }
 .tag.reworded, .tag.moved, .tag.renumbered { color: var(--accent); background: var(--accent-back); }
+.tag.watched { color: var(--own); background: var(--own-back); white-space: normal; }
 .tag.removed { color: var(--high); background: var(--high-back); }
 
 .card {
@@ -127,6 +128,7 @@ textarea { resize: vertical; }
   cursor: pointer; pointer-events: auto;
 }
 .strip i.high { background: var(--high); }
+.strip i.watched { background: var(--own); }
 .strip i.changed { background: var(--accent); width: 7px; height: 5px; }
 
 @media (max-height: 520px) {
@@ -138,7 +140,8 @@ textarea { resize: vertical; }
 @media (forced-colors: active) {
   .card, .bar, .list, .tag { border: 1px solid CanvasText; }
   .switch[aria-pressed='true'] { forced-color-adjust: none; color: HighlightText; background: Highlight; }
-  .strip i, .strip i.high, .strip i.changed { background: Highlight; forced-color-adjust: none; }
+  .strip i, .strip i.high, .strip i.watched { background: var(--own); }
+.strip i.changed { background: Highlight; forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .card, .list { animation: arrive 90ms ease-out; }

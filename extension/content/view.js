@@ -66,9 +66,18 @@ class ClausewatchView {
    */
   present(visit, taken) {
     const began = performance.now();
-    this.#paint.show(visit, taken);
-    performance.measure('clausewatch-paint', { start: began });
     this.#visit = visit;
+    this.#paint.show(visit, taken);
+    this.#frameOf(visit);
+    performance.measure('clausewatch-paint', { start: began });
+  }
+
+  /**
+   * Card, bar and strip for what was just painted.
+   *
+   * @param {ShownVisit} visit
+   */
+  #frameOf(visit) {
     // What was dismissed on the page can be taken back on it; a whole site asks for quiet.
     const quiet = visit.dismissed.every(({ scope }) => scope === 'site');
     if (this.#paint.stops.length === 0 && quiet && !this.#bar.speaks) {
@@ -113,7 +122,8 @@ class ClausewatchView {
    */
   step(by) {
     const stops = this.#paint.shown.filter(
-      ({ findings, changes }) => changes.length > 0 || findings.some(({ severity }) => severity !== 'low'),
+      ({ findings, changes, watched }) =>
+        changes.length > 0 || watched.length > 0 || findings.some(({ severity }) => severity !== 'low'),
     );
     const at = stops.findIndex((stop) => clausewatchIdOf(stop) === this.#at);
     const next = at < 0 ? (by > 0 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length;
@@ -249,6 +259,6 @@ class ClausewatchView {
 }
 
 /** @param {Stop} stop */
-function clausewatchIdOf({ findings, changes }) {
-  return (findings[0] ?? changes[0])?.id ?? '';
+function clausewatchIdOf({ findings, changes, watched }) {
+  return (findings[0] ?? changes[0] ?? watched[0])?.id ?? '';
 }

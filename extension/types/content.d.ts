@@ -4,6 +4,7 @@ type Visit = import('./wire.js').Visit
 type ShownVisit = import('../messages.js').ShownVisit
 type Dismissal = import('../messages.js').Dismissal
 type VisitFinding = import('./wire.js').VisitFinding
+type VisitWatched = import('./wire.js').VisitWatched
 type VisitChange = import('./wire.js').VisitChange
 type TextRange = import('./wire.js').TextRange
 type ContentRequest = import('../messages.js').ContentRequest

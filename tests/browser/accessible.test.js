@@ -113,6 +113,7 @@ inEachBrowser('for everybody', (test, name) => {
     const page = await reviewed(browser, site);
     const { listed, painted } = await page.evaluate(() => {
       const root = document.querySelector('clausewatch-root')?.shadowRoot;
+      /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.counts'))?.click();
       const entries = [...(root?.querySelectorAll('.list li .quote') ?? [])];
       const high = [...(CSS.highlights.get('clausewatch-high') ?? [])].map(String);
       return { listed: entries.map((entry) => entry.textContent ?? ''), painted: high };
