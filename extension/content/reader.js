@@ -142,6 +142,12 @@ class ClausewatchReader {
   }
 
   async #readOnce() {
+    // Asked on candidates only: on other pages nothing is read anyway.
+    if (this.#reads === 0 && !this.#force && (await clausewatchSettings.load()).detection === 'click') {
+      this.#candidate = false;
+      this.#rest();
+      return;
+    }
     const began = performance.now();
     const taken = clausewatchSnapshot(document);
     performance.measure('clausewatch-snapshot', { start: began });
@@ -165,7 +171,10 @@ class ClausewatchReader {
         this.#again = this.#candidate;
         return;
       }
-      if (answer?.ok) this.#show(answer.value, taken);
+      if (answer?.ok) {
+        if (!this.#view) await clausewatchSpeak();
+        if (id === this.#document) this.#show(answer.value, taken);
+      }
     } else if (this.#shown && taken.nodes.some((node, i) => node !== this.#shown?.taken.nodes[i])) {
       // The same text in new nodes: the page's script drew it again.
       this.#show(this.#shown.visit, taken);

@@ -10,6 +10,7 @@ import { say } from './status.js';
 const root = /** @type {HTMLElement} */ (document.getElementById('library'));
 const home = /** @type {HTMLElement} */ (document.getElementById('home'));
 const disclaimer = /** @type {HTMLElement} */ (document.getElementById('disclaimer'));
+await clausewatchSpeak();
 document.documentElement.lang = clausewatchLanguage();
 document.title = clausewatchText('libraryTitle');
 home.textContent = clausewatchText('libraryTitle');

@@ -2,17 +2,20 @@
 //
 // Shows every setting and saves each as it is chosen. What a setting may be is settings.js's to say.
 
+import { speak } from '../language.js';
 import { ask } from '../library/ask.js';
 import { attempt, say } from '../library/status.js';
 import { fillTexts } from '../ui/fill.js';
 import { choice, listed, oneOf } from './choices.js';
 import { dataButtons } from './data.js';
+import { showDismissed } from './dismissed.js';
 import { keyList } from './keys.js';
 import { categoryChoices, paletteChoices, severityChoices } from './shown.js';
 import { wordsField } from './words.js';
 
 /** @typedef {import('../types/wire.js').CategoryName} CategoryName */
 
+await clausewatchSpeak();
 fillTexts(document);
 document.title = clausewatchText('optionsTitle');
 const settings = await clausewatchSettings.load();
@@ -48,16 +51,19 @@ fill('watching',
 );
 fill('language', listed('language', clausewatchText('optionsLanguage'), choices.language.map(languageName), settings.language, async (value) => {
   await clausewatchSettings.save({ language: value });
+  await speak(value);
   location.reload();
 }));
 fill('keys', ...(await keyList()));
 fill('data', dataButtons(attempt, async (taken) => {
   await clausewatchSettings.save(taken);
+  await speak(taken.language);
   location.reload();
 }));
 /** @type {CategoryName[]} */
 const categories = await ask({ type: 'categories' });
 fill('categories', ...categoryChoices(categories, settings, save));
+await showDismissed(/** @type {HTMLElement} */ (document.getElementById('dismissed')));
 document.body.dataset['ready'] = '';
 
 /**

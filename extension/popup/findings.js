@@ -76,9 +76,9 @@ function item(finding, show) {
 /**
  * The clause with the words that carry the reason marked, cut to what stands around them.
  *
- * @param {VisitFinding} finding
+ * @param {Pick<VisitFinding, 'quote' | 'spans'>} clause
  */
-function quoted({ quote, spans }) {
+export function quoted({ quote, spans }) {
   const first = spans[0]?.start ?? 0;
   const last = spans.at(-1)?.end ?? 0;
   const before = quote.slice(Math.max(0, first - AROUND), first);

@@ -6,7 +6,10 @@
 import { changeList } from '../ui/changes.js';
 import { watchSwitch } from '../ui/watching.js';
 import { dismissedList } from './dismissed.js';
+import { missingClauses, watchedWords } from './extras.js';
 import { findingList } from './findings.js';
+import { unreadNews } from './others.js';
+import { versionTools } from './versions.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 /** @typedef {import('../messages.js').TabAnswer} TabAnswer */
@@ -18,8 +21,11 @@ const root = /** @type {HTMLElement} */ (document.getElementById('popup'));
 const named = new URL(location.href).searchParams.get('tab');
 let slow = 0;
 
+await clausewatchSpeak();
 document.documentElement.lang = clausewatchLanguage();
-const tab = await whichTab();
+const [tab, { detection }] = await Promise.all([whichTab(), clausewatchSettings.load()]);
+/** Whether the reader has policies read only on demand: then nothing was looked at yet. */
+const byHand = detection === 'click';
 chrome.storage.session.onChanged.addListener((changes) => {
   if (`tab:${tab}` in changes) void refresh();
 });
@@ -37,7 +43,7 @@ async function refresh() {
   else await showAnswer({ type: 'tab', tab });
 }
 
-async function read() {
+async function readPage() {
   if (tab === null) return;
   show({ tab, state: 'reading', reason: null, visit: null });
   await showAnswer({ type: 'read', tab });
@@ -85,7 +91,7 @@ async function showOnPage(id) {
 /** @param {string} message */
 function fail(message) {
   root.dataset['state'] = 'unreadable';
-  const again = clausewatchButton('primary', clausewatchText('readAgain'), read);
+  const again = clausewatchButton('primary', clausewatchText('readAgain'), readPage);
   root.replaceChildren(...plain(clausewatchText('failed'), message, again), foot(null));
 }
 
@@ -93,7 +99,8 @@ function fail(message) {
 function show({ state, reason, visit }) {
   clearTimeout(slow);
   root.dataset['state'] = state;
-  root.replaceChildren(...parts({ state, reason, visit }), foot(visit));
+  const others = later(() => unreadNews(visit?.canonicalUrl ?? null, valueOf));
+  root.replaceChildren(...parts({ state, reason, visit }), others, foot(visit));
   if (state === 'reading') slow = window.setTimeout(showSlow, SLOW);
 }
 
@@ -108,11 +115,15 @@ function parts({ state, reason, visit }) {
     case 'not-here':
       return plain(clausewatchText('stateNotHere'), reason ?? '');
     case 'not-a-policy': {
-      const anyway = clausewatchButton('primary', clausewatchText('readAnyway'), read);
+      if (byHand) {
+        const read = clausewatchButton('primary', clausewatchText('commandRead'), readPage);
+        return plain(clausewatchText('stateByHand'), clausewatchText('stateByHandMore'), read);
+      }
+      const anyway = clausewatchButton('primary', clausewatchText('readAnyway'), readPage);
       return plain(clausewatchText('stateNotAPolicy'), clausewatchText('stateNotAPolicyMore'), anyway);
     }
     case 'unreadable': {
-      const again = clausewatchButton('primary', clausewatchText('readAgain'), read);
+      const again = clausewatchButton('primary', clausewatchText('readAgain'), readPage);
       const why = visit?.reason ?? reason ?? '';
       if (!visit?.previous) return plain(clausewatchText('stateUnreadable'), why, again);
       const stays = clausewatchText('earlierStays', clausewatchDate(visit.previous.seenAt, visit.seenAt));
@@ -140,34 +151,58 @@ function policy(visit) {
   if (visit.effectiveDate) about.push(clausewatchText('dated', clausewatchDay(visit.effectiveDate)));
   const title = clausewatchElement('h1', '', visit.title);
   const header = clausewatchElement('header', '', title, clausewatchElement('p', 'soft', about.join(' · ')));
+  /** @type {Node[]} */
   const all = [header, verdict(visit)];
-  for (const note of [visit.reason, visit.languageNote]) {
+  if (visit.firstSeenAt !== null) {
+    all.push(later(() => versionTools(visit, tab ?? -1, valueOf, (request) => void compare(request))));
+  }
+  const language = visit.languageNote && clausewatchText('noRules');
+  for (const note of [visit.reason, language]) {
     if (note) all.push(clausewatchElement('p', 'note', note));
   }
   const changes = changeList(visit.changes, showOnPage);
   if (changes) all.push(changes);
-  all.push(findingList(visit.findings, showOnPage));
-  const dismissed = dismissedList(visit.dismissed, ask);
-  if (dismissed) all.push(dismissed);
+  if (!language) all.push(findingList(visit.findings, showOnPage));
+  for (const more of [dismissedList(visit.dismissed, ask), watchedWords(visit.watched), missingClauses(visit.missing)]) {
+    if (more) all.push(more);
+  }
   if (visit.firstSeenAt !== null) all.push(watching(visit.canonicalUrl));
   return all;
 }
 
+/** @param {PageRequest} request */
+async function compare(request) {
+  if (tab === null) return;
+  show({ tab, state: 'reading', reason: null, visit: null });
+  await showAnswer(request);
+}
+
 /**
- * The switch, once it is known whether the policy is watched: the answer must not wait for it.
+ * The place of what is not known yet: the answer must not wait for it. Without the archive it stays empty; the answer says
+ * what is wrong with it.
+ *
+ * @param {() => Promise<Node | null>} make
+ */
+function later(make) {
+  const place = clausewatchElement('div', 'later');
+  make().then(
+    (made) => (made ? place.replaceWith(made) : place.remove()),
+    () => place.remove(),
+  );
+  return place;
+}
+
+/**
+ * The switch, once it is known whether the policy is watched.
  *
  * @param {string} address
  */
 function watching(address) {
-  const place = clausewatchElement('section');
-  valueOf({ type: 'watches' }).then(
-    (/** @type {import('../types/wire.js').Watch[]} */ watches) => {
-      place.append(watchSwitch(address, watches.find((watch) => watch.address === address) ?? null, valueOf));
-    },
-    // Without the archive there is nothing to watch; the answer above says what is wrong with it.
-    () => place.remove(),
-  );
-  return place;
+  return later(async () => {
+    /** @type {import('../types/wire.js').Watch[]} */
+    const watches = await valueOf({ type: 'watches' });
+    return watchSwitch(address, watches.find((watch) => watch.address === address) ?? null, valueOf);
+  });
 }
 
 /** @param {Visit} visit */
@@ -180,12 +215,18 @@ function verdict(visit) {
   section.append(headline);
   if (previous && state !== 'unchanged') {
     const seen = clausewatchDate(previous.seenAt, seenAt);
-    const since = previous.effectiveDate
-      ? clausewatchText('sinceDated', seen, clausewatchDay(previous.effectiveDate))
-      : clausewatchText('since', seen);
-    section.append(clausewatchElement('p', 'soft', since));
+    section.append(clausewatchElement('p', 'soft', sinceWhen(previous, seen)));
   }
   return section;
+}
+
+/**
+ * @param {import('../types/wire.js').Previous} previous
+ * @param {string} seen when, as one says it
+ */
+function sinceWhen({ brought, effectiveDate }, seen) {
+  if (brought) return clausewatchText('sinceBrought', seen);
+  return effectiveDate ? clausewatchText('sinceDated', seen, clausewatchDay(effectiveDate)) : clausewatchText('since', seen);
 }
 
 /** @param {Visit} visit */
@@ -197,7 +238,7 @@ function headlineOf({ state, previous, seenAt, headline, reason }) {
 }
 
 function showSlow() {
-  const again = clausewatchButton('primary', clausewatchText('readAgain'), read);
+  const again = clausewatchButton('primary', clausewatchText('readAgain'), readPage);
   root.replaceChildren(...plain(clausewatchText('stateReading'), clausewatchText('stateReadingSlow'), again), foot(null));
 }
 

@@ -135,7 +135,11 @@ seenAt: number,
 /**
  * `YYYY-MM-DD`, as it states it.
  */
-effectiveDate: string | null, };
+effectiveDate: string | null,
+/**
+ * Whether the reader brought it, with the day that `seenAt` is.
+ */
+brought: boolean, };
 
 /**
  * A clause to know, and where it stands.

@@ -2,12 +2,38 @@
 //
 // Strings in the reader's language, with plurals and dates. Owns no string: they are in _locales.
 
+/** @typedef {{[key: string]: {message: string, placeholders?: {[name: string]: {content: string}}} | undefined}} Strings */
+
+/** @type {Strings | null} of the language that the reader chose; null where that is the browser's */
+let clausewatchStrings = null;
+
+/** Loads the language that the reader chose. What is said before is said in the browser's. */
+async function clausewatchSpeak() {
+  const { strings } = await chrome.storage.local.get({ strings: null });
+  clausewatchStrings = /** @type {{messages?: Strings} | null} */ (strings)?.messages ?? null;
+}
+
 /**
  * @param {string} key
  * @param {string[]} values
  */
 function clausewatchText(key, ...values) {
-  return chrome.i18n.getMessage(key, values);
+  return clausewatchMessage(key, values);
+}
+
+/**
+ * A string with its values filled in, as `chrome.i18n.getMessage` does it; empty where there is none.
+ *
+ * @param {string} key
+ * @param {string[]} values
+ */
+function clausewatchMessage(key, values) {
+  if (!clausewatchStrings) return chrome.i18n.getMessage(key, values);
+  const { message = '', placeholders = {} } = clausewatchStrings[key] ?? {};
+  return message.replace(/\$(\w+)\$/g, (_, /** @type {string} */ name) => {
+    const place = placeholders[name.toLowerCase()]?.content ?? '';
+    return values[Number(place.slice(1)) - 1] ?? '';
+  });
 }
 
 /** The language that the strings are in, of the reader's region where it speaks it: for dates and numbers too. */
@@ -28,7 +54,7 @@ function clausewatchCount(key, count, ...values) {
   const language = clausewatchLanguage();
   const all = [count.toLocaleString(language), ...values];
   const form = new Intl.PluralRules(language).select(count);
-  return chrome.i18n.getMessage(`${key}_${form}`, all) || chrome.i18n.getMessage(`${key}_other`, all);
+  return clausewatchMessage(`${key}_${form}`, all) || clausewatchMessage(`${key}_other`, all);
 }
 
 /**

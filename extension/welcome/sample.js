@@ -4,9 +4,8 @@
 // does what the reader does elsewhere: takes the snapshot, has it reviewed, shows the answer, obeys the popup.
 
 const clausewatchSampleId = crypto.randomUUID();
-const clausewatchSampleView = new ClausewatchView((decision) =>
-  chrome.runtime.sendMessage({ ...decision, document: clausewatchSampleId }),
-);
+/** @type {ClausewatchView | null} made once the reader's language is known */
+let clausewatchSampleView = null;
 /** @type {TakenSnapshot | null} what was read; null before that */
 let clausewatchSampleTaken = null;
 
@@ -25,6 +24,9 @@ async function clausewatchReviewSample() {
     return;
   }
   clausewatchSampleTaken = taken;
+  clausewatchSampleView ??= new ClausewatchView((decision) =>
+    chrome.runtime.sendMessage({ ...decision, document: clausewatchSampleId }),
+  );
   clausewatchSampleView.present(answer.value, taken);
 }
 
@@ -37,12 +39,12 @@ function clausewatchObey(command) {
       void clausewatchReviewSample();
       return true;
     case 'present':
-      if (clausewatchSampleTaken) clausewatchSampleView.present(command.visit, clausewatchSampleTaken);
+      if (clausewatchSampleTaken) clausewatchSampleView?.present(command.visit, clausewatchSampleTaken);
       return clausewatchSampleTaken !== null;
     case 'show':
-      return clausewatchSampleView.show(command.id);
+      return clausewatchSampleView?.show(command.id) ?? false;
     case 'step':
-      clausewatchSampleView.step(command.by);
+      clausewatchSampleView?.step(command.by);
       return true;
     default:
       return undefined;
@@ -68,12 +70,13 @@ function clausewatchGuide() {
   document.body.prepend(guide);
 }
 
-addEventListener('DOMContentLoaded', () => {
+addEventListener('DOMContentLoaded', async () => {
   chrome.runtime.onMessage.addListener((message, _sender, respond) => {
     // What our other pages ask the background is heard here too, and names a tab; what a tab is told does not.
     const answer = 'tab' in message ? undefined : clausewatchObey(message);
     if (answer !== undefined) respond(answer);
   });
+  await clausewatchSpeak();
   clausewatchGuide();
   void clausewatchReviewSample();
 });

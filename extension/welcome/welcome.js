@@ -2,6 +2,7 @@
 
 import { fillTexts } from '../ui/fill.js';
 
+await clausewatchSpeak();
 fillTexts(document);
 document.title = clausewatchText('welcomeTitle');
 const commands = await chrome.commands.getAll();

@@ -368,7 +368,7 @@ mod tests {
         let old = before.map(|html| review(&Tree::from_html(html), &page, None).reading.policy.expect("a policy"));
         let tree = Tree::from_html(html);
         let review = review(&tree, &page, old.as_ref());
-        let previous = before.map(|_| Previous { version: 1, seen_at: 1, effective_date: None });
+        let previous = before.map(|_| Previous { version: 1, seen_at: 1, effective_date: None, brought: false });
         let texts = tree.nodes().iter().filter_map(|n| match &n.kind {
             NodeKind::Text { text, .. } => Some(text.to_string()),
             _ => None,
@@ -430,7 +430,7 @@ mod tests {
         let new = OLD.replace("attack other networks", "attack other networks or their users");
         let (visit, texts) = visit(&new, Some(OLD), None);
         assert_eq!(visit.state, State::Changed);
-        assert_eq!(visit.previous, Some(Previous { version: 1, seen_at: 1, effective_date: None }));
+        assert_eq!(visit.previous, Some(Previous { version: 1, seen_at: 1, effective_date: None, brought: false }));
         let placed: Vec<String> = visit.changes.iter().flat_map(|c| &c.ranges).map(|r| read_back(&texts, r)).collect();
         assert!(placed.iter().any(|text| text.contains("or their users")), "{placed:?}");
     }

@@ -85,6 +85,8 @@ pub struct Previous {
     pub seen_at: u64,
     /// `YYYY-MM-DD`, as it states it.
     pub effective_date: Option<String>,
+    /// Whether the reader brought it, with the day that `seenAt` is.
+    pub brought: bool,
 }
 
 /// A clause to know, and where it stands.

@@ -23,6 +23,7 @@ pub(super) fn sample(
         version: 1,
         seen_at: seen,
         effective_date: policy.effective_date.map(|d| d.to_string()),
+        brought: false,
     });
     let circumstances = Circumstances {
         url: url.into(),

@@ -204,5 +204,6 @@ fn previous(versions: &[Version], baseline: Baseline) -> Option<Previous> {
         version: version.number,
         seen_at: baseline.seen_at,
         effective_date: version.effective_date.clone(),
+        brought: version.source_kind == SourceKind::File,
     })
 }

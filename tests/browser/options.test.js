@@ -1,7 +1,9 @@
 // The options: each is saved as it is chosen, holds where it is meant to, and comes back from its export.
 
 import assert from 'node:assert/strict';
+import { openDesk, policy } from './support/archive.js';
 import { inEachBrowser } from './support/harness.js';
+import { answerOf, highlights, open, openPopup, popupOf } from './support/pages.js';
 import { PATIENCE } from './support/until.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -100,5 +102,42 @@ inEachBrowser('the options', (test) => {
     await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (input).uploadFile(file);
     await saved(page, 'palette', 'strong');
     await saved(page, 'detection', 'everywhere');
+  });
+});
+
+inEachBrowser('what the reader chose', (test) => {
+  test('has policies read only on demand', async ({ browser, site }) => {
+    const options = await openOptions(browser);
+    await choose(options, 'input[name=detection][value=click]');
+    await saved(options, 'detection', 'click');
+    const page = await open(browser, site.set('/acceptable-use-policy', policy()));
+    const popup = await openPopup(browser, page);
+    const { state, headline } = await answerOf(popup, 'not-a-policy');
+    assert.deepEqual([state, headline], ['not-a-policy', 'Not read yet']);
+    const desk = await openDesk(browser);
+    assert.deepEqual(await desk.ask({ type: 'policies' }), []);
+    await popup.bringToFront();
+    await popup.click('button.primary');
+    await answerOf(popup, 'first-visit');
+    await highlights(page);
+    await choose(options, 'input[name=detection][value=everywhere]');
+    await saved(options, 'detection', 'everywhere');
+  });
+
+  test('shows the severities, topics and colours that were chosen, and finds the words', async ({ browser, site }) => {
+    const options = await openOptions(browser);
+    await choose(options, '#severities input[name=low]');
+    await choose(options, '#categories input[name=spam_messaging]');
+    await choose(options, 'input[name=palette][value=safe]');
+    await choose(options, 'textarea[name=watchWords]', 'shared machines');
+    await saved(options, 'watchWords', ['shared machines']);
+    const page = await open(browser, site.set('/acceptable-use-policy', policy({ mining: true })));
+    await highlights(page);
+    const { findings } = await popupOf(browser, page);
+    assert.ok(findings.length > 0);
+    assert.ok(!findings.some(({ category, severity }) => category === 'spam_messaging' || severity === 'low'), JSON.stringify(findings));
+    await page.waitForFunction(() => document.querySelector('clausewatch-root')?.getAttribute('data-palette') === 'safe', { timeout: PATIENCE });
+    const popup = await openPopup(browser, page);
+    await popup.waitForSelector('[data-watched="shared machines"]', { timeout: PATIENCE });
   });
 });

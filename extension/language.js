@@ -1,0 +1,18 @@
+// Runs in: the background and the options page (an ES module).
+//
+// The strings of the language that the reader chose, put where every world finds them: browsers give those of their own
+// language only, and content scripts cannot load a file.
+
+/**
+ * Has Clausewatch speak a language from the next page on.
+ *
+ * @param {ClausewatchSettings['language']} language
+ */
+export async function speak(language) {
+  if (language === 'browser') {
+    await chrome.storage.local.remove('strings');
+    return;
+  }
+  const file = await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`));
+  await chrome.storage.local.set({ strings: { language, messages: await file.json() } });
+}
