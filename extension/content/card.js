@@ -34,7 +34,7 @@ class ClausewatchCard {
     this.#element.setAttribute('role', 'dialog');
     this.#element.setAttribute('aria-labelledby', 'title');
     // What is unfolded in it changes its height; `toggle` does not bubble.
-    this.#element.addEventListener('toggle', () => this.place(), { capture: true });
+    this.#element.addEventListener('toggle', (event) => this.#unfolded(event.target), { capture: true });
     host.stage.append(this.#element);
   }
 
@@ -75,7 +75,7 @@ class ClausewatchCard {
   /** Beside the clause, never on it where there is any room. */
   place() {
     if (!this.#range) return;
-    const { style } = this.#element;
+    const { style, scrollTop } = this.#element;
     style.maxHeight = '';
     const { offsetWidth: width, offsetHeight: height } = this.#element;
     const window = { right: document.documentElement.clientWidth, bottom: innerHeight - this.#taken() };
@@ -83,6 +83,25 @@ class ClausewatchCard {
     if (room < height) style.maxHeight = `${room}px`;
     style.top = `${top}px`;
     style.left = `${left}px`;
+    // Measuring it at its full height has scrolled it to its top.
+    this.#element.scrollTop = scrollTop;
+  }
+
+  /**
+   * Shows what was unfolded, as far as the card has room.
+   *
+   * @param {EventTarget | null} target
+   */
+  #unfolded(target) {
+    this.place();
+    if (!(target instanceof HTMLDetailsElement) || !target.open) return;
+    // The foot stands over the card's end, unless the window is low.
+    const end = Math.min(
+      this.#element.getBoundingClientRect().bottom,
+      this.#element.querySelector('.foot')?.getBoundingClientRect().top ?? Infinity,
+    );
+    const hidden = target.getBoundingClientRect().bottom - end;
+    if (hidden > 0) this.#element.scrollTop += hidden;
   }
 
   /** Whether its clause is still in the window. */

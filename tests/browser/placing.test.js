@@ -40,7 +40,46 @@ inEachBrowser('the card', (test) => {
       }
     });
   }
+
+  test('shows what is unfolded in it, and stays there when the page moves', async ({ browser, site }) => {
+    const first = await open(browser, site.set(PATH, before));
+    await highlights(first);
+    const visit = await visitOf(browser, first);
+    const page = await showOn(browser, site, before, visit);
+    await page.setViewport({ width: 800, height: 640 });
+    const [finding] = visit.findings.filter(({ ranges }) => ranges.flat().length > 0);
+    assert.ok(finding);
+    assert.deepEqual(await faults(page, finding.id, finding.ranges.flat()), []);
+    const { seen, after, hidden } = await unfolded(page);
+    assert.ok(seen > 0, 'it had to scroll');
+    assert.equal(after, seen);
+    assert.ok(hidden <= 1, `${hidden} px of it are hidden`);
+  });
 });
+
+/**
+ * Unfolds the card's ways to dismiss, moves the page a little, and says what the card's own scrolling made of it.
+ *
+ * @param {Page} page
+ */
+function unfolded(page) {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const card = document.querySelector('clausewatch-root')?.shadowRoot?.querySelector('.card');
+    const ways = card?.querySelector('details:has(.way)');
+    if (!(card && ways instanceof HTMLDetailsElement)) throw new Error('there is no card');
+    ways.open = true;
+    // `toggle` is told in a task of its own.
+    await new Promise((told) => ways.addEventListener('toggle', told, { once: true }));
+    const seen = card.scrollTop;
+    scrollBy(0, 3);
+    await frame();
+    await frame();
+    const [last, end] = [[...ways.querySelectorAll('.way')].at(-1), card.querySelector('.foot')];
+    const hidden = (last?.getBoundingClientRect().bottom ?? 0) - (end?.getBoundingClientRect().top ?? 0);
+    return { seen, after: card.scrollTop, hidden };
+  });
+}
 
 /**
  * Goes to a clause, waits until the page has come to rest there, and says what is wrong with where the card stands.
