@@ -48,10 +48,10 @@ a { color: var(--accent); }
 .tag.removed { color: var(--high); background: var(--high-back); }
 
 .card {
-  position: fixed; width: min(400px, calc(100vw - 16px)); overflow: auto; overscroll-behavior: contain; padding: 0 16px;
+  position: fixed; width: min(400px, calc(100vw - 32px)); overflow: auto; overscroll-behavior: contain; padding: 0 16px;
   background: var(--back); border-radius: 12px; box-shadow: var(--shadow); overflow-wrap: anywhere;
 }
-.card:focus { outline: 2px solid var(--accent); outline-offset: -2px; }
+.card:focus { outline: 2px solid var(--accent); outline-offset: 0; }
 .top { position: relative; padding: 14px 30px 0 0; }
 .close { position: absolute; top: 9px; inset-inline-end: -8px; }
 .tags { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; }
@@ -135,7 +135,7 @@ textarea { resize: vertical; }
   .foot { position: static; }
 }
 @media (max-width: 480px) {
-  .bar { inset-inline-end: 8px; inset-block-end: 8px; }
+  .bar { inset-inline: 8px; inset-block-end: 8px; max-width: none; }
 }
 @media (forced-colors: active) {
   .card, .bar, .list, .tag { border: 1px solid CanvasText; }
