@@ -1,16 +1,18 @@
 //! The command line: the core without a browser.
 
+mod verify;
+
 use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use clausewatch::archive::{Bundle, HEADER};
+use clausewatch::archive::HEADER;
 use clausewatch::compare::{Side, compare, history};
 use clausewatch::judge::{Clause, judge, judge_clause};
 use clausewatch::read::{Page, Reading, gate, read};
 use clausewatch::report::history::History;
-use clausewatch::report::{html, json, markdown, text};
+use clausewatch::report::{csv, html, json, markdown, text};
 use clausewatch::tree::Tree;
 
 /// Reads acceptable use policies: finds the clauses that can hurt, and what changed since last time.
@@ -75,9 +77,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Lines,
     },
-    /// Verify an exported archive: every text and source against its hash, every chain from its first version on.
+    /// Verify an audit bundle or an exported archive: every file, text and source against its hash, every chain of versions
+    /// from the first one on.
     Verify {
-        /// What the extension's library exported, or - for standard input.
+        /// What the extension's library exported, .zip or .jsonl, or - for an archive on standard input.
         file: PathBuf,
     },
 }
@@ -99,6 +102,8 @@ enum CompareFormat {
     Markdown,
     /// A page of its own.
     Html,
+    /// A table, with a row for each change.
+    Csv,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -124,6 +129,8 @@ enum Failure {
     Stream(#[from] std::io::Error),
     #[error("{} is no exported archive: its first line should be {HEADER}", path.display())]
     NoArchive { path: PathBuf },
+    #[error("{} cannot be unpacked: {source}", path.display())]
+    Zip { path: PathBuf, source: zip::result::ZipError },
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -168,6 +175,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
                 CompareFormat::Text => out.write_all(text::comparison(&answer, colour()).as_bytes())?,
                 CompareFormat::Markdown => out.write_all(markdown::comparison(&answer).as_bytes())?,
                 CompareFormat::Html => out.write_all(html::comparison(&answer).as_bytes())?,
+                CompareFormat::Csv => out.write_all(csv::comparison(&answer).as_bytes())?,
             }
             if exit_code && answer.verdict == "changed" {
                 out.flush()?;
@@ -209,52 +217,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
                 writeln!(out)?;
             }
         }
-        Command::Verify { file } => return verify(&file, &mut out),
+        Command::Verify { file } => return verify::verify(&file, &mut out),
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Verifies policy by policy, so that an archive of any size fits. Fails with exit code 1 where something does not hold.
-fn verify(path: &Path, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    let failed = |source| Failure::File { path: path.to_owned(), source };
-    let input: Box<dyn BufRead> = match path.to_str() {
-        Some("-") => Box::new(std::io::stdin().lock()),
-        _ => Box::new(std::io::BufReader::new(std::fs::File::open(path).map_err(failed)?)),
-    };
-    let mut lines = input.lines();
-    if lines.next().transpose().map_err(failed)?.as_deref() != Some(HEADER) {
-        return Err(Failure::NoArchive { path: path.to_owned() });
-    }
-    let (mut sound, mut broken, mut policy) = (0, 0, String::new());
-    let mut check = |policy: &str, out: &mut dyn Write| -> Result<(), Failure> {
-        match Bundle::from_lines(policy) {
-            Ok(bundle) => {
-                sound += 1;
-                writeln!(out, "holds: {}, {} versions", bundle.entry.address, bundle.versions.len())?;
-            }
-            Err(error) => {
-                broken += 1;
-                writeln!(out, "BROKEN: {error}")?;
-            }
-        }
-        Ok(())
-    };
-    for line in lines {
-        let line = line.map_err(failed)?;
-        if line.starts_with(r#"{"entry":"#) && !policy.is_empty() {
-            check(&policy, out)?;
-            policy.clear();
-        }
-        policy += &line;
-        policy.push('\n');
-    }
-    if !policy.trim().is_empty() {
-        check(&policy, out)?;
-    }
-    writeln!(out, "{sound} policies hold, {broken} do not")?;
-    out.flush()?;
-    Ok(ExitCode::from(u8::from(broken > 0)))
 }
 
 fn compared(before: &Reading, after: &Reading) -> json::Comparison {

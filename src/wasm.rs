@@ -3,6 +3,8 @@
 //! Exists in WebAssembly only. Errors are JavaScript errors whose `code` is one of `extension/messages.js`'s.
 
 mod bring;
+mod digests;
+mod exports;
 mod library;
 mod sample;
 mod visit;
@@ -12,6 +14,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::archive::store::StoreError;
+use crate::report::digest::Topic;
 use crate::report::library::CategoryName;
 use crate::report::visit::Visit;
 use library::LibraryError;
@@ -89,6 +92,96 @@ pub async fn source(address: String, number: u32) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub async fn comparison(address: String, from: u32, to: u32) -> Result<JsValue, JsValue> {
     answer(&library::comparison(&address, from, to).await?)
+}
+
+/// The life of every clause over a policy's versions: `Clause[]`; versions in it count from 0.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn clauses(address: String) -> Result<JsValue, JsValue> {
+    answer(&library::clauses(&address).await?)
+}
+
+/// How a policy's current version words a category: `Wordings`.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn wordings(address: String, category: String) -> Result<JsValue, JsValue> {
+    answer(&library::wordings(&address, &category).await?)
+}
+
+/// All categories, and how common each is: `Topic[]`.
+///
+/// # Errors
+/// None in practice.
+#[wasm_bindgen]
+pub fn topics() -> Result<JsValue, JsValue> {
+    answer(&Topic::all())
+}
+
+/// What the library shows of all policies at a glance: `Digests` as JSON.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn digests() -> Result<String, JsValue> {
+    json(&digests::digests().await?)
+}
+
+/// One policy's digest, made anew where it must be: `Digest`; null where that takes another call.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn digest(address: String) -> Result<JsValue, JsValue> {
+    answer(&digests::digest(&address).await?)
+}
+
+/// What changed in each version of one policy, or of all as far as it is known: `PolicyChanges[]` as JSON.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn changes(address: Option<String>) -> Result<String, JsValue> {
+    json(&digests::changes(address.as_deref()).await?)
+}
+
+/// Two versions compared, as a document; `format` is a `Format`.
+///
+/// # Errors
+/// Where one is not there or damaged, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn report(address: String, from: u32, to: u32, format: JsValue) -> Result<String, JsValue> {
+    Ok(exports::report(&address, from, to, parse(format)?).await?)
+}
+
+/// A policy's records in an audit bundle: `AuditFile[]`.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen(js_name = auditPolicy)]
+pub async fn audit_policy(address: String, folder: String) -> Result<JsValue, JsValue> {
+    answer(&exports::audit_policy(&address, &folder).await?)
+}
+
+/// A version's files in an audit bundle: `AuditFile[]`.
+///
+/// # Errors
+/// Where it is not there or damaged, or the archive does not answer.
+#[wasm_bindgen(js_name = auditVersion)]
+pub async fn audit_version(address: String, number: u32, folder: String) -> Result<JsValue, JsValue> {
+    answer(&exports::audit_version(&address, number, &folder).await?)
+}
+
+/// The files that speak of a whole audit bundle: `AuditFile[]`; `policies` are its `Listed[]`.
+///
+/// # Errors
+/// Where those are none.
+#[wasm_bindgen(js_name = auditCover)]
+pub fn audit_cover(policies: JsValue, now: f64) -> Result<JsValue, JsValue> {
+    answer(&exports::audit_cover(parse(policies)?, millis(now)))
 }
 
 /// The reader has seen what was found in the background: `Entry`.
@@ -250,8 +343,8 @@ fn millis(now: f64) -> u64 {
     now as u64
 }
 
-fn parse(fetched: JsValue) -> Result<watching::Answer, JsValue> {
-    serde_wasm_bindgen::from_value(fetched).map_err(|e| error("bad-message", &e.to_string()))
+fn parse<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|e| error("bad-message", &e.to_string()))
 }
 
 /// A value as JavaScript has it: plain objects, numbers, null.
@@ -260,8 +353,8 @@ fn answer<T: serde::Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 /// A visit to a long policy holds tens of thousands of values: one string crosses the border faster than that many calls.
-fn json(visit: &Visit) -> Result<String, JsValue> {
-    serde_json::to_string(visit).map_err(|e| error("failed", &e.to_string()))
+fn json<T: serde::Serialize>(value: &T) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(|e| error("failed", &e.to_string()))
 }
 
 fn error(code: &str, message: &str) -> JsValue {

@@ -590,6 +590,182 @@ why: string, };
  * A category by its name for readers.
  */
 export type CategoryName = {
+ * How a policy's current version words a category.
+ */
+export type Wordings = {
+/**
+ * The version.
+ */
+version: Version,
+/**
+ * The clauses, gravest first, each with the findings of that category only.
+ */
+clauses: Array<Provision>, };
+
+/**
+ * A file of a bundle.
+ */
+export type AuditFile = {
+/**
+ * Where it stands in the bundle.
+ */
+path: string,
+/**
+ * What is in it.
+ */
+contents: string,
+/**
+ * The SHA-256 of that.
+ */
+sha256: string, };
+
+/**
+ * A policy in a bundle.
+ */
+export type Listed = {
+/**
+ * Its folder under `policies/`.
+ */
+folder: string,
+/**
+ * Its canonical address.
+ */
+address: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * How many versions there are.
+ */
+versions: number,
+/**
+ * The hash of the last version: whoever knows it knows them all.
+ */
+head: string, };
+
+/**
+ * How a report is written.
+ */
+export type Format = "markdown" | "html" | "json" | "csv";
+
+/**
+ * A policy's current version in short.
+ */
+export type Digest = {
+/**
+ * The policy's address.
+ */
+address: string,
+/**
+ * The gravest finding's severity.
+ */
+severity: string,
+/**
+ * Clauses with a finding of each severity: high, medium, low.
+ */
+counts: [number, number, number],
+/**
+ * The categories in it, gravest first.
+ */
+topics: Array<TopicShare>,
+/**
+ * The latest version with a substantive change; null where there is none.
+ */
+last: VersionChange | null, };
+
+/**
+ * What the library shows at a glance, as far as it is known.
+ */
+export type Digests = {
+/**
+ * Of policies whose digest is there.
+ */
+digests: Array<Digest>,
+/**
+ * The addresses of the others: ask for each.
+ */
+missing: Array<string>, };
+
+/**
+ * A category in a policy.
+ */
+export type TopicShare = {
+/**
+ * The category's id.
+ */
+id: string,
+/**
+ * The gravest of its clauses here.
+ */
+severity: string,
+/**
+ * How many clauses.
+ */
+clauses: number, };
+
+/**
+ * What changed in a version, in short.
+ */
+export type VersionChange = {
+/**
+ * The version's hash in the chain.
+ */
+hash: string,
+/**
+ * Its number.
+ */
+number: number,
+/**
+ * When it was first read.
+ */
+readAt: number,
+/**
+ * Since the version before: `unchanged`, `editorial` or `changed`.
+ */
+verdict: string,
+/**
+ * In one line.
+ */
+headline: string,
+/**
+ * The gravest change's severity.
+ */
+severity: string,
+/**
+ * `worse`, `better` or `neutral`.
+ */
+direction: string,
+/**
+ * How many changes matter.
+ */
+substantive: number,
+/**
+ * How many do not.
+ */
+editorial: number, };
+
+/**
+ * The changes of a policy: one for each version but the first.
+ */
+export type PolicyChanges = {
+/**
+ * The policy's address.
+ */
+address: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * Its changes, oldest first.
+ */
+changes: Array<VersionChange>, };
+
+/**
+ * A category, and how common it is.
+ */
+export type Topic = {
 /**
  * Its id.
  */
@@ -598,6 +774,98 @@ id: string,
  * Its name.
  */
 title: string, };
+title: string,
+/**
+ * What it covers.
+ */
+meaning: string,
+/**
+ * Why it matters.
+ */
+matters: string,
+/**
+ * What to check.
+ */
+check: string,
+/**
+ * How common it is: `common`, `frequent`, `uncommon` or `rare`.
+ */
+rarity: string,
+/**
+ * The same in a sentence.
+ */
+prevalence: string,
+/**
+ * In how many of the policies that were read it stands.
+ */
+policies: number,
+/**
+ * How many were read.
+ */
+of: number,
+/**
+ * By kind of service.
+ */
+sectors: Array<TopicSector>, };
+
+/**
+ * How common a category is among the policies of one kind of service.
+ */
+export type TopicSector = {
+/**
+ * The kind of service.
+ */
+sector: string,
+/**
+ * Policies with such a clause.
+ */
+policies: number,
+/**
+ * Policies read.
+ */
+of: number, };
+
+/**
+ * The life of a clause. Versions are counted from 0.
+ */
+export type Clause = {
+/**
+ * The version that had it first.
+ */
+first_seen: number,
+/**
+ * The version that had it last.
+ */
+last_seen: number,
+/**
+ * The headings above it.
+ */
+path: Array<string>,
+/**
+ * Its text in the last version that had it.
+ */
+text: string,
+/**
+ * What happened to it, in order.
+ */
+events: Array<Event>, };
+
+/**
+ * An event of a clause's life.
+ */
+export type Event = {
+/**
+ * The version in which it happened.
+ */
+version: number,
+/**
+ * `reworded`, `moved`, `renumbered`, `split`, `merged`, `removed` or `returned`.
+ */
+kind: string,
+/**
+ * The id of the change in that version's comparison that tells it.
+ */
+change: string | null, };
 
 /**
  * A policy that is looked at again.

@@ -140,11 +140,11 @@ impl Bundle {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::archive::record::SourceKind;
 
-    fn bundle(texts: &[&str]) -> Bundle {
+    pub(in crate::archive) fn bundle(texts: &[&str]) -> Bundle {
         let mut versions: Vec<Full> = Vec::new();
         for (&text, number) in texts.iter().zip(1..) {
             let source = format!("<p>{text}</p>\u{2028}\n");

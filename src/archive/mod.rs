@@ -8,6 +8,7 @@
 //! are kept compressed beside it, each with its SHA-256 in the version, and so under the chain.
 
 mod address;
+pub mod audit;
 mod bundle;
 mod chain;
 #[cfg(target_arch = "wasm32")]

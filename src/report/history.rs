@@ -28,6 +28,7 @@ pub struct Version {
 
 /// The life of a clause. Versions are counted from 0.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Clause {
     /// The version that had it first.
     pub first_seen: usize,
@@ -43,6 +44,7 @@ pub struct Clause {
 
 /// An event of a clause's life.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Event {
     /// The version in which it happened.
     pub version: usize,

@@ -8,7 +8,7 @@ use super::redline::{NOTICE, counts, direction, kind, place, severity, split, ve
 const STYLE: &str = "\
 :root{color-scheme:light dark;--gone:#b42318;--gone-bg:#fee4e2;--come:#067647;--come-bg:#dcfae6;--line:#d0d5dd;--dim:#667085}\
 @media(prefers-color-scheme:dark){:root{--gone:#fda29b;--gone-bg:#55160c;--come:#75e0a7;--come-bg:#053321;--line:#344054;--dim:#98a2b3}}\
-body{font:16px/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}\
+body{font:16px/1.55 system-ui,sans-serif;overflow-wrap:anywhere;max-width:46rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.5rem;line-height:1.3;text-wrap:balance}\
 article{border-top:1px solid var(--line);padding:1rem 0}\
 article h2{font-size:1rem;margin:0 0 .5rem}\
@@ -23,12 +23,21 @@ ul{margin:.5rem 0 0;padding-left:1.25rem}\
 
 /// A comparison.
 pub fn comparison(comparison: &Comparison) -> String {
+    comparison_of(comparison, &[])
+}
+
+/// A comparison under lines that say what it is of.
+pub(super) fn comparison_of(comparison: &Comparison, about: &[String]) -> String {
     let headline = escape(&comparison.summary.headline);
     let line =
         [verdict(comparison).to_owned(), direction(&comparison.summary.direction).to_owned(), counts(comparison)];
     let line = line.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
     let (substantive, editorial) = split(comparison);
     let mut body = format!("<h1>{headline}</h1>\n<p class=\"dim\">{}</p>\n", escape(&line));
+    if !about.is_empty() {
+        let lines: Vec<String> = about.iter().map(|line| escape(line)).collect();
+        body.push_str(&format!("<p class=\"dim\">{}</p>\n", lines.join("<br>")));
+    }
     substantive.into_iter().for_each(|c| push_change(&mut body, c));
     if !editorial.is_empty() {
         body.push_str(&format!("<details><summary>Set aside as editorial ({})</summary>\n", editorial.len()));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{json, library, visit};
+use super::{changes, digest, history, json, library, visit};
 use crate::tree::{KEPT_ATTRIBUTES, dom};
 use crate::{archive, watch};
 
@@ -52,6 +52,19 @@ fn wire_types_are_fresh() {
         library::Verified,
         library::Brought,
         library::CategoryName,
+        library::Wordings,
+        archive::audit::AuditFile,
+        archive::audit::Listed,
+        changes::Format,
+        digest::Digest,
+        digest::Digests,
+        digest::TopicShare,
+        digest::VersionChange,
+        digest::PolicyChanges,
+        digest::Topic,
+        digest::TopicSector,
+        history::Clause,
+        history::Event,
         watch::Watch,
         watch::By,
         watch::Trouble,

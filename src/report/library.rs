@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::json::{Policy, Provision};
 use crate::archive::{Entry, Version};
-use crate::judge::{Category, category_text};
+use crate::judge::{Category, Severity, category_text};
 
 /// A policy with its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,4 +66,29 @@ pub struct Verified {
     pub versions: u32,
     /// The first one that does not hold, and why; null where all do.
     pub broken: Option<String>,
+}
+
+/// How a policy's current version words a category.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Wordings {
+    /// The version.
+    pub version: Version,
+    /// The clauses, gravest first, each with the findings of that category only.
+    pub clauses: Vec<Provision>,
+}
+
+impl Wordings {
+    /// The clauses of a judged policy that have a finding of a category.
+    pub fn new(version: Version, policy: Policy, category: &str) -> Self {
+        let only = |mut clause: Provision| {
+            clause.findings.retain(|f| f.category == category);
+            clause.severity = clause.findings.first()?.severity.clone();
+            Some(clause)
+        };
+        let mut clauses: Vec<Provision> = policy.provisions.into_iter().filter_map(only).collect();
+        let grave = |clause: &Provision| Severity::from_id(&clause.severity);
+        clauses.sort_by_key(|clause| std::cmp::Reverse(grave(clause)));
+        Self { version, clauses }
+    }
 }

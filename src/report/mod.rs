@@ -3,6 +3,9 @@
 //! Owns every outward format. The core's own types may change; these may not.
 
 mod answer;
+pub mod changes;
+pub mod csv;
+pub mod digest;
 pub mod history;
 pub mod html;
 #[cfg(test)]
@@ -10,6 +13,7 @@ mod javascript;
 pub mod json;
 pub mod library;
 pub mod markdown;
+pub mod plain;
 mod redline;
 #[cfg(feature = "cli")]
 pub mod text;

@@ -2,10 +2,10 @@
 
 use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{Agreed, BadBundle, Bundle, Entry, Imported, Millis};
-use crate::compare::{Side, compare};
+use crate::compare::{self, Side, compare};
 use crate::judge::judge;
-use crate::report::json;
-use crate::report::library::{History, Verified};
+use crate::report::library::{History, Verified, Wordings};
+use crate::report::{history, json};
 
 use super::visit::policy;
 
@@ -56,6 +56,31 @@ pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json
         Side { policy: &old, judgements: &before },
         Side { policy: &new, judgements: &after },
     )))
+}
+
+/// The life of every clause over all versions. Compares each version with the one before: a second or so for a long policy of
+/// twenty versions.
+pub(super) async fn clauses(address: &str) -> Result<Vec<history::Clause>, LibraryError> {
+    let store = Store::open().await?;
+    let versions = kept(&store, address).await?.versions;
+    let mut read = Vec::with_capacity(versions.len());
+    for version in &versions {
+        let policy = policy(&store, &versions, version.number).await?;
+        let judgements = judge(&policy);
+        read.push((policy, judgements));
+    }
+    let sides: Vec<Side<'_>> = read.iter().map(|(policy, judgements)| Side { policy, judgements }).collect();
+    Ok(history::History::new(&compare::history(&sides), Vec::new()).clauses)
+}
+
+/// How the current version words a category.
+pub(super) async fn wordings(address: &str, category: &str) -> Result<Wordings, LibraryError> {
+    let store = Store::open().await?;
+    let Kept { entry, versions, .. } = kept(&store, address).await?;
+    let policy = policy(&store, &versions, entry.current).await?;
+    let unknown = || LibraryError::Unknown(format!("version {} of {address}", entry.current));
+    let version = versions.into_iter().find(|v| v.number == entry.current).ok_or_else(unknown)?;
+    Ok(Wordings::new(version, json::Policy::new(&policy, &judge(&policy)), category))
 }
 
 /// The reader has seen the changes that were found in the background.
