@@ -112,6 +112,19 @@ import './content/snapshot-format.js';
  *
  * `comparison`: two versions compared, in either order. Answer: `Comparison`.
  *
+ * `report`: the same as a document. Answer: a string. `clauses`: the life of every clause over all versions, which count from
+ * 0 in it. Answer: `Clause[]`.
+ *
+ * `digests`: what is known of all policies at a glance. Answer: `Digests` as JSON. `digest`: of one whose digest is missing
+ * there. Answer: `Digest`; null where there is more to read than one message should hold up others for: ask again.
+ * `changes`: what changed in each version of one policy, or of all that have a digest. Answer: `PolicyChanges[]` as JSON.
+ *
+ * `topics`: all categories, and how common each is. Answer: `Topic[]`. `wordings`: how a policy's current version words one.
+ * Answer: `Wordings`.
+ *
+ * `audit-policy`, `audit-version`, `audit-cover`: the files of an audit bundle: a policy's records, each version's, those of
+ * the whole. Answer: `AuditFile[]`. See library/audit.js.
+ *
  * `seen`: the reader has seen what was found in the background. Answer: `Entry`.
  *
  * `agree`: the reader agreed to this version, or takes that back (null). Answer: `Entry`.
@@ -158,6 +171,16 @@ import './content/snapshot-format.js';
  *   | {type: 'version', address: string, number: number}
  *   | {type: 'source', address: string, number: number}
  *   | {type: 'comparison', address: string, from: number, to: number}
+ *   | {type: 'report', address: string, from: number, to: number, format: import('./types/wire.js').Format}
+ *   | {type: 'clauses', address: string}
+ *   | {type: 'digests'}
+ *   | {type: 'digest', address: string}
+ *   | {type: 'changes', address: string | null}
+ *   | {type: 'topics'}
+ *   | {type: 'wordings', address: string, category: string}
+ *   | {type: 'audit-policy', address: string, folder: string}
+ *   | {type: 'audit-version', address: string, folder: string, number: number}
+ *   | {type: 'audit-cover', policies: import('./types/wire.js').Listed[]}
  *   | {type: 'seen', address: string}
  *   | {type: 'agree', address: string, version: number | null}
  *   | {type: 'bring', address: string, content: string, format: 'html' | 'markdown' | 'text', name: string, dated: number}
@@ -226,6 +249,8 @@ const SCOPES = ['clause', 'category', 'site', 'now'];
 // Chromium refuses messages beyond 64 MB.
 const MAX_IMPORT = 60_000_000;
 const MAX_BROUGHT = 20_000_000;
+const MAX_POLICIES = 100_000;
+const FORMATS = new Set(['markdown', 'html', 'json', 'csv']);
 // What the bounds of a snapshot come to as JSON: each unit of text may be escaped to six, each node costs a tag, a parent
 // and commas, and two columns are bounded by their values only. Rust holds the exact bounds; this keeps a broken page from
 // filling memory twice.
@@ -242,6 +267,8 @@ const isTab = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNumber = (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) < 2 ** 32;
 /** @param {unknown} value */
 const isAddress = (value) => isText(value, MAX_URL);
+/** @param {unknown} value */
+const isFolder = (value) => typeof value === 'string' && /^[a-z0-9-]{1,100}$/.test(value);
 /** @param {unknown} value */
 const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(String(value));
 
@@ -276,6 +303,17 @@ const pageRequests = {
   version: (m) => isAddress(m.address) && isNumber(m.number),
   source: (m) => isAddress(m.address) && isNumber(m.number),
   comparison: (m) => isAddress(m.address) && isNumber(m.from) && isNumber(m.to),
+  report: (m) => isAddress(m.address) && isNumber(m.from) && isNumber(m.to) && FORMATS.has(m.format),
+  clauses: (m) => isAddress(m.address),
+  digests: () => true,
+  digest: (m) => isAddress(m.address),
+  changes: (m) => m.address === null || isAddress(m.address),
+  topics: () => true,
+  wordings: (m) => isAddress(m.address) && isId(m.category),
+  'audit-policy': (m) => isAddress(m.address) && isFolder(m.folder),
+  'audit-version': (m) => isAddress(m.address) && isFolder(m.folder) && isNumber(m.number),
+  // What is in them is held against its type in Rust.
+  'audit-cover': (m) => Array.isArray(m.policies) && m.policies.length <= MAX_POLICIES,
   seen: (m) => isAddress(m.address),
   agree: (m) => isAddress(m.address) && isNumberOrNull(m.version),
   bring: (m) =>

@@ -24,6 +24,26 @@ export async function answerLibrary(request) {
       return archive.source(request.address, request.number);
     case 'comparison':
       return await archive.comparison(request.address, request.from, request.to);
+    case 'report':
+      return archive.report(request.address, request.from, request.to, request.format);
+    case 'clauses':
+      return await archive.clauses(request.address);
+    case 'digests':
+      return archive.digests();
+    case 'digest':
+      return await archive.digest(request.address);
+    case 'changes':
+      return archive.changes(request.address ?? undefined);
+    case 'topics':
+      return archive.topics();
+    case 'wordings':
+      return await archive.wordings(request.address, request.category);
+    case 'audit-policy':
+      return await archive.auditPolicy(request.address, request.folder);
+    case 'audit-version':
+      return await archive.auditVersion(request.address, request.number, request.folder);
+    case 'audit-cover':
+      return archive.auditCover(request.policies, Date.now());
     case 'seen':
       return markSeen(request.address);
     case 'agree':

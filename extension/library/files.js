@@ -1,17 +1,31 @@
 // Runs in: the library (an extension page).
 //
-// Export to a file and import from one. Goes policy by policy: an archive may be larger than one message.
+// Files out of the library and into it. Goes policy by policy: an archive may be larger than one message.
 
 import { Failure, ask } from './ask.js';
-import { say } from './status.js';
+import { exportBundle, openBundle } from './audit.js';
+import { dated, download } from './download.js';
+import { attempt, say } from './status.js';
 
-/** @typedef {import('../types/wire.js').Entry} Entry */
-
-/** Every kept policy with all its versions and sources, in one file. */
-export async function exportAll() {
-  /** @type {Entry[]} */
-  const entries = await ask({ type: 'policies' });
-  await exportPolicies(entries.map((entry) => entry.address), 'clausewatch-archive');
+/**
+ * What can be done with all policies: saved as an audit bundle or an archive file, and files taken in.
+ *
+ * @param {string[]} addresses
+ */
+export function exportTools(addresses) {
+  const file = clausewatchElement('input');
+  file.type = 'file';
+  file.accept = '.jsonl,.zip';
+  file.hidden = true;
+  file.addEventListener('change', attempt(() => importFile(file)));
+  const tools = clausewatchElement('p', 'tools', clausewatchButton('plain', clausewatchText('importFile'), () => file.click()), file);
+  if (addresses.length > 0) {
+    tools.prepend(
+      clausewatchButton('plain', clausewatchText('exportBundle'), attempt(() => exportBundle(addresses, 'clausewatch-audit'))),
+      clausewatchButton('plain', clausewatchText('exportAll'), attempt(() => exportPolicies(addresses, 'clausewatch-archive'))),
+    );
+  }
+  return tools;
 }
 
 /**
@@ -21,22 +35,8 @@ export async function exportAll() {
 export async function exportPolicies(addresses, name) {
   const parts = [ended(await ask({ type: 'export', address: null }))];
   for (const address of addresses) parts.push(ended(await ask({ type: 'export', address })));
-  const day = new Date().toISOString().slice(0, 10);
-  download(new Blob(parts, { type: 'application/jsonl' }), `${name}-${day}.jsonl`);
+  download(new Blob(parts, { type: 'application/jsonl' }), dated(name, 'jsonl'));
   say(clausewatchCount('exported', addresses.length));
-}
-
-/**
- * @param {Blob} blob
- * @param {string} name
- */
-export function download(blob, name) {
-  const link = clausewatchElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The download has its own hold on the data once it began.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /**
@@ -44,18 +44,18 @@ export function download(blob, name) {
  *
  * @param {HTMLInputElement} input
  */
-export async function importFile(input) {
+async function importFile(input) {
   const file = input.files?.[0];
   input.value = '';
   if (!file) return;
-  const [header = '', ...lines] = (await file.text()).split('\n');
-  if (!header.startsWith('{"format":"clausewatch archive"')) throw new Failure(clausewatchText('importNoArchive', file.name));
+  const zipped = (await file.slice(0, 2).text()) === 'PK';
+  const policies = zipped ? await openBundle(file) : linesOf(file.name, await file.text());
   const counts = { added: 0, extended: 0, known: 0, differs: 0 };
   const refused = [];
-  for (const bundle of bundles(lines)) {
+  for (const lines of policies) {
     try {
       /** @type {import('../types/wire.js').Imported} */
-      const done = await ask({ type: 'import', lines: bundle });
+      const done = await ask({ type: 'import', lines });
       counts[done] += 1;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -72,20 +72,19 @@ export async function importFile(input) {
 /**
  * One policy's lines each.
  *
- * @param {string[]} lines
+ * @param {string} name
+ * @param {string} text
  */
-function* bundles(lines) {
-  /** @type {string[]} */
-  let bundle = [];
-  for (const line of lines) {
-    if (line === '') continue;
-    if (line.startsWith('{"entry":') && bundle.length > 0) {
-      yield bundle.join('\n');
-      bundle = [];
-    }
-    bundle.push(line);
+function linesOf(name, text) {
+  const [header = '', ...lines] = text.split('\n');
+  if (!header.startsWith('{"format":"clausewatch archive"')) throw new Failure(clausewatchText('importNoArchive', name));
+  /** @type {string[][]} */
+  const bundles = [];
+  for (const line of lines.filter((line) => line !== '')) {
+    if (line.startsWith('{"entry":') || bundles.length === 0) bundles.push([]);
+    bundles.at(-1)?.push(line);
   }
-  if (bundle.length > 0) yield bundle.join('\n');
+  return bundles.map((bundle) => bundle.join('\n'));
 }
 
 /** @param {string} lines */

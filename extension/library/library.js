@@ -1,30 +1,63 @@
 // Runs in: the library (an extension page in a tab of its own).
 //
-// Which view is shown: all policies, or the one named by `?policy=ADDRESS`. Views are links, so that going back works.
+// Which view is shown: all policies, the one named by `?policy=ADDRESS`, the changes of all (`?view=calendar`), or one
+// category across all (`?view=topics`). Views are links, so that going back works.
 
 import { Failure } from './ask.js';
+import { showCalendar } from './calendar.js';
 import { showList } from './list.js';
 import { showPolicy } from './policy.js';
 import { say } from './status.js';
+import { showTopics } from './topics.js';
 
-const root = /** @type {HTMLElement} */ (document.getElementById('library'));
-const home = /** @type {HTMLElement} */ (document.getElementById('home'));
-const disclaimer = /** @type {HTMLElement} */ (document.getElementById('disclaimer'));
+const root = byId('library');
 await clausewatchSpeak();
 document.documentElement.lang = clausewatchLanguage();
 document.title = clausewatchText('libraryTitle');
-home.textContent = clausewatchText('libraryTitle');
-disclaimer.textContent = clausewatchText('disclaimer');
+byId('home').textContent = clausewatchText('libraryTitle');
+byId('disclaimer').textContent = clausewatchText('disclaimer');
 
-const address = new URL(location.href).searchParams.get('policy');
-root.dataset['view'] = address === null ? 'list' : 'policy';
+const params = new URL(location.href).searchParams;
+const address = params.get('policy');
+const view = address !== null ? 'policy' : (['calendar', 'topics'].find((name) => name === params.get('view')) ?? 'list');
+root.dataset['view'] = view;
+navigate();
 try {
-  if (address === null) await showList(root);
-  else await showPolicy(root, address);
+  // What was done before the page was loaded anew.
+  say(sessionStorage.getItem('said') ?? '');
+  sessionStorage.removeItem('said');
+  await show();
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   const back = clausewatchElement('a', '', clausewatchText('libraryAll'));
   back.href = 'library.html';
   root.replaceChildren(clausewatchElement('h1', '', clausewatchText('failed')), clausewatchElement('p', '', error.message), back);
   say('');
+}
+
+async function show() {
+  if (address !== null) return showPolicy(root, address);
+  if (view === 'calendar') return showCalendar(root);
+  if (view === 'topics') return showTopics(root, params.get('topic'));
+  return showList(root);
+}
+
+function navigate() {
+  const nav = byId('views');
+  nav.setAttribute('aria-label', clausewatchText('libraryViews'));
+  for (const [name, key, href] of [
+    ['list', 'libraryAll', 'library.html'],
+    ['calendar', 'calendarTitle', 'library.html?view=calendar'],
+    ['topics', 'topicsTitle', 'library.html?view=topics'],
+  ]) {
+    const link = clausewatchElement('a', 'tab', clausewatchText(/** @type {string} */ (key)));
+    link.href = /** @type {string} */ (href);
+    if (name === view) link.setAttribute('aria-current', 'page');
+    nav.append(link);
+  }
+}
+
+/** @param {string} id */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
 }

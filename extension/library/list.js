@@ -1,17 +1,22 @@
 // Runs in: the library (an extension page).
 //
-// All policies that are kept: what was found in the background first, then a list that can be searched and sorted.
+// All policies that are kept: what was found in the background first, then a list that can be searched, filtered and sorted.
 
 import { ask, policyLink } from './ask.js';
-import { exportAll, importFile } from './files.js';
-import { attempt } from './status.js';
+import { directionTag, eachDigest, severityTag } from './digests.js';
+import { exportTools } from './files.js';
+import { ORDERS, SINCE, asQuery, chosen, filter, fold, order } from './filters.js';
 
 /** @typedef {import('../types/wire.js').Entry} Entry */
+/** @typedef {import('../types/wire.js').Digest} Digest */
 /** @typedef {import('../types/wire.js').Watch} Watch */
 /** @typedef {import('../types/wire.js').News} News */
+/** @typedef {import('./filters.js').Item} Item */
+/** @typedef {import('./filters.js').Choice} Choice */
+/** @typedef {Item & {element: HTMLLIElement, marks: HTMLElement, last: HTMLElement}} Row */
 
-/** How the list can be sorted; the first is where it begins. */
-const ORDERS = /** @type {const} */ (['seen', 'title', 'versions']);
+/** News shown; the rest stands under changes. */
+const MOST_NEWS = 8;
 
 /**
  * @param {HTMLElement} root
@@ -25,15 +30,20 @@ export async function showList(root) {
   ]);
   const watched = new Map(watches.map((watch) => [watch.address, watch]));
   const unread = new Set(entries.filter((entry) => entry.current !== entry.seen).map((entry) => entry.address));
-  const fresh = news.filter((item) => unread.has(item.address));
+  const fresh = news.filter((item) => unread.has(item.address)).slice(0, MOST_NEWS);
 
   /** @type {HTMLElement[]} */
   const parts = [clausewatchElement('h1', '', clausewatchCount('libraryKept', entries.length))];
   if (fresh.length > 0) parts.push(newsList(fresh));
-  if (entries.length === 0) parts.push(clausewatchElement('p', 'empty', clausewatchText('libraryEmpty')));
-  else parts.push(...policies(entries, watched));
-  parts.push(tools());
-  root.replaceChildren(...parts);
+  if (entries.length === 0) {
+    root.replaceChildren(...parts, clausewatchElement('p', 'empty', clausewatchText('libraryEmpty')), exportTools([]));
+    return;
+  }
+  const rows = entries.map((entry) => row(entry, watched.get(entry.address)));
+  const { elements, arrange, progress } = policies(rows);
+  root.replaceChildren(...parts, ...elements, exportTools(entries.map((entry) => entry.address)));
+  arrange();
+  await digest(rows, arrange, progress);
 }
 
 /** @param {News[]} news */
@@ -43,111 +53,201 @@ function newsList(news) {
     const link = clausewatchElement('a', 'name', title);
     link.href = policyLink(address);
     const headline = clausewatchElement('p', `headline ${summary.direction}`, summary.headline);
-    const row = clausewatchElement('li', 'row news', link, headline);
-    row.append(clausewatchElement('p', 'soft', clausewatchDate(at, Date.now())));
-    row.dataset['news'] = address;
-    list.append(row);
+    const item = clausewatchElement('li', 'row news', link, headline);
+    item.append(clausewatchElement('p', 'soft', clausewatchDate(at, Date.now())));
+    item.dataset['news'] = address;
+    list.append(item);
   }
   return clausewatchElement('section', '', clausewatchElement('h2', '', clausewatchText('libraryNews')), list);
 }
 
-/**
- * @param {Entry[]} entries
- * @param {Map<string, Watch>} watched
- */
-function policies(entries, watched) {
+/** @param {Row[]} rows */
+function policies(rows) {
+  const choice = chosen(new URL(location.href).searchParams);
+  const collator = new Intl.Collator(clausewatchLanguage());
   const search = clausewatchElement('input');
   search.type = 'search';
   search.placeholder = clausewatchText('librarySearch');
   search.setAttribute('aria-label', clausewatchText('librarySearch'));
-  const order = clausewatchElement('select');
-  order.setAttribute('aria-label', clausewatchText('libraryOrder'));
-  for (const id of ORDERS) {
-    const option = clausewatchElement('option', '', clausewatchText(`order_${id}`));
-    option.value = id;
-    order.append(option);
-  }
+  search.value = choice.q;
   const none = clausewatchElement('p', 'empty', clausewatchText('libraryNoMatch'));
   none.hidden = true;
+  const progress = clausewatchElement('p', 'soft');
+  progress.hidden = true;
   const list = clausewatchElement('ul', 'rows');
-  const rows = entries.map((entry) => ({ entry, element: row(entry, watched.get(entry.address)), words: words(entry) }));
+  list.append(...rows.map((r) => r.element));
 
-  const arrange = () => {
-    rows.sort((a, b) => compare(order.value, a.entry, b.entry));
-    list.append(...rows.map((r) => r.element));
-  };
-  const filter = () => {
-    const wanted = fold(search.value).split(/\s+/).filter(Boolean);
+  const sift = () => {
+    const fits = filter(choice, Date.now());
     let shown = 0;
-    for (const { element, words } of rows) {
-      element.hidden = !wanted.every((word) => words.includes(word));
-      if (!element.hidden) shown += 1;
+    for (const item of rows) {
+      item.element.hidden = !fits(item);
+      if (!item.element.hidden) shown += 1;
     }
     none.hidden = shown > 0;
+    history.replaceState(null, '', `library.html${asQuery(choice)}`);
   };
-  order.addEventListener('change', arrange);
-  search.addEventListener('input', filter);
-  arrange();
-  return [clausewatchElement('div', 'tools', search, order), list, none];
+  const arrange = () => {
+    const before = rows.map((r) => r.element);
+    rows.sort(order(choice.sort, collator));
+    // Moving elements that stand right already would cost a layout of all of them.
+    if (rows.some((r, at) => r.element !== before[at])) list.append(...rows.map((r) => r.element));
+    sift();
+  };
+  search.addEventListener('input', () => {
+    choice.q = search.value;
+    sift();
+  });
+  /** @param {keyof Choice} name @param {string} label @param {[string, string][]} options */
+  const choose = (name, label, options) => {
+    const select = picker(clausewatchText(label), options, choice[name]);
+    select.addEventListener('change', () => {
+      choice[name] = select.value;
+      if (name === 'sort') arrange();
+      else sift();
+    });
+    return select;
+  };
+  const kinds = [...new Set(rows.map((r) => r.entry.kind))].map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`policy_${id}`)]));
+  const sites = [...new Set(rows.map((r) => r.host))].map((host) => /** @type {[string, string]} */ ([host, host]));
+  const byName = (/** @type {[string, string]} */ a, /** @type {[string, string]} */ b) => collator.compare(a[1], b[1]);
+  const filters = clausewatchElement('div', 'tools filters',
+    choose('kind', 'filterKind', [['', clausewatchText('anyKind')], ...kinds.sort(byName)]),
+    choose('site', 'filterSite', [['', clausewatchText('anySite')], ...sites.sort(byName)]),
+    choose('severity', 'filterSeverity', [['', clausewatchText('anySeverity')], ...severities()]),
+    choose('since', 'filterSince', [['', clausewatchText('anyTime')], ...SINCE.map((days) => /** @type {[string, string]} */ ([days, clausewatchText(`since_${days}`)]))]),
+    choose('sort', 'libraryOrder', ORDERS.map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`order_${id}`)]))),
+  );
+  walkByKeys(search, list);
+  return { elements: [clausewatchElement('div', 'tools', search), filters, progress, list, none], arrange, progress };
+}
+
+/** @returns {[string, string][]} */
+function severities() {
+  return ['high', 'medium', 'low'].map((id) => [id, clausewatchText(`gravest_${id}`)]);
 }
 
 /**
- * @param {string} order
- * @param {Entry} a
- * @param {Entry} b
+ * @param {string} label
+ * @param {[string, string][]} options value and text
+ * @param {string} value
  */
-function compare(order, a, b) {
-  if (order === 'title') return a.title.localeCompare(b.title, clausewatchLanguage());
-  if (order === 'versions') return b.versions - a.versions || b.lastSeen - a.lastSeen;
-  return b.lastSeen - a.lastSeen;
+export function picker(label, options, value) {
+  const select = clausewatchElement('select');
+  select.setAttribute('aria-label', label);
+  for (const [id, text] of options) {
+    const option = clausewatchElement('option', '', text);
+    option.value = id;
+    select.append(option);
+  }
+  select.value = value;
+  // What the address asks for need not be there any more.
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
+  return select;
 }
 
-/** @param {Entry} entry */
-function words({ title, address, kind }) {
-  return fold(`${title} ${address} ${clausewatchText(`policy_${kind}`)}`);
+/**
+ * The slash goes to the search, the arrows go from row to row.
+ *
+ * @param {HTMLInputElement} search
+ * @param {HTMLElement} list
+ */
+function walkByKeys(search, list) {
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target instanceof Element && event.target.matches('input, select, textarea');
+    if (event.key === '/' && !typing) {
+      event.preventDefault();
+      search.focus();
+      return;
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if (typing && event.target !== search) return;
+    const links = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(':scope > :not([hidden]) > .name'));
+    const at = [...links].indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
+    if (at < 0 && event.target !== search) return;
+    event.preventDefault();
+    if (next < 0) search.focus();
+    else links[next]?.focus();
+  });
 }
 
-/** @param {string} text */
-function fold(text) {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/**
+ * Fills in what takes longer to know: how grave each policy is, and when it changed last.
+ *
+ * @param {Row[]} rows
+ * @param {() => void} arrange
+ * @param {HTMLElement} progress
+ */
+async function digest(rows, arrange, progress) {
+  const byAddress = new Map(rows.map((r) => [r.entry.address, r]));
+  const now = Date.now();
+  let told = now;
+  await eachDigest((digests, missing) => {
+    for (const digest of digests) {
+      const item = byAddress.get(digest.address);
+      if (item) fill(item, digest, now);
+    }
+    progress.hidden = missing === 0;
+    if (missing > 0) progress.textContent = clausewatchCount('digesting', missing);
+    // Sorted anew at the end, and now and then: rows that jump all the time cannot be read.
+    if (missing === 0 || Date.now() - told > 3_000) {
+      told = Date.now();
+      arrange();
+    }
+  });
+}
+
+/**
+ * @param {Row} item
+ * @param {Digest} digest
+ * @param {number} now
+ */
+function fill(item, digest, now) {
+  item.digest = digest;
+  item.element.dataset['severity'] = digest.severity;
+  const [high, medium] = digest.counts;
+  /** @type {HTMLElement[]} */
+  const marks = [];
+  if (high > 0) marks.push(clausewatchElement('span', 'tag high', clausewatchCount('highClauses', high)));
+  else if (medium > 0) marks.push(clausewatchElement('span', 'tag medium', clausewatchCount('mediumClauses', medium)));
+  item.marks.replaceChildren(...marks);
+  if (!digest.last) return;
+  const { readAt, headline, severity, direction } = digest.last;
+  const tags = [severityTag(severity), directionTag(direction)].filter((tag) => tag !== null);
+  item.last.replaceChildren(clausewatchText('changedOn', clausewatchDate(readAt, now)), ' ', ...tags.flatMap((tag) => [tag, ' ']), headline);
+  item.last.hidden = false;
 }
 
 /**
  * @param {Entry} entry
  * @param {Watch | undefined} watch
+ * @returns {Row}
  */
 function row(entry, watch) {
+  const host = hostOf(entry.address);
+  const kind = clausewatchText(`policy_${entry.kind}`);
   const link = clausewatchElement('a', 'name', entry.title || entry.address);
   link.href = policyLink(entry.address);
   const about = [
-    hostOf(entry.address),
-    clausewatchText(`policy_${entry.kind}`),
+    host,
+    kind,
     clausewatchCount('versions', entry.versions),
     clausewatchText('lastSeen', clausewatchDate(entry.lastSeen, Date.now())),
   ];
-  const made = clausewatchElement('li', 'row', link);
-  made.dataset['policy'] = entry.address;
-  if (entry.current !== entry.seen) made.append(clausewatchElement('span', 'tag reworded', clausewatchText('libraryUnread')));
-  if (watch) made.append(clausewatchElement('span', 'tag', clausewatchText('watched')));
-  made.append(clausewatchElement('p', 'soft', about.join(' · ')));
-  if (watch?.trouble) made.append(clausewatchElement('p', 'note', watch.trouble.why));
-  return made;
+  const marks = clausewatchElement('span', 'marks');
+  const last = clausewatchElement('p', 'last');
+  last.hidden = true;
+  const element = clausewatchElement('li', 'row', link, marks);
+  element.dataset['policy'] = entry.address;
+  if (entry.current !== entry.seen) element.append(clausewatchElement('span', 'tag reworded', clausewatchText('libraryUnread')));
+  if (watch) element.append(clausewatchElement('span', 'tag', clausewatchText('watched')));
+  element.append(clausewatchElement('p', 'soft', about.join(' · ')), last);
+  if (watch?.trouble) element.append(clausewatchElement('p', 'note', watch.trouble.why));
+  return { entry, digest: null, host, words: fold(`${entry.title} ${entry.address} ${kind}`), element, marks, last };
 }
 
 /** @param {string} address */
 function hostOf(address) {
   return URL.canParse(address) ? new URL(address).host : address;
-}
-
-function tools() {
-  const file = clausewatchElement('input');
-  file.type = 'file';
-  file.accept = '.jsonl';
-  file.hidden = true;
-  file.addEventListener('change', attempt(() => importFile(file)));
-  return clausewatchElement('p', 'tools',
-    clausewatchButton('plain', clausewatchText('exportAll'), attempt(exportAll)),
-    clausewatchButton('plain', clausewatchText('importFile'), () => file.click()),
-    file,
-  );
 }

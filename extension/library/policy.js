@@ -1,102 +1,235 @@
 // Runs in: the library (an extension page).
 //
-// One policy: its versions in time, any two compared, its text, and what can be done with it.
+// One policy: its versions in time, any two compared, the life of its clauses, its text, the page behind it, and what can be
+// done with it. Which of these is shown stands in the page's address.
 
 import { watchSwitch } from '../ui/watching.js';
 import { ask } from './ask.js';
+import { exportBundle } from './audit.js';
+import { showClauses } from './clauses.js';
 import { showComparison } from './comparison.js';
+import { fileName } from './download.js';
 import { exportPolicies } from './files.js';
+import { showSource } from './source.js';
 import { attempt, say } from './status.js';
 import { showText } from './text.js';
+import { timeline } from './timeline.js';
+import { versionList } from './versions.js';
 
 /** @typedef {import('../types/wire.js').History} History */
 /** @typedef {import('../types/wire.js').Version} Version */
 /** @typedef {import('../types/wire.js').Watch} Watch */
+/** @typedef {import('../types/wire.js').PolicyChanges} PolicyChanges */
+/** @typedef {import('../types/wire.js').VersionChange} VersionChange */
+
+/** What can be shown of a policy. */
+const VIEWS = /** @type {const} */ (['changes', 'versions', 'clauses', 'text', 'source']);
+/** @typedef {typeof VIEWS[number]} View */
 
 /**
  * @param {HTMLElement} root
  * @param {string} address
  */
 export async function showPolicy(root, address) {
-  /** @type {[History, Watch[]]} */
-  const [history, watches] = await Promise.all([ask({ type: 'history', address }), ask({ type: 'watches' })]);
+  /** @type {[History, Watch[], string]} */
+  const [history, watches, known] = await Promise.all([
+    ask({ type: 'history', address }),
+    ask({ type: 'watches' }),
+    ask({ type: 'changes', address }),
+  ]);
   const { entry, versions } = history;
   const watch = watches.find((w) => w.address === address) ?? null;
-  document.title = `${entry.title} · ${clausewatchText('libraryTitle')}`;
+  document.title = `${entry.title || address} · ${clausewatchText('libraryTitle')}`;
+  const unread = entry.current !== entry.seen;
+  const shown = new Shown(address, versions, entry.current, unread ? entry.seen : Math.max(1, entry.current - 1));
+  const picture = clausewatchElement('div');
+  root.replaceChildren(header(history), watchSwitch(address, watch, ask), picture, shown.tabs, shown.tools, shown.panel, acts(address, entry.title));
+  shown.learn(changesIn(known));
+  const draw = () => picture.replaceChildren(...(versions.length > 1 ? [timeline(versions, shown.changes, (n) => shown.compareBefore(n))] : []));
+  draw();
+  await shown.begin();
+  if (unread) await ask({ type: 'seen', address });
+  // What is not known of many versions comes in pieces.
+  while (shown.changes.size < versions.length - 1) {
+    const before = shown.changes.size;
+    shown.learn(changesIn(await ask({ type: 'changes', address })));
+    if (shown.changes.size === before) break;
+    draw();
+  }
+}
 
+/** @param {string} json */
+function changesIn(json) {
+  const [of] = /** @type {PolicyChanges[]} */ (JSON.parse(json));
+  return of?.changes ?? [];
+}
+
+/** @param {History} history */
+function header({ entry, versions }) {
+  const { address, title, kind, firstSeen, lastSeen } = entry;
   const link = clausewatchElement('a', '', address);
   if (/^https?:/.test(address)) link.href = address;
   link.rel = 'noreferrer';
-  const header = clausewatchElement('header', '',
-    clausewatchElement('h1', '', entry.title || address),
-    clausewatchElement('p', 'soft', clausewatchText(`policy_${entry.kind}`), ' · ', link),
+  const times = [
+    clausewatchCount('versions', versions.length),
+    clausewatchText('firstKept', clausewatchDate(firstSeen, Date.now())),
+    clausewatchText('lastSeen', clausewatchDate(lastSeen, Date.now())),
+  ];
+  return clausewatchElement('header', '',
+    clausewatchElement('h1', '', title || address),
+    clausewatchElement('p', 'soft', clausewatchText(`policy_${kind}`), ' · ', link),
+    clausewatchElement('p', 'soft', times.join(' · ')),
   );
-  const shown = clausewatchElement('section', 'shown');
-  const [from, to] = [picker(versions, 'compareFrom'), picker(versions, 'compareTo')];
-  const [older, newer] = [Math.max(1, entry.current - 1), entry.current];
-  const unread = entry.current !== entry.seen;
-  from.select.value = String(unread ? entry.seen : older);
-  to.select.value = String(newer);
-  const compare = () => showComparison(shown, address, Number(from.select.value), Number(to.select.value));
-  const read = () => showText(shown, address, Number(to.select.value));
-  const tools = clausewatchElement('div', 'tools', from.label, to.label,
-    clausewatchButton('primary', clausewatchText('compare'), attempt(compare)),
-    clausewatchButton('plain', clausewatchText('readText'), attempt(read)),
-  );
-  if (versions.length < 2) {
-    from.label.hidden = true;
-    tools.querySelector('.primary')?.remove();
-  }
-
-  root.replaceChildren(header, watchSwitch(address, watch, ask), timeline(versions, entry.current), tools, shown, acts(address, entry.title));
-  const said = sessionStorage.getItem('said');
-  if (said) say(said);
-  sessionStorage.removeItem('said');
-  if (versions.length > 1) await compare();
-  else await read();
-  if (unread) await ask({ type: 'seen', address });
 }
 
-/**
- * Versions as dots on a line, at distances that follow the time between them, each with its dates.
- *
- * @param {Version[]} versions
- * @param {number} current
- */
-function timeline(versions, current) {
-  const list = clausewatchElement('ol', 'timeline');
-  list.setAttribute('aria-label', clausewatchText('timeline'));
-  for (const version of versions) {
-    const item = clausewatchElement('li', version.number === current ? 'current' : '');
-    item.dataset['version'] = String(version.number);
-    const dates = [clausewatchText('readOn', clausewatchDate(version.readAt, Date.now()))];
-    if (version.effectiveDate) dates.push(clausewatchText('dated', clausewatchDay(version.effectiveDate)));
-    dates.push(clausewatchCount('sightings', version.sightings));
-    const hash = clausewatchElement('code', 'soft', version.hash.slice(0, 12));
-    hash.title = version.hash;
-    item.append(
-      clausewatchElement('b', '', clausewatchText('versionNumber', String(version.number))),
-      clausewatchElement('span', '', dates.join(' · ')),
-      hash,
-    );
-    list.append(item);
+/** The part of the page that shows one view of the policy at a time. */
+class Shown {
+  tabs = clausewatchElement('nav', 'tabs');
+  tools = clausewatchElement('div', 'tools');
+  panel = clausewatchElement('section', 'shown');
+  /** @type {Map<number, VersionChange>} What each version changed, as far as it is known. */
+  changes = new Map();
+  /** @type {Map<View, HTMLButtonElement>} */
+  #buttons = new Map();
+  #address;
+  #versions;
+  #current;
+  #from;
+  #to;
+  /** @type {View} */
+  #view = 'changes';
+  /** Counts what was asked for: an answer that comes when the reader has moved on is dropped. */
+  #turn = 0;
+
+  /**
+   * @param {string} address
+   * @param {Version[]} versions
+   * @param {number} current
+   * @param {number} before the version to compare it with
+   */
+  constructor(address, versions, current, before) {
+    this.#address = address;
+    this.#versions = versions;
+    this.#current = current;
+    const params = new URL(location.href).searchParams;
+    const asked = (/** @type {string} */ name, /** @type {number} */ otherwise) => {
+      const number = Number(params.get(name));
+      return versions.some((v) => v.number === number) ? number : otherwise;
+    };
+    this.#from = picker(versions, 'compareFrom', asked('from', before));
+    this.#to = picker(versions, 'compareTo', asked('to', current));
+    for (const { select } of [this.#from, this.#to]) select.addEventListener('change', attempt(() => this.show(this.#view)));
+    const view = VIEWS.find((v) => v === params.get('show'));
+    this.#view = view ?? (versions.length > 1 ? 'changes' : 'text');
+    this.tabs.setAttribute('aria-label', clausewatchText('policyViews'));
+    for (const id of VIEWS.filter((v) => versions.length > 1 || (v !== 'changes' && v !== 'clauses'))) {
+      const button = clausewatchButton('tab', clausewatchText(`view_${id}`), attempt(() => this.show(id)));
+      button.dataset['show'] = id;
+      this.#buttons.set(id, button);
+      this.tabs.append(button);
+    }
+    this.tools.append(this.#from.label, this.#to.label);
   }
-  return list;
+
+  /** @param {VersionChange[]} changes */
+  learn(changes) {
+    this.changes = new Map(changes.map((change) => [change.number, change]));
+    if (this.#view === 'versions' && this.#turn > 0) attempt(() => this.show('versions'))();
+  }
+
+  begin() {
+    return this.show(this.#view);
+  }
+
+  /**
+   * What a version changed.
+   *
+   * @param {number} number
+   * @param {string | null} [change]
+   */
+  compareBefore(number, change = null) {
+    this.#to.select.value = String(number);
+    this.#from.select.value = String(Math.max(1, number - 1));
+    attempt(() => this.show('changes', change))();
+  }
+
+  /**
+   * @param {View} view
+   * @param {string | null} [change] one to go to
+   */
+  async show(view, change = null) {
+    this.#view = view;
+    this.#turn += 1;
+    const turn = this.#turn;
+    const [from, to] = [Number(this.#from.select.value), Number(this.#to.select.value)];
+    for (const [id, button] of this.#buttons) {
+      if (id === view) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+    }
+    this.#from.label.hidden = view !== 'changes' || this.#versions.length < 2;
+    this.#to.name.textContent = clausewatchText(view === 'changes' ? 'compareTo' : 'pickVersion');
+    this.tools.hidden = view === 'versions' || view === 'clauses';
+    history.replaceState(null, '', `library.html?${new URLSearchParams({ policy: this.#address, show: view, from: String(from), to: String(to) })}`);
+    // Into an element of its own: only the answer to the latest question is put on the page.
+    const into = clausewatchElement('div', `view ${view}`);
+    this.panel.setAttribute('aria-busy', 'true');
+    if (view === 'clauses') this.panel.replaceChildren(into);
+    await this.#fill(into, view, from, to, change);
+    if (turn !== this.#turn) return;
+    if (into.parentElement !== this.panel) this.panel.replaceChildren(into);
+    this.panel.removeAttribute('aria-busy');
+    into.querySelector('.wanted')?.scrollIntoView({ block: 'center' });
+  }
+
+  /**
+   * @param {HTMLElement} into
+   * @param {View} view
+   * @param {number} from
+   * @param {number} to
+   * @param {string | null} change
+   */
+  async #fill(into, view, from, to, change) {
+    const show = (/** @type {View} */ view) => (/** @type {number} */ number) => {
+      this.#to.select.value = String(number);
+      attempt(() => this.show(view))();
+    };
+    switch (view) {
+      case 'changes':
+        return showComparison(into, this.#address, from, to, change);
+      case 'clauses':
+        return showClauses(into, this.#address, this.#versions, (number, id) => this.compareBefore(number, id));
+      case 'text':
+        return showText(into, this.#address, to);
+      case 'source': {
+        const version = this.#versions.find((v) => v.number === to);
+        return version && showSource(into, version);
+      }
+      case 'versions':
+        into.append(versionList(this.#versions, this.#current, this.changes, {
+          compare: (number) => this.compareBefore(number),
+          text: show('text'),
+          source: show('source'),
+        }));
+    }
+  }
 }
 
 /**
  * @param {Version[]} versions
  * @param {string} label
+ * @param {number} value
  */
-function picker(versions, label) {
+function picker(versions, label, value) {
   const select = clausewatchElement('select');
-  for (const version of versions) {
+  for (const version of versions.toReversed()) {
     const option = clausewatchElement('option', '', clausewatchText('versionNumber', String(version.number)));
     option.append(` · ${clausewatchDate(version.readAt, Date.now())}`);
     option.value = String(version.number);
     select.append(option);
   }
-  return { select, label: clausewatchElement('label', '', clausewatchText(label), ' ', select) };
+  select.value = String(value);
+  const name = clausewatchElement('span', '', clausewatchText(label));
+  return { select, name, label: clausewatchElement('label', '', name, ' ', select) };
 }
 
 /**
@@ -119,14 +252,10 @@ function acts(address, title) {
     };
     say(clausewatchText('forgotten', title || address), { label: clausewatchText('undo'), act: undo });
   };
-  return clausewatchElement('p', 'tools',
+  return clausewatchElement('p', 'tools acts',
     clausewatchButton('plain', clausewatchText('verify'), attempt(verify)),
+    clausewatchButton('plain', clausewatchText('exportBundle'), attempt(() => exportBundle([address], fileName(address)))),
     clausewatchButton('plain', clausewatchText('exportOne'), attempt(() => exportPolicies([address], fileName(address)))),
     clausewatchButton('plain danger', clausewatchText('forget'), attempt(forget)),
   );
-}
-
-/** @param {string} address */
-function fileName(address) {
-  return address.replace(/^\w+:\/+/, '').replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
 }

@@ -1,6 +1,6 @@
 // Runs in: the library (an extension page).
 //
-// A version's whole text, its clauses to know marked where they stand.
+// A version's whole text, its clauses to know marked where they stand, each with what it is and why it matters.
 
 import { ask } from './ask.js';
 
@@ -12,8 +12,8 @@ import { ask } from './ask.js';
  * @param {number} number
  */
 export async function showText(into, address, number) {
-  /** @type {import('../types/wire.js').Policy} */
-  const policy = await ask({ type: 'version', address, number });
+  /** @type {[import('../types/wire.js').Policy, Map<string, string>]} */
+  const [policy, titles] = await Promise.all([ask({ type: 'version', address, number }), topicTitles()]);
   const article = clausewatchElement('article', 'text');
   article.lang = policy.language;
   article.dir = 'auto';
@@ -25,13 +25,24 @@ export async function showText(into, address, number) {
       article.append(clausewatchElement(depth === 0 ? 'h2' : 'h3', '', heading));
     });
     path = provision.path;
-    article.append(paragraph(provision));
+    article.append(paragraph(provision), ...notes(provision, titles));
   }
   into.replaceChildren(article);
 }
 
-/** @param {Provision} provision */
-function paragraph({ marker, lead_in, text, severity, findings }) {
+/** The categories' names by id. */
+export async function topicTitles() {
+  /** @type {import('../types/wire.js').Topic[]} */
+  const topics = await ask({ type: 'topics' });
+  return new Map(topics.map(({ id, title }) => [id, title]));
+}
+
+/**
+ * A clause with the words that its gravest finding rests on.
+ *
+ * @param {Provision} provision
+ */
+export function paragraph({ marker, lead_in, text, severity, findings }) {
   const line = clausewatchElement('p', lead_in === null ? '' : 'under');
   if (marker !== null) line.append(clausewatchElement('span', 'marker', marker), ' ');
   const finding = findings.find((f) => f.severity !== 'none');
@@ -45,4 +56,20 @@ function paragraph({ marker, lead_in, text, severity, findings }) {
   }
   line.append(text.slice(at));
   return line;
+}
+
+/**
+ * What the marks mean, for who cannot hover.
+ *
+ * @param {Provision} provision
+ * @param {Map<string, string>} titles
+ */
+function notes({ findings, lead_in }, titles) {
+  const told = findings.filter((f) => f.severity === 'high' || f.severity === 'medium');
+  if (told.length === 0) return [];
+  const note = clausewatchElement('p', lead_in === null ? 'why' : 'why under');
+  note.lang = clausewatchLanguage();
+  for (const { category, severity } of told) note.append(clausewatchElement('span', `tag ${severity}`, titles.get(category) ?? category), ' ');
+  note.append(told[0]?.why ?? '');
+  return [note];
 }

@@ -1,6 +1,7 @@
 // The library: what is kept is listed, compared, verified, exported, deleted and taken back.
 
 import assert from 'node:assert/strict';
+import { emptyArchive } from './support/archive.js';
 import { inEachBrowser } from './support/harness.js';
 import { highlights, open } from './support/pages.js';
 import { PATIENCE } from './support/until.js';
@@ -13,6 +14,13 @@ const policy = (notice) => `<!doctype html><html lang="en"><title>Acceptable Use
 <ul><li>send unsolicited bulk email;</li><li>distribute malware or viruses;</li><li>break any law that applies to you.</li></ul>
 <p>We may suspend your account ${notice} if you violate this policy.</p>
 <p>You may appeal any suspension by writing to the trust team within 30 days.</p></main></html>`;
+
+const GUIDELINES = `<!doctype html><html lang="en"><title>Community Guidelines</title><main>
+<h1>Community Guidelines</h1>
+<p>These guidelines are for everybody who posts in the Fernhill forum. Members look after each other.</p>
+<p>You may not:</p>
+<ul><li>post spam or unsolicited advertising;</li><li>upload viruses or other malware;</li><li>harass or threaten other members.</li></ul>
+<p>These rules hold in every part of the forum and for every member of it.</p></main></html>`;
 
 /**
  * @param {import('./support/pages.js').Page} page
@@ -67,15 +75,91 @@ inEachBrowser('the library', (test) => {
     const redline = (await change?.evaluate((e) => e.querySelector('.redline')?.textContent)) ?? '';
     assert.match(redline, /after 14 days of/);
     assert.match(redline, /immediately and without notice/);
-    assert.equal((await kept.$$('[data-version]')).length, 2);
-
     await press(kept, 'Verify');
     await told(kept, /^2 versions verified/);
-    await press(kept, 'Read the text');
-    await kept.waitForSelector('article.text mark', { timeout: PATIENCE });
+    await kept.waitForSelector('[data-mark="2"].high .bar', { timeout: PATIENCE });
+    await press(kept, 'Versions');
+    await kept.waitForFunction(() => document.querySelectorAll('[data-version]').length === 2, { timeout: PATIENCE });
+    await press(kept, 'Clauses over time');
+    const reworded = await kept.waitForSelector('[data-clause="1"] .event.reworded', { timeout: PATIENCE });
+    await reworded?.click();
+    await kept.waitForSelector('.wanted[data-kind=reworded]', { timeout: PATIENCE });
+    await press(kept, 'Text');
+    await kept.waitForSelector('article.text mark.high', { timeout: PATIENCE });
+    assert.match((await kept.$eval('.text .why', (note) => note.textContent)) ?? '', /without notice/);
+    await press(kept, 'Page as kept');
+    const frame = await kept.waitForSelector('iframe.source', { timeout: PATIENCE });
+    assert.deepEqual(await frame?.evaluate((f) => [f.getAttribute('sandbox'), f.srcdoc.includes('<h1>Acceptable Use Policy</h1>')]), ['', true]);
     await press(kept, 'Delete');
     await told(kept, /^Deleted with all its versions/);
     await press(kept, 'Undo');
-    await kept.waitForFunction(() => document.querySelectorAll('[data-version]').length === 2, { timeout: PATIENCE });
+    await kept.waitForSelector('iframe.source', { timeout: PATIENCE });
+  });
+
+  test('filters by what is in a policy, shows the changes of all by day, and wordings side by side', async ({ browser, site }) => {
+    await emptyArchive(browser);
+    const url = site.set('/acceptable-use-policy', policy('after 14 days of notice'));
+    const page = await open(browser, url);
+    await highlights(page);
+    site.set('/acceptable-use-policy', policy('immediately and without notice'));
+    await page.goto(url);
+    await highlights(page, ['clausewatch-reworded']);
+    const mild = site.set('/community-guidelines', GUIDELINES);
+    await page.goto(mild);
+    await highlights(page);
+
+    const library = await browser.openExtensionPage('library/library.html');
+    library.setDefaultTimeout(PATIENCE);
+    const shown = (/** @type {string[]} */ addresses) =>
+      library.waitForFunction(
+        (/** @type {string} */ wanted) =>
+          JSON.stringify([...document.querySelectorAll('[data-policy]:not([hidden])')].map((row) => row.getAttribute('data-policy')).sort()) === wanted,
+        {},
+        JSON.stringify([...addresses].sort()),
+      );
+    await library.waitForFunction(() => document.querySelectorAll('[data-severity]').length === 2);
+    await choose(library, 'Gravest clause', 'high');
+    await shown([url]);
+    await choose(library, 'Gravest clause', '');
+    await shown([url, mild]);
+    await choose(library, 'Changed since', '7');
+    await shown([url]);
+    // What was chosen stands in the address: coming back finds it.
+    assert.match(await library.evaluate(() => location.search), /since=7/);
+    await choose(library, 'Kind of document', 'community_guidelines');
+    await shown([]);
+    assert.ok(await library.$eval('.empty', (empty) => !(/** @type {HTMLElement} */ (empty).hidden)));
+    await choose(library, 'Changed since', '');
+    await shown([mild]);
+    await library.keyboard.press('/');
+    assert.equal(await library.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
+    await library.keyboard.press('ArrowDown');
+    assert.equal(await library.evaluate(() => document.activeElement?.closest('[data-policy]')?.getAttribute('data-policy')), mild);
+
+    const calendar = await browser.openExtensionPage('library/library.html?view=calendar');
+    calendar.setDefaultTimeout(PATIENCE);
+    const link = await calendar.waitForSelector('.month[open] .row .name');
+    assert.equal(await link?.evaluate((a) => new URL(/** @type {HTMLAnchorElement} */ (a).href).searchParams.get('policy')), url);
+    assert.equal((await calendar.$$('.day.high')).length, 1);
+
+    const topics = await browser.openExtensionPage('library/library.html?view=topics&topic=no_notice');
+    topics.setDefaultTimeout(PATIENCE);
+    const wording = await topics.waitForSelector('[data-wording]');
+    assert.equal(await wording?.evaluate((card) => card.getAttribute('data-wording')), url);
+    assert.match((await wording?.evaluate((card) => card.textContent)) ?? '', /immediately and without notice/);
+    assert.match((await topics.$eval('.topic', (about) => about.textContent)) ?? '', /of 43 policies|of \d+ policies/);
+    await topics.waitForFunction(() => document.querySelectorAll('.fold li').length === 1);
   });
 });
+
+/**
+ * @param {import('./support/pages.js').Page} page
+ * @param {string} label
+ * @param {string} value
+ */
+function choose(page, label, value) {
+  return page.$eval(`select[aria-label="${label}"]`, (select, value) => {
+    select.value = value;
+    select.dispatchEvent(new Event('change'));
+  }, value);
+}

@@ -17,6 +17,13 @@ const KEPT_BACK: &[&str] = &[".test.js", "tsconfig.json"];
 /// The licences go where the code goes.
 const LICENCES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"];
 
+/// Libraries that ship as their authors published them, at the version that package-lock.json pins, each with its licence.
+/// `extension/vendor/` says what they are to the type checker.
+const VENDORED: &[(&str, &str)] = &[
+    ("node_modules/fflate/esm/browser.js", "vendor/fflate.js"),
+    ("node_modules/fflate/LICENSE", "vendor/fflate.LICENSE"),
+];
+
 /// Writes `dist/extension` anew.
 pub(crate) fn assemble(project: &Project) -> Result<()> {
     let manifest = manifest(project)?;
@@ -27,6 +34,11 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
     }
     copy_tree(&project.path("extension"), &to)?;
     copy_tree(&project.pkg(), &to.join("pkg"))?;
+    for (from, into) in VENDORED {
+        let (from, into) = (project.path(from), to.join(into));
+        fs::create_dir_all(into.parent().expect("a file in a folder"))?;
+        fs::copy(&from, &into).with_context(|| format!("cannot copy {}", from.display()))?;
+    }
     for licence in LICENCES {
         fs::copy(project.path(licence), to.join(licence)).with_context(|| licence.to_string())?;
     }

@@ -37,6 +37,16 @@ export async function openDesk(browser) {
 }
 
 /**
+ * Deletes all that is kept: one browser serves all tests of a file.
+ *
+ * @param {Driven} browser
+ */
+export async function emptyArchive(browser) {
+  const desk = await openDesk(browser);
+  for (const { address } of await desk.ask({ type: 'policies' })) await desk.ask({ type: 'forget', address });
+}
+
+/**
  * A copy of the built extension that may read the test's server: tests cannot click the browser's question.
  *
  * @returns {Promise<{folder: string, remove: () => Promise<void>}>}

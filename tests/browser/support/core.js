@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** The program that `cargo xtask test` builds, or `cargo build`. */
-const PROGRAM = process.env.CLAUSEWATCH_BIN ?? fileURLToPath(new URL('../../../target/debug/clausewatch', import.meta.url));
+export const PROGRAM = process.env.CLAUSEWATCH_BIN ?? fileURLToPath(new URL('../../../target/debug/clausewatch', import.meta.url));
 
 /** The longest JSON that it may answer, in bytes. */
 const MOST = 200_000_000;
