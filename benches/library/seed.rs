@@ -15,8 +15,18 @@ const LAST: u64 = 1_795_132_800_000;
 const CLAUSES: usize = 110;
 
 const NAMES: [&str; 12] = [
-    "Fernhill", "Bluewater", "Copperline", "Oakmoor", "Northgate", "Larkfield", "Stonebridge", "Maplewood", "Harbourside",
-    "Redfern", "Silverdale", "Wintergreen",
+    "Fernhill",
+    "Bluewater",
+    "Copperline",
+    "Oakmoor",
+    "Northgate",
+    "Larkfield",
+    "Stonebridge",
+    "Maplewood",
+    "Harbourside",
+    "Redfern",
+    "Silverdale",
+    "Wintergreen",
 ];
 const TRADES: [&str; 6] = ["Hosting", "Cloud", "Mail", "Broadband", "Studio", "Market"];
 const SECTIONS: [&str; 8] =
@@ -39,7 +49,8 @@ const CLAUSE: [&str; 16] = [
     "You may not take apart, decompile or otherwise reverse engineer the service.",
     "You pay a fee of {n} euros for each report of abuse that we handle on your behalf.",
 ];
-const WHO: [&str; 5] = ["other customers", "third parties", "public authorities", "our suppliers", "your own customers"];
+const WHO: [&str; 5] =
+    ["other customers", "third parties", "public authorities", "our suppliers", "your own customers"];
 
 fn main() -> std::io::Result<()> {
     let number = |at: usize| std::env::args().nth(at).and_then(|n| n.parse().ok());
@@ -60,7 +71,8 @@ fn policy(at: usize, number: usize) -> Bundle {
     let mut dice = Dice(at as u64 + 1);
     let (name, trade) = (NAMES[at % NAMES.len()], TRADES[at / NAMES.len() % TRADES.len()]);
     let title = format!("{name} {trade} Acceptable Use Policy");
-    let address = format!("https://www.{}-{}-{at}.example/legal/acceptable-use", name.to_lowercase(), trade.to_lowercase());
+    let address =
+        format!("https://www.{}-{}-{at}.example/legal/acceptable-use", name.to_lowercase(), trade.to_lowercase());
     let mut clauses: Vec<(usize, u64)> = (0..CLAUSES).map(|_| (dice.below(CLAUSE.len()), dice.next())).collect();
     let steps: Vec<u64> = (0..number).map(|_| (2 + dice.below(28) as u64) * DAY).collect();
     let mut now = LAST - steps.iter().sum::<u64>() - dice.below(20) as u64 * DAY;

@@ -22,10 +22,17 @@ export function exportTools(addresses) {
   if (addresses.length > 0) {
     tools.prepend(
       clausewatchButton('plain', clausewatchText('exportBundle'), attempt(() => exportBundle(addresses, 'clausewatch-audit'))),
-      clausewatchButton('plain', clausewatchText('exportAll'), attempt(() => exportPolicies(addresses, 'clausewatch-archive'))),
+      clausewatchButton('plain', clausewatchText('exportAll'), attempt(exportAll)),
     );
   }
   return tools;
+}
+
+/** Every kept policy with all its versions and sources, in one file. */
+export async function exportAll() {
+  /** @type {import('../types/wire.js').Entry[]} */
+  const entries = await ask({ type: 'policies' });
+  await exportPolicies(entries.map((entry) => entry.address), 'clausewatch-archive');
 }
 
 /**
@@ -44,7 +51,7 @@ export async function exportPolicies(addresses, name) {
  *
  * @param {HTMLInputElement} input
  */
-async function importFile(input) {
+export async function importFile(input) {
   const file = input.files?.[0];
   input.value = '';
   if (!file) return;

@@ -13,7 +13,7 @@ import { ask } from './ask.js';
  */
 export async function showText(into, address, number) {
   /** @type {[import('../types/wire.js').Policy, Map<string, string>]} */
-  const [policy, titles] = await Promise.all([ask({ type: 'version', address, number }), topicTitles()]);
+  const [policy, titles] = await Promise.all([ask({ type: 'version', address, number }), categoryTitles()]);
   const article = clausewatchElement('article', 'text');
   article.lang = policy.language;
   article.dir = 'auto';
@@ -31,10 +31,10 @@ export async function showText(into, address, number) {
 }
 
 /** The categories' names by id. */
-export async function topicTitles() {
-  /** @type {import('../types/wire.js').Topic[]} */
-  const topics = await ask({ type: 'topics' });
-  return new Map(topics.map(({ id, title }) => [id, title]));
+async function categoryTitles() {
+  /** @type {import('../types/wire.js').CategoryName[]} */
+  const categories = await ask({ type: 'categories' });
+  return new Map(categories.map(({ id, title }) => [id, title]));
 }
 
 /**

@@ -2,7 +2,8 @@
 //
 // Everything out and in: the archive as the library exports it, the settings in a file of their own.
 
-import { download, exportAll, importFile } from '../library/files.js';
+import { download } from '../library/download.js';
+import { exportAll, importFile } from '../library/files.js';
 
 const FORMAT = 'clausewatch settings';
 
@@ -36,7 +37,7 @@ export function settingsIn(text) {
 export function dataButtons(attempt, take) {
   const file = clausewatchElement('input');
   file.type = 'file';
-  file.accept = '.json,.jsonl';
+  file.accept = '.json,.jsonl,.zip';
   file.hidden = true;
   file.addEventListener('change', attempt(async () => {
     const [chosen] = file.files ?? [];

@@ -590,6 +590,16 @@ why: string, };
  * A category by its name for readers.
  */
 export type CategoryName = {
+/**
+ * Its id.
+ */
+id: string,
+/**
+ * Its name.
+ */
+title: string, };
+
+/**
  * How a policy's current version words a category.
  */
 export type Wordings = {
@@ -773,7 +783,6 @@ id: string,
 /**
  * Its name.
  */
-title: string, };
 title: string,
 /**
  * What it covers.
