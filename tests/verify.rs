@@ -97,7 +97,7 @@ fn a_whole_archive_holds() {
 fn an_altered_version_is_named() {
     let archive = format!("{HEADER}\n{}{}", policy("https://a.example/aup"), policy("https://b.example/aup"));
     let at = archive.rfind("3 days").expect("the second version");
-    let output = verify("altered", &format!("{}4 days{}", &archive[..at], &archive[at + 6..]));
+    let output = verify("altered", format!("{}4 days{}", &archive[..at], &archive[at + 6..]));
     let text = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert!(text.contains("BROKEN: version 2 of https://b.example/aup: its source was altered"), "{text}");
