@@ -3,7 +3,7 @@
 // What the reader dismissed, with the way back, and what the reader called wrong, with an export of it.
 
 import { ask } from '../library/ask.js';
-import { download } from '../library/files.js';
+import { download } from '../library/download.js';
 
 /** @typedef {import('../messages.js').Dismissal} Dismissal */
 /** @typedef {import('../messages.js').Report} Report */
