@@ -2,7 +2,7 @@
 //
 // Everything out and in: the archive as the library exports it, the settings in a file of their own.
 
-import { download } from '../library/download.js';
+import { dated, download } from '../library/download.js';
 import { exportAll, importFile } from '../library/files.js';
 
 const FORMAT = 'clausewatch settings';
@@ -10,8 +10,7 @@ const FORMAT = 'clausewatch settings';
 /** @param {ClausewatchSettings} settings */
 export function exportSettings(settings) {
   const json = JSON.stringify({ format: FORMAT, version: 1, settings }, null, 2);
-  const day = new Date().toISOString().slice(0, 10);
-  download(new Blob([json], { type: 'application/json' }), `clausewatch-settings-${day}.json`);
+  download(new Blob([json], { type: 'application/json' }), dated('clausewatch-settings', 'json'));
 }
 
 /**

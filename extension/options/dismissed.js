@@ -3,7 +3,7 @@
 // What the reader dismissed, with the way back, and what the reader called wrong, with an export of it.
 
 import { ask } from '../library/ask.js';
-import { download } from '../library/download.js';
+import { dated, download } from '../library/download.js';
 
 /** @typedef {import('../messages.js').Dismissal} Dismissal */
 /** @typedef {import('../messages.js').Report} Report */
@@ -62,6 +62,5 @@ function record(title, about, quote, label, act) {
 /** @param {Report[]} reports */
 function exportReports(reports) {
   const json = JSON.stringify({ format: 'clausewatch reports', version: 1, reports }, null, 2);
-  const day = new Date().toISOString().slice(0, 10);
-  download(new Blob([json], { type: 'application/json' }), `clausewatch-reports-${day}.json`);
+  download(new Blob([json], { type: 'application/json' }), dated('clausewatch-reports', 'json'));
 }

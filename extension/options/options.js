@@ -10,6 +10,7 @@ import { choice, listed, oneOf } from './choices.js';
 import { dataButtons } from './data.js';
 import { showDismissed } from './dismissed.js';
 import { keyList } from './keys.js';
+import { quietHours } from './quiet.js';
 import { categoryChoices, paletteChoices, severityChoices } from './shown.js';
 import { wordsField } from './words.js';
 
@@ -48,6 +49,7 @@ if (!hours.some(({ value }) => value === settings.watchHours)) {
 fill('watching',
   listed('watchHours', clausewatchText('optionsInterval'), hours, settings.watchHours, (value) => void save({ watchHours: value })),
   choice('checkbox', 'notifications', [clausewatchText('optionsNotify')], settings.notifications, (on) => void save({ notifications: on })).element,
+  quietHours(settings, save),
 );
 fill('language', listed('language', clausewatchText('optionsLanguage'), choices.language.map(languageName), settings.language, async (value) => {
   await clausewatchSettings.save({ language: value });
@@ -64,6 +66,8 @@ fill('data', dataButtons(attempt, async (taken) => {
 const categories = await ask({ type: 'categories' });
 fill('categories', ...categoryChoices(categories, settings, save));
 await showDismissed(/** @type {HTMLElement} */ (document.getElementById('dismissed')));
+say(sessionStorage.getItem('said') ?? '');
+sessionStorage.removeItem('said');
 document.body.dataset['ready'] = '';
 
 /**

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { violations } from './support/axe.js';
 import { inEachBrowser } from './support/harness.js';
 import { answerOf, highlights, open, openPopup } from './support/pages.js';
 import { showOn, visitOf } from './support/view-page.js';
@@ -11,7 +11,6 @@ import { showOn, visitOf } from './support/view-page.js';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const PATH = '/legal/acceptable-use-policy';
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const demo = (/** @type {string} */ name) => readFile(new URL(`../fixtures/demo/${name}`, import.meta.url), 'utf8');
 const [before, after] = [await demo('version-1.html'), await demo('version-2.html')];
 const RECIPE = '<!doctype html><html lang="en"><title>Plum cake</title><h1>Plum cake</h1><p>Heat the oven.</p>';
@@ -158,25 +157,6 @@ async function assertAccessible(browser, page, state, scheme) {
   assert.deepEqual(await violations(popup), [], `the popup, ${state}`);
   await popup.close();
   await page.bringToFront();
-}
-
-/**
- * What axe finds, one line each.
- *
- * @param {Page} page
- * @param {string} [within]
- * @returns {Promise<string[]>}
- */
-async function violations(page, within) {
-  // As an expression: the page's headers forbid scripts.
-  await page.evaluate(`${AXE}; void 0`);
-  return page.evaluate(async (within) => {
-    const { axe } = /** @type {any} */ (window);
-    const { violations } = await axe.run(within ?? document, { resultTypes: ['violations'] });
-    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
-      nodes.map((/** @type {any} */ node) => `${id}: ${node.html} ${node.any[0]?.message ?? ''}`),
-    );
-  }, within);
 }
 
 /**

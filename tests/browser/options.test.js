@@ -68,6 +68,10 @@ inEachBrowser('the options', (test) => {
     await saved(page, 'watchHours', 6);
     await choose(page, 'input[name=notifications]');
     await saved(page, 'notifications', false);
+    await choose(page, 'input[name=quietHours]');
+    await saved(page, 'quietHours', { from: 1320, to: 420 });
+    await choose(page, 'input[name=quietFrom]', '23:30');
+    await saved(page, 'quietHours', { from: 1410, to: 420 });
     await choose(page, 'textarea[name=watchWords]', ' data centre \n\nminors\nminors');
     await saved(page, 'watchWords', ['data centre', 'minors']);
 
