@@ -17,8 +17,8 @@ use crate::tree::{NodeId, NodeKind, Tree};
 pub(super) enum Form {
     /// A heading of a level from 1.
     Heading(u8),
-    /// The term of a definition list.
-    Term,
+    /// The term of a definition list, or the line that a fold leaves visible: it heads what follows up to a node.
+    Term(NodeId),
     /// A row of a data table.
     Row,
     /// Anything else.
@@ -61,6 +61,7 @@ enum What {
     List,
     Item,
     Heading,
+    Glossary,
     Term,
     Bold,
     Link,
@@ -70,6 +71,7 @@ enum What {
 
 struct Walk<'a> {
     tree: &'a Tree,
+    survey: &'a Survey,
     blocks: Vec<Block>,
     open: Vec<Open>,
     lists: Lists,
@@ -77,7 +79,9 @@ struct Walk<'a> {
     lines: Vec<(Run, bool)>,
     start: Option<NodeId>,
     headings: Vec<u8>,
-    terms: u32,
+    /// Where the definition lists that are open end, and what the terms that are open head.
+    glossaries: Vec<NodeId>,
+    terms: Vec<NodeId>,
     bold: u32,
     links: Vec<bool>,
     rows: u32,
@@ -88,13 +92,15 @@ struct Walk<'a> {
 pub(super) fn blocks(tree: &Tree, survey: &Survey, chrome: &Chrome) -> Vec<Block> {
     let mut walk = Walk {
         tree,
+        survey,
         blocks: Vec::new(),
         open: Vec::new(),
         lists: Lists::default(),
         lines: vec![Default::default()],
         start: None,
         headings: Vec::new(),
-        terms: 0,
+        glossaries: Vec::new(),
+        terms: Vec::new(),
         bold: 0,
         links: Vec::new(),
         rows: 0,
@@ -165,9 +171,20 @@ impl Walk<'_> {
                 self.lists.item(at, node.attribute("value"));
                 What::Item
             }
+            "dl" => {
+                self.boundary();
+                self.glossaries.push(end);
+                What::Glossary
+            }
             "dt" => {
                 self.boundary();
-                self.terms += 1;
+                self.terms.push(self.glossaries.last().copied().unwrap_or(NodeId(u32::MAX)));
+                What::Term
+            }
+            // Over headings of its own a fold's line would stand too low: it stays a line.
+            "summary" if self.heads_fold(node.parent) => {
+                self.boundary();
+                self.terms.push(self.tree.node(node.parent).end);
                 What::Term
             }
             "b" | "strong" => {
@@ -225,7 +242,11 @@ impl Walk<'_> {
                 }
                 What::Term => {
                     self.boundary();
-                    self.terms -= 1;
+                    self.terms.pop();
+                }
+                What::Glossary => {
+                    self.boundary();
+                    self.glossaries.pop();
                 }
                 What::Row => {
                     self.rows -= 1;
@@ -237,6 +258,11 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a fold's visible line heads all that it hides, because no heading is among it.
+    fn heads_fold(&self, fold: NodeId) -> bool {
+        self.tree.node(fold).tag() == "details" && self.survey.measure(self.tree, fold).headings == 0
     }
 
     fn line(&mut self) -> &mut Run {
@@ -259,10 +285,10 @@ impl Walk<'_> {
             self.line().push_space();
             return;
         }
-        let form = match self.headings.last() {
-            Some(&level) => Form::Heading(level),
-            None if self.terms > 0 => Form::Term,
-            None => Form::Text,
+        let form = match (self.headings.last(), self.terms.last()) {
+            (Some(&level), _) => Form::Heading(level),
+            (None, Some(&until)) => Form::Term(until),
+            (None, None) => Form::Text,
         };
         self.flush(form);
     }
@@ -329,7 +355,6 @@ fn is_block(tag: &str) -> bool {
             | "details"
             | "dialog"
             | "div"
-            | "dl"
             | "fieldset"
             | "figcaption"
             | "figure"

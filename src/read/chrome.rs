@@ -53,6 +53,10 @@ impl Chrome {
         ) {
             return false;
         }
+        // What unfolds a part of the document is that part's heading.
+        if tag == "button" && [node, tree.node(node.parent)].into_iter().any(unfolds) {
+            return false;
+        }
         let Some(suspicion) = suspicion(node) else { return false };
         let here = survey.measure(tree, id);
         if here.text == 0 {
@@ -69,6 +73,12 @@ impl Chrome {
             Suspicion::Beside => share < 0.3 && (linked > 0.4 || here.prose * 2 < here.text),
         }
     }
+}
+
+fn unfolds(node: &Node) -> bool {
+    matches!(node.tag(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        || node.attribute("role") == Some("heading")
+        || node.attribute("class").is_some_and(|class| class.to_ascii_lowercase().contains("accordion"))
 }
 
 /// What markup makes an element look like.
@@ -149,6 +159,10 @@ const OVERLAYS: &[&str] = &[
     "toast", "widget",
 ];
 
+/// What has a header of its own, which is the document's: "table-header", "accordion__header".
+const PARTS: &[&str] =
+    &["table", "accordion", "collaps", "toggle", "card", "panel", "section", "tab", "item", "faq", "row", "cell"];
+
 fn by_name(name: &str) -> Option<Suspicion> {
     let name = name.to_ascii_lowercase();
     if BANNERS.iter().any(|banner| name.contains(banner)) {
@@ -163,7 +177,7 @@ fn by_name(name: &str) -> Option<Suspicion> {
             Some(Suspicion::Menu)
         }
         "footer" => Some(Suspicion::Footer),
-        "header" => Some(Suspicion::Header),
+        "header" if !about(PARTS) => Some(Suspicion::Header),
         "modal" | "popup" | "lightbox" => Some(Suspicion::Banner),
         "sidebar" | "share" | "sharing" | "social" | "related" | "newsletter" | "subscribe" | "feedback"
         | "pagination" | "language" | "lang" | "locale" | "search" | "login" | "signup" | "skip" | "promo" | "cta"

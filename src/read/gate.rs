@@ -40,6 +40,13 @@ pub(super) fn weigh(texts: &[&str]) -> (f32, Kind) {
     (sum, kind)
 }
 
+/// The heaviest group that matches and whose words have no other meaning: for running text, where "settings" or "news" beside
+/// a policy's name say nothing against it.
+pub(super) fn heaviest(text: &str) -> (f32, Kind) {
+    let sure = GROUPS.iter().filter(|group| group.weight >= 1.0 && matches(group, text));
+    sure.max_by(|a, b| a.weight.total_cmp(&b.weight)).map_or((0.0, Kind::Other), |group| (group.weight, group.kind))
+}
+
 /// "Privacy" names the kind where nothing but a bare "policy" or "legal" does.
 const PRIVACY: f32 = 0.6;
 

@@ -4,11 +4,14 @@
 //! contents, copies for another screen.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::blocks::{Block, Form};
 use super::dates;
+use super::detection::{BINDING, NAMES};
+use super::phrase::{folded, holds as holds_phrase};
 use crate::text::normalize;
-use crate::tree::{NodeId, Tree};
+use crate::tree::{Node, NodeId, Tree};
 
 /// The main element is the smallest one with this share of its parent's prose.
 const MOST: f32 = 0.985;
@@ -27,6 +30,10 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.truncate(to);
     blocks.drain(..from);
     drop_contents(tree, &mut blocks);
+    drop_copies(tree, &mut blocks);
+    while let Some(from) = invitation(tree, &blocks) {
+        blocks.truncate(from);
+    }
     trim(&mut blocks);
     blocks
 }
@@ -112,13 +119,84 @@ fn start(blocks: &[Block], main: NodeId) -> usize {
     title.filter(|_| !titled).map_or(own - dated, |at| above + at)
 }
 
+/// A copy is at least this long, in letters: shorter lines repeat for reasons of their own.
+const COPY: u64 = 60;
+
+/// Copies for another screen: an element of another class whose text is, block for block, that of the element just before
+/// it (one that an author pasted twice has the same). Only elements of one length are compared, so that however they nest, a
+/// block is looked at a logarithm of times.
+fn drop_copies(tree: &Tree, blocks: &mut Vec<Block>) {
+    let mut weights = vec![0u64];
+    weights.extend(blocks.iter().scan(0, |sum, block| {
+        *sum += u64::from(block.run.weight);
+        Some(*sum)
+    }));
+    let mut before: HashMap<NodeId, (Range<usize>, Option<&str>)> = HashMap::new();
+    let mut drop = vec![false; blocks.len()];
+    for (at, node) in tree.nodes().iter().enumerate().skip(1).filter(|(_, node)| is_container(node.tag())) {
+        let from = blocks.partition_point(|b| (b.node.0 as usize) < at);
+        let to = from + blocks[from..].partition_point(|b| b.node < node.end);
+        if from == to {
+            continue;
+        }
+        let class = node.attribute("class");
+        let Some((sibling, other)) = before.insert(node.parent, (from..to, class)) else { continue };
+        if sibling.end != from || sibling.len() != to - from || other == class {
+            continue;
+        }
+        let weight = weights[to] - weights[from];
+        let texts = |range: Range<usize>| blocks[range].iter().map(|b| &b.run.text);
+        if weight >= COPY && weight == weights[from] - weights[sibling.start] && texts(sibling).eq(texts(from..to)) {
+            drop[from..to].fill(true);
+        }
+    }
+    let mut drop = drop.into_iter();
+    blocks.retain(|_| !drop.next().unwrap_or(false));
+}
+
+/// An invitation is no longer than this, in letters.
+const INVITATION: u32 = 300;
+
+/// Where a box at the very end begins that invites to something: a line or two and a button, with no word that a policy
+/// would say. The same box comes and goes with a site's campaigns.
+fn invitation(tree: &Tree, blocks: &[Block]) -> Option<usize> {
+    let last = blocks.last()?;
+    let around = |node: NodeId| std::iter::successors(Some(node), |&at| Some(tree.node(at).parent));
+    if !last.run.is_linked() || !around(last.node).take(4).any(|at| is_button(tree.node(at))) {
+        return None;
+    }
+    let before = blocks.len().checked_sub(2).map(|at| blocks[at].node)?;
+    let holds = |at: NodeId, node: NodeId| at < node && node < tree.node(at).end;
+    let shared = around(last.node).find(|&at| at == tree.root() || holds(at, before))?;
+    let from = blocks.partition_point(|b| b.node < shared);
+    let letters: u32 = blocks[from..].iter().map(|b| b.run.weight).sum();
+    let says = |b: &Block| {
+        let text = folded(&b.run.text);
+        let named = NAMES.iter().flat_map(|(_, patterns)| *patterns);
+        text.contains('@') || BINDING.iter().chain(named).any(|pattern| holds_phrase(&text, pattern))
+    };
+    (from > 0 && letters <= INVITATION && !blocks[from..].iter().any(says)).then_some(from)
+}
+
+fn is_button(node: &Node) -> bool {
+    node.attribute("class").is_some_and(|class| {
+        class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "button" | "btn" | "cta"))
+    })
+}
+
 /// Menus that stand at the two ends of the main element: links, and short lines among them.
 fn trim(blocks: &mut Vec<Block>) {
-    let keep = |b: &Block| matches!(b.form, Form::Heading(_) | Form::Term) || !(b.run.is_linked() || b.run.weight == 0);
+    let keep =
+        |b: &Block| matches!(b.form, Form::Heading(_) | Form::Term(_)) || !(b.run.is_linked() || b.run.weight == 0);
     let last = blocks.iter().rposition(|b| keep(b) && !matches!(b.form, Form::Heading(_))).map_or(0, |at| at + 1);
     blocks.truncate(last);
-    let first = blocks.iter().position(keep).unwrap_or(0);
-    blocks.drain(..first);
+    // Above the text links may stand between its headings: "Print", "Save as PDF".
+    let first = blocks.iter().position(|b| keep(b) && !matches!(b.form, Form::Heading(_))).unwrap_or(0);
+    let mut at = 0;
+    blocks.retain(|b| {
+        at += 1;
+        at > first || keep(b)
+    });
 }
 
 /// From this many lines on, a run of links to headings is a table of contents.

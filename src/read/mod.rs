@@ -45,7 +45,7 @@ pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
     let survey = Survey::of(tree);
     let chrome = Chrome::of(tree, &survey);
     let blocks = main_text::select(tree, blocks::blocks(tree, &survey, &chrome));
-    let title = title::title(tree, &blocks);
+    let title = title::title(tree, &blocks, previous);
     let mut provisions = provisions::provisions(blocks, title.block);
     let detection = verdict::detect(page, &title.text, &provisions);
     if let Some(reason) = unreadable::stand_in(tree, [&title::page_title(tree), &title.text], &provisions) {

@@ -10,6 +10,9 @@ const LONGEST_HEADING: u32 = 140;
 /// A paragraph in bold counts as a heading up to this length.
 const LONGEST_BOLD: u32 = 90;
 
+/// The level of terms: the deepest.
+const TERM: u8 = 12;
+
 /// The level of each block that is a heading: 1 to 6 by markup, deeper for terms and lines in bold or capitals.
 pub(super) fn levels(blocks: &[Block]) -> Vec<Option<u8>> {
     (0..blocks.len()).map(|at| level(blocks, at)).collect()
@@ -20,11 +23,11 @@ fn level(blocks: &[Block], at: usize) -> Option<u8> {
     let text = &block.run.text;
     match block.form {
         Form::Heading(level) => {
-            let sentence = text.ends_with(['.', ';', ',', '。']) && block.run.weight > 60;
-            (block.run.weight <= LONGEST_HEADING && !sentence).then_some(level)
+            let ends = text.ends_with(['.', ';', ',', '。']) && (block.run.weight > 60 || says_something(text));
+            (block.run.weight <= LONGEST_HEADING && !ends && !opens_something(text)).then_some(level)
         }
         Form::Row => None,
-        Form::Term => (block.run.weight <= LONGEST_HEADING).then_some(12),
+        Form::Term(_) => (block.run.weight <= LONGEST_HEADING).then_some(TERM),
         Form::Text => {
             if block.run.weight > LONGEST_BOLD
                 || block.run.weight < 3
@@ -44,7 +47,7 @@ fn level(blocks: &[Block], at: usize) -> Option<u8> {
                     .then(|| 9 + (place.depth.min(2) as u8));
             }
             let set_off = block.run.is_bold() && !next.run.is_bold() || is_capitals(text);
-            if !set_off || (colon && next.place.is_some()) {
+            if !set_off || (colon && next.place.is_some()) || opens_something(text) {
                 return None;
             }
             Some(match marker::leading(text).map(|m| m.family) {
@@ -54,6 +57,19 @@ fn level(blocks: &[Block], at: usize) -> Option<u8> {
             })
         }
     }
+}
+
+/// From so many words on, a line that ends like a sentence is one.
+const SENTENCE: usize = 8;
+
+/// "We prohibit harm to children and other people in need." set as a heading is a rule, and read as one.
+fn says_something(text: &str) -> bool {
+    marker::leading(text).is_none() && text.split(' ').count() >= SENTENCE
+}
+
+/// "If you live in one of these countries, the following applies:" in bold governs what follows, and names nothing.
+fn opens_something(text: &str) -> bool {
+    text.ends_with([':', '：']) && says_something(text)
 }
 
 /// "1. Definitions." is a heading all the same.
@@ -81,6 +97,13 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    /// Closes the term that is open, if nothing of it is left.
+    pub(super) fn end_term(&mut self) {
+        if self.open.pop_if(|(level, _)| *level == TERM).is_some() {
+            self.path = self.open.iter().map(|(_, text)| text.clone()).collect();
+        }
+    }
+
     /// A heading: closes those of its level and deeper. Gives back the headings it closes over nothing.
     pub(super) fn heading(&mut self, level: u8, text: &str) {
         while self.open.pop_if(|(open, _)| *open >= level).is_some() {}

@@ -9,23 +9,39 @@ use super::run::Run;
 use super::{Provision, ProvisionId};
 use crate::tree::NodeId;
 
+/// A heading above the title that is longer than this, in letters, says something.
+const LONGEST_LABEL: u32 = 20;
+
 /// The provisions of a document, without their ids. `title` is the heading that stands for the whole document and so in no
 /// path; it is given by its place.
 pub(super) fn provisions(blocks: Vec<Block>, title: Option<usize>) -> Vec<Provision> {
     let levels = levels(&blocks);
+    // Short headings above the title, with nothing below them, name a part of the site: "Legal", "CGU".
+    let is_label = |at: usize| levels[at].is_some() && blocks[at].run.weight <= LONGEST_LABEL;
+    let above = title.filter(|&title| (0..title).all(is_label)).unwrap_or(0);
     let mut assembly = Assembly::default();
     let mut bare: Option<Block> = None;
+    let mut term_end = NodeId(u32::MAX);
     for (at, (block, level)) in blocks.into_iter().zip(levels).enumerate() {
-        if title == Some(at) {
+        if at < above || title == Some(at) {
             continue;
+        }
+        if block.node >= term_end {
+            term_end = NodeId(u32::MAX);
+            match bare.take() {
+                Some(term) => assembly.take_back(term.run),
+                None => assembly.outline.end_term(),
+            }
         }
         match level {
             Some(level) => {
+                if let Form::Term(until) = block.form {
+                    term_end = until;
+                }
                 if assembly.outline.leaves_bare(level)
                     && let Some(heading) = bare.take()
                 {
-                    assembly.outline.take_back();
-                    assembly.plain(heading.run);
+                    assembly.take_back(heading.run);
                 }
                 let text = match &block.marker {
                     Some(marker) => format!("{marker} {}", block.run.text),
@@ -41,8 +57,7 @@ pub(super) fn provisions(blocks: Vec<Block>, title: Option<usize>) -> Vec<Provis
         }
     }
     if let Some(heading) = bare {
-        assembly.outline.take_back();
-        assembly.plain(heading.run);
+        assembly.take_back(heading.run);
     }
     assembly.done
 }
@@ -65,6 +80,12 @@ impl Assembly {
         self.lists.clear();
         self.leads = None;
         self.loose = None;
+    }
+
+    /// The last heading has nothing below it: it is a provision itself.
+    fn take_back(&mut self, heading: Run) {
+        self.outline.take_back();
+        self.plain(heading);
     }
 
     fn plain(&mut self, run: Run) {

@@ -1,8 +1,10 @@
 //! What a document is called.
 
+use super::Policy;
 use super::blocks::{Block, Form};
 use super::gate::weigh;
 use super::phrase::folded;
+use crate::text::normalize;
 use crate::tree::{NodeId, NodeKind, Tree};
 
 /// A document's name.
@@ -17,8 +19,23 @@ pub(super) struct Title {
 /// Among how many blocks the heading of the whole document is looked for.
 const NEAR_THE_START: usize = 12;
 
+/// The heading that was the title last time; else what the page alone tells, where that was no heading within the document
+/// last time: a site that moves its headings about renames no document.
+pub(super) fn title(tree: &Tree, blocks: &[Block], previous: Option<&Policy>) -> Title {
+    let Some(previous) = previous else { return of_page(tree, blocks) };
+    let before = normalize(&previous.title);
+    let again = |(_, b): &(usize, &Block)| matches!(b.form, Form::Heading(_)) && normalize(&b.run.text) == before;
+    if let Some((at, block)) = blocks.iter().enumerate().take(NEAR_THE_START).find(again) {
+        return Title { text: block.run.text.clone(), block: Some(at) };
+    }
+    let title = of_page(tree, blocks);
+    let text = normalize(&title.text);
+    let within = previous.provisions.iter().flat_map(|p| p.path.iter()).any(|heading| normalize(heading) == text);
+    Title { block: title.block.filter(|_| !within), ..title }
+}
+
 /// The only heading of the first level; else a first line named like a policy; else what the page's `title` says.
-pub(super) fn title(tree: &Tree, blocks: &[Block]) -> Title {
+fn of_page(tree: &Tree, blocks: &[Block]) -> Title {
     let mut firsts = blocks.iter().enumerate().filter(|(_, b)| b.form == Form::Heading(1));
     let (first, second) = (firsts.next(), firsts.next());
     if let (Some((at, only)), None) = (first, second)

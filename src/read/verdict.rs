@@ -5,7 +5,7 @@
 //! read like any document, but bind the provider rather than the user: they count as no policy.
 
 use super::detection::{BINDING, NAMES, REPORTING};
-use super::gate::{address, weigh};
+use super::gate::{address, heaviest, weigh};
 use super::phrase::{count, folded};
 use super::{Detection, Kind, Page, Provision};
 
@@ -54,8 +54,10 @@ const FEW_WORDS: usize = 60;
 
 /// So many words that bind stand in any text by chance: on a short page they would look like many.
 const CHANCE: usize = 2;
-/// Titles with more words are headlines.
+/// Titles with more words, a site's address aside, are headlines.
 const TITLE_WORDS: usize = 6;
+/// Where nothing is set as a title, a document's name stands within so many bytes from the start.
+const OPENING: usize = 300;
 
 fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     let mut text = String::new();
@@ -72,7 +74,13 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
         let hits: usize = patterns.iter().map(|pattern| count(&text, pattern)).sum();
         hits.saturating_sub(by_chance) as f32 * 100.0 / words.max(100) as f32
     };
-    let (by_title, title_kind) = weigh(&[&folded(title)]);
+    let (by_title, title_kind) = if title.is_empty() {
+        let end = text.floor_char_boundary(OPENING.min(text.len()));
+        let (weight, kind) = heaviest(&text[..end]);
+        (weight * 0.5, kind)
+    } else {
+        weigh(&[&folded(title)])
+    };
     let (by_address, address_kind) = weigh(&[&address(&page.url)]);
     let names = |wanted: Kind| -> usize {
         let patterns = NAMES.iter().filter(|(kind, _)| *kind == wanted).flat_map(|(_, patterns)| *patterns);
@@ -91,7 +99,8 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
         (Kind::Other, kind) | (kind, _) => kind,
     };
     // A headline may hold a policy's name; a policy's title is little else.
-    let headline = title.contains('?') || title.split_whitespace().count() > TITLE_WORDS;
+    let title_words = title.split_whitespace().filter(|word| !word.trim_end_matches('.').contains('.')).count();
+    let headline = title.contains('?') || title_words > TITLE_WORDS;
     Signs {
         title: by_title.clamp(-1.2, 1.2) * if headline && by_title > 0.0 { 0.5 } else { 1.0 },
         address: by_address.clamp(-1.2, 1.2),
@@ -100,7 +109,7 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
         selfnaming: selfnamed.saturating_sub(1) as f32 * 100.0 / words.max(100) as f32,
         words,
         kind,
-        named_by_title: title_kind != Kind::Other,
+        named_by_title: !title.is_empty() && title_kind != Kind::Other,
     }
 }
 

@@ -1,18 +1,108 @@
 //! HTML to tree, through html5ever, so that a saved page reads as the browser's own DOM would.
 //!
-//! Scripting counts as on, as it is where snapshots are taken: what stands in `noscript` is no element.
+//! Scripting counts as on, as it is where snapshots are taken: what stands in `noscript` is no element. Tags that nest too
+//! deep are passed over, as browsers do, since the parser looks through all that are open at many a tag.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, ExpandedName, LocalName, Namespace, ParseOpts, QualName, parse_document};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tree_builder::{self, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
 
+use super::dom::MAX_NODES;
 use super::{Tree, TreeBuilder};
 
-/// Parses a document. Never fails: HTML has an answer to every input.
+/// How deep elements nest, as in Chromium; what nests deeper stands beside each other at this depth.
+const MAX_DEPTH: u32 = 512;
+
+/// Parses a document. Never fails: HTML has an answer to every input. What follows the [`MAX_NODES`]-th node is left out.
 pub(super) fn parse(html: &str) -> Tree {
-    parse_document(Sink::default(), ParseOpts::default()).one(html)
+    let builder = tree_builder::TreeBuilder::new(Sink::default(), Default::default());
+    let tokenizer = Tokenizer::new(Bounded { builder, passed_over: Cell::new(0) }, Default::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    // It stops at the end of each script, for a browser to run it.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.builder.sink.finish()
+}
+
+/// html5ever's tree builder within bounds of depth and size.
+struct Bounded {
+    builder: tree_builder::TreeBuilder<Handle, Sink>,
+    /// Start tags passed over whose end tags are still to come.
+    passed_over: Cell<u32>,
+}
+
+impl Bounded {
+    fn passes_over(&self, token: &Token) -> bool {
+        let sink = &self.builder.sink;
+        match token {
+            Token::TagToken(_) | Token::CharacterTokens(_) if sink.links.borrow().len() > MAX_NODES => true,
+            Token::TagToken(tag) if deepens(tag) => match (tag.kind, self.passed_over.get()) {
+                (TagKind::StartTag, open) if sink.depth.get() >= MAX_DEPTH => {
+                    self.passed_over.set(open + 1);
+                    true
+                }
+                (TagKind::EndTag, open @ 1..) => {
+                    self.passed_over.set(open - 1);
+                    true
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// Whether a tag has an end tag and text that is parsed: the others cannot nest, and the tokenizer must hear of them.
+fn deepens(tag: &Tag) -> bool {
+    const FLAT: &[&str] = &[
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "iframe",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "noembed",
+        "noframes",
+        "noscript",
+        "plaintext",
+        "script",
+        "source",
+        "style",
+        "textarea",
+        "title",
+        "track",
+        "wbr",
+        "xmp",
+    ];
+    !tag.self_closing && !FLAT.contains(&&*tag.name)
+}
+
+impl TokenSink for Bounded {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        if self.passes_over(&token) { TokenSinkResult::Continue } else { self.builder.process_token(token, line) }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
 }
 
 type Handle = usize;
@@ -25,6 +115,8 @@ struct Link {
     last: Handle,
     previous: Handle,
     next: Handle,
+    /// How many nodes it stood in when it was put there.
+    depth: u32,
 }
 
 enum Kind {
@@ -37,11 +129,13 @@ enum Kind {
 /// html5ever moves and inserts nodes out of order, so it fills a linked arena first.
 struct Sink {
     links: RefCell<Vec<Link>>,
+    /// The depth of the node that was put somewhere last.
+    depth: Cell<u32>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        let sink = Self { links: RefCell::default() };
+        let sink = Self { links: RefCell::default(), depth: Cell::new(0) };
         sink.add(Kind::Document);
         sink
     }
@@ -50,7 +144,7 @@ impl Default for Sink {
 impl Sink {
     fn add(&self, kind: Kind) -> Handle {
         let mut links = self.links.borrow_mut();
-        links.push(Link { kind, parent: NONE, first: NONE, last: NONE, previous: NONE, next: NONE });
+        links.push(Link { kind, parent: NONE, first: NONE, last: NONE, previous: NONE, next: NONE, depth: 0 });
         links.len() - 1
     }
 
@@ -76,8 +170,10 @@ impl Sink {
     fn insert(&self, parent: Handle, next: Handle, node: Handle) {
         let mut links = self.links.borrow_mut();
         let previous = if next == NONE { links[parent].last } else { links[next].previous };
+        let depth = links[parent].depth.saturating_add(1);
+        self.depth.set(depth);
         let link = &mut links[node];
-        (link.parent, link.previous, link.next) = (parent, previous, next);
+        (link.parent, link.previous, link.next, link.depth) = (parent, previous, next, depth);
         match previous {
             NONE => links[parent].first = node,
             _ => links[previous].next = node,

@@ -2,6 +2,7 @@
 
 mod demo;
 mod extension;
+mod fixture;
 mod package;
 mod paths;
 mod platforms;
@@ -55,6 +56,13 @@ enum Chore {
     },
     /// Write docs/categories.md from the rules.
     Docs,
+    /// Begin a case of reading under tests/fixtures/read, or write its expected.json anew.
+    Fixture {
+        /// Named for its trap: lower-case words with hyphens between.
+        name: String,
+        /// What the trap is, in a sentence.
+        why: Option<String>,
+    },
     /// Write rules/platforms.toml from labelled facts about real policies.
     Platforms {
         /// JSON Lines, one policy a line: platform, sector, url, categories.
@@ -91,6 +99,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Demo { headless, browser } => demo::demo(&project, headless, browser.as_deref()),
         Chore::Test { only } => test::test(&project, &only),
         Chore::Docs => docs(&project),
+        Chore::Fixture { name, why } => fixture::fixture(&project, &name, why.as_deref()),
         Chore::Platforms { facts } => platforms::write(&project, &facts),
     }
 }

@@ -15,20 +15,30 @@ const MOST = 200_000_000;
 
 /**
  * @typedef {{ category: string, severity: string, spans: { start: number, end: number }[] }} Finding
- * @typedef {{ text: string, findings: Finding[] }} Provision
+ * @typedef {{ path: string[], marker: string | null, lead_in: string | null, text: string, findings: Finding[] }} Provision
+ * @typedef {{ title: string, language: string, effective_date: string | null, provisions: Provision[] }} Policy
  * @typedef {{ kind: string, materiality: string, before: string | null, after: string | null }} Change
  * @typedef {{ verdict: string, summary: { headline: string }, changes: Change[] }} Comparison
  */
 
 /**
+ * The document on a page; null where there is none to read.
+ *
+ * @param {string} html
+ * @returns {Promise<Policy | null>}
+ */
+export async function policyOf(html) {
+  const { policy } = await ask('read', [html]);
+  return policy;
+}
+
+/**
  * The provisions of a page.
  *
  * @param {string} html
- * @returns {Promise<Provision[]>}
  */
 export async function provisionsOf(html) {
-  const { policy } = await ask('read', [html]);
-  return policy?.provisions ?? [];
+  return (await policyOf(html))?.provisions ?? [];
 }
 
 /**
