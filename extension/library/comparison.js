@@ -22,14 +22,15 @@ const FORMATS = /** @type {const} */ ({
  * @param {string} address
  * @param {number} from
  * @param {number} to
- * @param {string | null} [change] one to go to
+ * @param {string} which names the two versions: on paper nothing else does
+ * @param {string | null} change one to go to
  */
-export async function showComparison(into, address, from, to, change = null) {
+export async function showComparison(into, address, from, to, which, change) {
   /** @type {import('../types/wire.js').Comparison} */
   const { verdict, summary, changes } = await ask({ type: 'comparison', address, from, to });
   const headline = clausewatchElement('p', 'headline', summary.headline);
   headline.dataset['headline'] = '';
-  const parts = [clausewatchElement('section', `verdict ${verdict} ${summary.direction}`, headline)];
+  const parts = [clausewatchElement('section', `verdict ${verdict} ${summary.direction}`, headline, clausewatchElement('p', 'soft', which))];
   const list = changeList(changes, null);
   if (list) parts.push(list);
   parts.push(reports(address, from, to));

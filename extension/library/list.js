@@ -85,7 +85,6 @@ function policies(rows) {
       if (!item.element.hidden) shown += 1;
     }
     none.hidden = shown > 0;
-    history.replaceState(null, '', `library.html${asQuery(choice)}`);
   };
   const arrange = () => {
     const before = rows.map((r) => r.element);
@@ -94,29 +93,29 @@ function policies(rows) {
     if (rows.some((r, at) => r.element !== before[at])) list.append(...rows.map((r) => r.element));
     sift();
   };
-  search.addEventListener('input', () => {
-    choice.q = search.value;
-    sift();
-  });
+  /** @param {keyof Choice} name @param {string} value */
+  const choose = (name, value) => {
+    choice[name] = value;
+    if (name === 'sort') arrange();
+    else sift();
+    history.replaceState(null, '', `library.html${asQuery(choice)}`);
+  };
+  search.addEventListener('input', () => choose('q', search.value));
   /** @param {keyof Choice} name @param {string} label @param {[string, string][]} options */
-  const choose = (name, label, options) => {
+  const chooser = (name, label, options) => {
     const select = picker(clausewatchText(label), options, choice[name]);
-    select.addEventListener('change', () => {
-      choice[name] = select.value;
-      if (name === 'sort') arrange();
-      else sift();
-    });
+    select.addEventListener('change', () => choose(name, select.value));
     return select;
   };
   const kinds = [...new Set(rows.map((r) => r.entry.kind))].map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`policy_${id}`)]));
   const sites = [...new Set(rows.map((r) => r.host))].map((host) => /** @type {[string, string]} */ ([host, host]));
   const byName = (/** @type {[string, string]} */ a, /** @type {[string, string]} */ b) => collator.compare(a[1], b[1]);
   const filters = clausewatchElement('div', 'tools filters',
-    choose('kind', 'filterKind', [['', clausewatchText('anyKind')], ...kinds.sort(byName)]),
-    choose('site', 'filterSite', [['', clausewatchText('anySite')], ...sites.sort(byName)]),
-    choose('severity', 'filterSeverity', [['', clausewatchText('anySeverity')], ...severities()]),
-    choose('since', 'filterSince', [['', clausewatchText('anyTime')], ...SINCE.map((days) => /** @type {[string, string]} */ ([days, clausewatchText(`since_${days}`)]))]),
-    choose('sort', 'libraryOrder', ORDERS.map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`order_${id}`)]))),
+    chooser('kind', 'filterKind', [['', clausewatchText('anyKind')], ...kinds.sort(byName)]),
+    chooser('site', 'filterSite', [['', clausewatchText('anySite')], ...sites.sort(byName)]),
+    chooser('severity', 'filterSeverity', [['', clausewatchText('anySeverity')], ...severities()]),
+    chooser('since', 'filterSince', [['', clausewatchText('anyTime')], ...SINCE.map((days) => /** @type {[string, string]} */ ([days, clausewatchText(`since_${days}`)]))]),
+    chooser('sort', 'libraryOrder', ORDERS.map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`order_${id}`)]))),
   );
   walkByKeys(search, list);
   return { elements: [clausewatchElement('div', 'tools', search), filters, progress, list, none], arrange, progress };

@@ -98,6 +98,8 @@ class Shown {
   #to;
   /** @type {View} */
   #view = 'changes';
+  /** What is shown, as an address says it; empty before the first time. */
+  #query = '';
   /** Counts what was asked for: an answer that comes when the reader has moved on is dropped. */
   #turn = 0;
 
@@ -169,7 +171,10 @@ class Shown {
     this.#from.label.hidden = view !== 'changes' || this.#versions.length < 2;
     this.#to.name.textContent = clausewatchText(view === 'changes' ? 'compareTo' : 'pickVersion');
     this.tools.hidden = view === 'versions' || view === 'clauses';
-    history.replaceState(null, '', `library.html?${new URLSearchParams({ policy: this.#address, show: view, from: String(from), to: String(to) })}`);
+    const query = new URLSearchParams({ policy: this.#address, show: view, from: String(from), to: String(to) }).toString();
+    // The address that brought the reader here says it already.
+    if (this.#query !== '' && query !== this.#query) history.replaceState(null, '', `library.html?${query}`);
+    this.#query = query;
     // Into an element of its own: only the answer to the latest question is put on the page.
     const into = clausewatchElement('div', `view ${view}`);
     this.panel.setAttribute('aria-busy', 'true');
@@ -195,7 +200,7 @@ class Shown {
     };
     switch (view) {
       case 'changes':
-        return showComparison(into, this.#address, from, to, change);
+        return showComparison(into, this.#address, from, to, `${chosenText(this.#from.select)} → ${chosenText(this.#to.select)}`, change);
       case 'clauses':
         return showClauses(into, this.#address, this.#versions, (number, id) => this.compareBefore(number, id));
       case 'text':
@@ -230,6 +235,11 @@ function picker(versions, label, value) {
   select.value = String(value);
   const name = clausewatchElement('span', '', clausewatchText(label));
   return { select, name, label: clausewatchElement('label', '', name, ' ', select) };
+}
+
+/** @param {HTMLSelectElement} select */
+function chosenText(select) {
+  return select.selectedOptions[0]?.textContent ?? '';
 }
 
 /**

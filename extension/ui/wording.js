@@ -42,6 +42,24 @@ function clausewatchLanguage() {
   return browser.split('-')[0] === strings ? browser : strings;
 }
 
+/** @type {Map<string, any>} */
+const clausewatchFormatters = new Map();
+
+/**
+ * A formatter of the reader's language, made once: making one costs as much as a hundred uses, and lists say dates in each row.
+ *
+ * @template T
+ * @param {string} name of its own for each formatter
+ * @param {(language: string) => T} make
+ * @returns {T}
+ */
+function clausewatchFormatter(name, make) {
+  const language = clausewatchLanguage();
+  const key = `${name} ${language}`;
+  if (!clausewatchFormatters.has(key)) clausewatchFormatters.set(key, make(language));
+  return clausewatchFormatters.get(key);
+}
+
 /**
  * A string that depends on a number: `key_one`, `key_few` and so on as the language needs, else `key_other`. The number is
  * the first value.
@@ -51,9 +69,9 @@ function clausewatchLanguage() {
  * @param {string[]} values
  */
 function clausewatchCount(key, count, ...values) {
-  const language = clausewatchLanguage();
-  const all = [count.toLocaleString(language), ...values];
-  const form = new Intl.PluralRules(language).select(count);
+  const number = clausewatchFormatter('number', (language) => new Intl.NumberFormat(language));
+  const all = [number.format(count), ...values];
+  const form = clausewatchFormatter('plural', (language) => new Intl.PluralRules(language)).select(count);
   return clausewatchMessage(`${key}_${form}`, all) || clausewatchMessage(`${key}_other`, all);
 }
 
@@ -65,11 +83,11 @@ function clausewatchCount(key, count, ...values) {
  */
 function clausewatchDate(ms, now) {
   const [then, today] = [new Date(ms), new Date(now)];
-  /** @type {Intl.DateTimeFormatOptions} */
-  let format = { day: 'numeric', month: 'long', year: 'numeric' };
-  if (then.toDateString() === today.toDateString()) format = { hour: 'numeric', minute: '2-digit' };
-  else if (then.getFullYear() === today.getFullYear()) format = { day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat(clausewatchLanguage(), format).format(then);
+  /** @type {[string, Intl.DateTimeFormatOptions]} */
+  let [name, format] = ['year', { day: 'numeric', month: 'long', year: 'numeric' }];
+  if (then.toDateString() === today.toDateString()) [name, format] = ['time', { hour: 'numeric', minute: '2-digit' }];
+  else if (then.getFullYear() === today.getFullYear()) [name, format] = ['date', { day: 'numeric', month: 'long' }];
+  return clausewatchFormatter(name, (language) => new Intl.DateTimeFormat(language, format)).format(then);
 }
 
 /**
@@ -78,6 +96,6 @@ function clausewatchDate(ms, now) {
  * @param {string} iso `YYYY-MM-DD`
  */
 function clausewatchDay(iso) {
-  const format = new Intl.DateTimeFormat(clausewatchLanguage(), { dateStyle: 'long', timeZone: 'UTC' });
+  const format = clausewatchFormatter('day', (language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }));
   return format.format(new Date(`${iso}T00:00:00Z`));
 }

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.js';
 import { inEachBrowser } from './support/harness.js';
 import { answerOf, highlights, open, openPopup } from './support/pages.js';
+import { PATIENCE } from './support/until.js';
 import { showOn, visitOf } from './support/view-page.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -30,6 +31,32 @@ inEachBrowser('for everybody', (test, name) => {
       await assertAccessible(browser, page, 'changed', scheme);
       await page.goto(site.set('/recipes/plum-cake', RECIPE));
       await assertAccessible(browser, page, 'not-a-policy', scheme);
+    });
+
+    test(`the library is accessible in each view, ${scheme}`, async ({ browser, site }) => {
+      const url = site.set(PATH, before);
+      const page = await open(browser, url);
+      await highlights(page);
+      site.set(PATH, after);
+      await page.goto(url);
+      await highlights(page, ['clausewatch-added', 'clausewatch-reworded']);
+      const policy = `policy=${encodeURIComponent(url)}`;
+      for (const [query, shown] of [
+        ['', '[data-severity]'],
+        [`${policy}&show=changes`, '[data-report]'],
+        [`${policy}&show=versions`, '[data-version="1"]'],
+        [`${policy}&show=clauses`, '[data-clause]'],
+        [`${policy}&show=text`, 'article.text mark'],
+        [`${policy}&show=source`, 'iframe.source'],
+        ['view=calendar', '.month .row'],
+        ['view=topics', '[data-wording]'],
+      ]) {
+        const library = await browser.openExtensionPage(`library/library.html${query === '' ? '' : `?${query}`}`);
+        if (scheme === 'dark') await library.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+        await library.waitForSelector(shown ?? '', { timeout: PATIENCE });
+        assert.deepEqual(await violations(library), [], `the library, ${query}`);
+        await library.close();
+      }
     });
 
     test(`card, bar and list are accessible, ${scheme}`, async ({ browser, site }) => {
