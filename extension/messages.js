@@ -59,9 +59,9 @@ import './content/snapshot-format.js';
  * the first time. In a single-page site make a new one when the address changes. `snapshot` is
  * `JSON.stringify(Snapshot)`, see types/wire.d.ts: one string crosses the border far faster than the object.
  * `force`: the reader asked for it, so it is read whatever detection says, and kept as a policy.
- * Answer: `ShownVisit`.
+ * Answer: `Packed<ShownVisit>`, see packed.js.
  *
- * `too-large`: the page is beyond the bounds of content/snapshot-format.js; sent in place of `visit`. Answer: `ShownVisit`
+ * `too-large`: the page is beyond the bounds of content/snapshot-format.js; sent in place of `visit`. Answer: the same
  * with state `unreadable`, which the popup shows too.
  *
  * `left`: the document that was reviewed is no longer there, although the tab's is (single-page navigation to a page that
@@ -219,7 +219,7 @@ import './content/snapshot-format.js';
  *   | {type: 'hello'}
  *   | {type: 'read'}
  *   | {type: 'show', id: string}
- *   | {type: 'present', document: string, visit: ShownVisit}
+ *   | {type: 'present', document: string, visit: Packed<ShownVisit>}
  *   | {type: 'step', by: 1 | -1}
  * )} ContentCommand
  */

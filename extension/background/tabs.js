@@ -3,6 +3,7 @@
 // What is known of each tab: kept in the session's storage, since the background sleeps between two looks. Owns the badge,
 // which says the same.
 
+import '../packed.js';
 import '../settings.js';
 import { dismissals, withoutDismissed } from './dismissals.js';
 
@@ -16,7 +17,7 @@ import { dismissals, withoutDismissed } from './dismissals.js';
  * @property {string} document the document that was reviewed, by its random id
  * @property {string} url its address
  * @property {number} at when, to tell the oldest
- * @property {Visit} visit all of it: what is dismissed may come back
+ * @property {Packed<Visit>} visit all of it: what is dismissed may come back
  * @property {string[]} dismissed the ids of what takes something away; in the state so that the popup hears of it
  */
 
@@ -87,7 +88,7 @@ export function keepVisit(tab, document, visit, shown) {
 async function store(tab, document, visit, shown) {
   const dismissed = shown.dismissed.map(({ id }) => id);
   /** @type {TabState} */
-  const state = { document, url: visit.url, at: visit.seenAt, visit, dismissed };
+  const state = { document, url: visit.url, at: visit.seenAt, visit: clausewatchPacked.pack(visit), dismissed };
   try {
     await chrome.storage.session.set({ [key(tab)]: state });
   } catch {
@@ -107,7 +108,8 @@ async function store(tab, document, visit, shown) {
 export async function reviewOf(tab, document) {
   const state = await load(tab);
   if (state?.document !== document) return null;
-  return { visit: state.visit, shown: await shownVisit(tab, document, state.visit) };
+  const visit = clausewatchPacked.unpack(state.visit);
+  return { visit, shown: await shownVisit(tab, document, visit) };
 }
 
 /**
@@ -150,10 +152,11 @@ export async function presentAnew() {
     if (!name.startsWith('tab:')) continue;
     const state = /** @type {TabState} */ (value);
     const tab = Number(name.slice('tab:'.length));
-    const shown = await shownVisit(tab, state.document, state.visit);
+    const visit = clausewatchPacked.unpack(state.visit);
+    const shown = await shownVisit(tab, state.document, visit);
     if (String(shown.dismissed.map(({ id }) => id)) === String(state.dismissed)) continue;
-    const there = await tell(tab, { type: 'present', document: state.document, visit: shown });
-    if (there === true) await store(tab, state.document, state.visit, shown);
+    const there = await tell(tab, { type: 'present', document: state.document, visit: clausewatchPacked.pack(shown) });
+    if (there === true) await store(tab, state.document, visit, shown);
   }
 }
 
@@ -200,7 +203,7 @@ async function dropOldest(most) {
 export async function tabAnswer(tab) {
   const [state, there] = await Promise.all([load(tab), hello(tab)]);
   if (state && there?.document === state.document) {
-    const visit = await shownVisit(tab, state.document, state.visit);
+    const visit = await shownVisit(tab, state.document, clausewatchPacked.unpack(state.visit));
     return { tab, state: visit.state, reason: null, visit };
   }
   if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null };

@@ -27,6 +27,7 @@ class ClausewatchBar {
   #list;
   #toggle;
   #redline;
+  #drawing = 0;
   #paint;
   #act;
 
@@ -69,11 +70,23 @@ class ClausewatchBar {
   }
 
   /**
-   * Shows a review that was just painted.
+   * Shows a review that was just painted, in a task of its own: the first plural and the first date of a page load the
+   * browser's language data, which takes longer than all of the painting.
    *
    * @param {ShownVisit} visit
    */
-  async present(visit) {
+  present(visit) {
+    clearTimeout(this.#drawing);
+    this.#drawing = window.setTimeout(() => void this.#draw(visit));
+  }
+
+  /** What was to be shown is there no more. */
+  hide() {
+    clearTimeout(this.#drawing);
+  }
+
+  /** @param {ShownVisit} visit */
+  async #draw(visit) {
     const had = this.#element.contains(this.#host.focused);
     this.#toggle.replaceChildren(...this.#counts(visit));
     this.#list.present(visit);

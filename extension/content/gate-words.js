@@ -39,7 +39,9 @@ const clausewatchGate = (() => {
   return (url, title) => {
     const scheme = url.indexOf("://");
     const rest = scheme < 0 ? url : url.slice(scheme + 3);
-    const both = `${folded(rest.replace(/([a-z])(?=[A-Z])/g, "$1-"))}\n${folded(title)}`;
+    // Few addresses have capitals, and a regular expression must be compiled.
+    const apart = rest === rest.toLowerCase() ? rest : rest.replace(/([a-z])(?=[A-Z])/g, "$1-");
+    const both = `${folded(apart)}\n${folded(title)}`;
     /** @type {[string, number, string[]][]} what may match: nothing, on nearly every page */
     const near = [];
     for (const [group, weight, words] of groups) {

@@ -86,7 +86,7 @@ class ClausewatchView {
     }
     this.#host.attach();
     this.#listen();
-    void this.#bar.present(visit);
+    this.#bar.present(visit);
     this.#strip.present();
     // The card's clause is painted anew: what is open stays open where the clause is still there.
     const open = this.#card.stop;
@@ -178,6 +178,7 @@ class ClausewatchView {
     this.#listening = null;
     this.#card.close();
     this.#strip.hide();
+    this.#bar.hide();
     this.#host.detach();
   }
 

@@ -13,6 +13,18 @@ interface HighlightRegistry {
   highlightsFromPoint(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): { highlight: Highlight; ranges: AbstractRange[] }[]
 }
 
+/** A visit with what its findings share set apart; see packed.js. */
+type Packed<V extends import('./wire.js').Visit> = Omit<V, 'findings'> & {
+  findings: { own: object; topic: number; laws: number[]; clause: number }[]
+  shared: { topics: object[]; laws: object[]; clauses: object[] }
+}
+
+// What packed.js puts into the global scope.
+declare var clausewatchPacked: {
+  pack<V extends import('./wire.js').Visit>(visit: V): Packed<V>
+  unpack<V extends import('./wire.js').Visit>(packed: Packed<V>): V
+}
+
 // The reader's settings; settings.js says what counts until one is chosen.
 interface ClausewatchSettings {
   /** Whether policies are read as they are opened, or only where the reader asks. */

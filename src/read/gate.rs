@@ -71,22 +71,23 @@ pub(super) fn address(url: &str) -> String {
 /// answers like [`gate`] (`{candidate, kind}`). Generated, so that no list is kept in two languages.
 ///
 /// No regular expression in it: on nearly every page the script runs once, and compiling one for each group took ten times as
-/// long as the whole search does. Patterns stand under the word that they begin with: where the page lacks that word, they
-/// are not looked at.
+/// long as the whole search does. Patterns stand under their longest word: where the page lacks that, they are not looked
+/// at.
 pub fn gate_words_js() -> String {
     let mut groups = String::new();
     for group in GROUPS {
-        let mut heads: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut words: Vec<(&str, Vec<&str>)> = Vec::new();
         for pattern in group.patterns {
-            let head = pattern.trim_matches('*').split('-').next().unwrap_or_default();
-            match heads.iter_mut().find(|(known, _)| *known == head) {
+            // The longest: every page holds the "t" of "t-and-c".
+            let word = pattern.trim_matches('*').split('-').max_by_key(|part| part.len()).unwrap_or_default();
+            match words.iter_mut().find(|(known, _)| *known == word) {
                 Some((_, patterns)) => patterns.push(pattern),
-                None => heads.push((head, vec![pattern])),
+                None => words.push((word, vec![pattern])),
             }
         }
-        let heads: Vec<String> =
-            heads.iter().map(|(head, patterns)| format!("{head:?}, {:?}", patterns.join(" "))).collect();
-        writeln!(groups, "    [{:?}, {}, [{}]],", group.kind.id(), group.weight, heads.join(", "))
+        let words: Vec<String> =
+            words.iter().map(|(word, patterns)| format!("{word:?}, {:?}", patterns.join(" "))).collect();
+        writeln!(groups, "    [{:?}, {}, [{}]],", group.kind.id(), group.weight, words.join(", "))
             .expect("writing to a string");
     }
     GATE_JS
@@ -100,7 +101,7 @@ const GATE_JS: &str = r#"// World: the content script. Generated from rules/dete
 
 /** Whether a page looks like a policy, from its address and title alone: {candidate, kind}. */
 const clausewatchGate = (() => {
-  /** @type {[string, number, string[]][]} kind, weight; a word, then the patterns that begin with it, and so on */
+  /** @type {[string, number, string[]][]} kind, weight; a word, then the patterns that hold it, and so on */
   const groups = [
 GROUPS
   ];
@@ -128,7 +129,9 @@ GROUPS
   return (url, title) => {
     const scheme = url.indexOf("://");
     const rest = scheme < 0 ? url : url.slice(scheme + 3);
-    const both = `${folded(rest.replace(/([a-z])(?=[A-Z])/g, "$1-"))}\n${folded(title)}`;
+    // Few addresses have capitals, and a regular expression must be compiled.
+    const apart = rest === rest.toLowerCase() ? rest : rest.replace(/([a-z])(?=[A-Z])/g, "$1-");
+    const both = `${folded(apart)}\n${folded(title)}`;
     /** @type {[string, number, string[]][]} what may match: nothing, on nearly every page */
     const near = [];
     for (const [group, weight, words] of groups) {
