@@ -33,14 +33,16 @@ impl Frame {
     }
 }
 
-/// The frame of each sentence of `words`, which stand in a list under `governing` where that is not [`Frame::None`].
-pub(super) fn frames(words: &Words, atoms: &[Atoms], governing: Frame) -> Vec<Frame> {
+/// The frame of each sentence of `words`: of an item where it stands in a list, whose lead-in gives it `governing`.
+pub(super) fn frames(words: &Words, atoms: &[Atoms], is_item: bool, governing: Frame) -> Vec<Frame> {
     let own = own_frames(words, atoms);
     let mut frames: Vec<Frame> = Vec::with_capacity(own.len());
     for (i, (own, sentence)) in own.into_iter().zip(&words.sentences).enumerate() {
         frames.push(match (i, own) {
             // "use bots, unless we may …": in a list item's first sentence the lead-in's verb is the main one.
             (0, _) if governing != Frame::None => governing,
+            // "any person under 18": an item is no statement, whatever it begins with.
+            (0, Frame::Information) if is_item => Frame::None,
             (_, Frame::None) if sentence.continues => frames[i - 1],
             (_, Frame::None) => governing,
             (_, own) => own,
