@@ -102,8 +102,9 @@ import './content/snapshot-format.js';
  *
  * `sample`: review the sample page, the tab that asks, against its earlier version. Nothing is kept. Answer: `Visit`.
  *
- * `policies`: all policies in the archive. Answer: `Entry[]`. Changes that were found in the background wait where an
- * entry's `seen` differs from its `current`.
+ * `policies`: all policies in the archive. Answer: `Shelved[]`. Changes that were found in the background wait where a
+ * policy's `seen` differs from its `current`. `damaged`: the records of policies and watches that cannot be read, and are
+ * missing there. Answer: `Corrupt[]`.
  *
  * `history`: a policy with its versions. Answer: `History`.
  *
@@ -144,13 +145,24 @@ import './content/snapshot-format.js';
  *
  * `forget`: removes a policy with all its versions. Whoever offers undo asks for its export first. Answer: null.
  *
+ * `spare`: the raw pages that go where those read before a time may go (`before`, null for none), and no more than so many
+ * bytes may stay (`mostBytes`, null for no bound), the oldest first. Answer: `Spare[]`. Nothing goes yet. `let-go`: lets the
+ * pages of these versions go; texts, records and hashes stay. Answer: how many went.
+ *
  * `watches`: all policies that are looked at again in the background. Answer: `Watch[]`; one with `trouble` cannot be read.
  *
  * `watch`: begins or ends that for a kept policy. Before beginning, ask the reader for the site, in the click's own handler:
  * `chrome.permissions.request({origins: [new URL(address).origin + '/*']})`. Answer: `Watch`, or null where it ends. Where its
  * `by` is `visit`, the page cannot be fetched as it is shown: say that it is checked when the reader visits it.
+ * `group` is the policy that names this one, where it is watched for that one's sake. `watch-in-tab`: has such a page checked
+ * in a background tab, or at visits only. Answer: `Watch`. `look`: looks at a watched policy now. Answer: `Watch`.
  *
- * `news`: what was found in the background, newest first. Answer: `News[]`.
+ * `named`: the policies that a policy names, with their addresses. Answer: `Reference[]`. `adopt`: keeps a policy that no tab
+ * showed yet, and begins to watch it; ask for the site first, as above. Answer: `Watch`. Refused with the code `unread` where
+ * what the site sends is no policy: open it in a tab then.
+ *
+ * `news`: what was found in the background, newest first. Answer: `News[]`. `feed`: the same as a file for a feed reader.
+ * Answer: a string.
  *
  * `dismissals`: what the reader dismissed for good. Answer: `Dismissal[]`. `restore`: takes one back, by its id, or all with
  * null; a report with that id stays. Answer: null.
@@ -190,12 +202,20 @@ import './content/snapshot-format.js';
  *   | {type: 'import', lines: string}
  *   | {type: 'forget', address: string}
  *   | {type: 'watches'}
- *   | {type: 'watch', address: string, on: boolean}
+ *   | {type: 'watch', address: string, on: boolean, group?: string | null}
+ *   | {type: 'watch-in-tab', address: string, on: boolean}
+ *   | {type: 'look', address: string}
+ *   | {type: 'named', address: string}
+ *   | {type: 'adopt', url: string, group: string | null}
  *   | {type: 'news'}
  *   | {type: 'dismissals'}
  *   | {type: 'restore', id: string | null}
  *   | {type: 'reports'}
  *   | {type: 'forget-report', id: string | null}
+ *   | {type: 'feed', format: 'atom' | 'json'}
+ *   | {type: 'damaged'}
+ *   | {type: 'spare', before: number | null, mostBytes: number | null}
+ *   | {type: 'let-go', address: string, numbers: number[]}
  * )} PageRequest
  */
 
@@ -238,7 +258,7 @@ import './content/snapshot-format.js';
  * @typedef {{ok: true, value: T} | {ok: false, code: ErrorCode, message: string}} Answer
  */
 
-/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'bad-file' | 'unknown' | 'permission' | 'failed'} ErrorCode */
+/** @typedef {'bad-message' | 'not-here' | 'storage' | 'newer-archive' | 'bad-file' | 'unknown' | 'unread' | 'permission' | 'failed'} ErrorCode */
 
 const MAX_URL = 8_192;
 const MAX_TITLE = 2_000;
@@ -269,6 +289,10 @@ const isNumber = (value) => Number.isInteger(value) && Number(value) >= 1 && Num
 const isAddress = (value) => isText(value, MAX_URL);
 /** @param {unknown} value */
 const isFolder = (value) => typeof value === 'string' && /^[a-z0-9-]{1,100}$/.test(value);
+/** @param {unknown} value */
+const isGroup = (value) => value === null || value === undefined || isAddress(value);
+/** @param {unknown} value */
+const isAmount = (value) => value === null || (Number.isFinite(value) && Number(value) >= 0);
 /** @param {unknown} value */
 const isUrl = (value) => isText(value, MAX_URL) && URL.canParse(String(value));
 
@@ -328,12 +352,20 @@ const pageRequests = {
   import: (m) => isText(m.lines, MAX_IMPORT),
   forget: (m) => isAddress(m.address),
   watches: () => true,
-  watch: (m) => isAddress(m.address) && typeof m.on === 'boolean',
+  watch: (m) => isAddress(m.address) && typeof m.on === 'boolean' && isGroup(m.group),
+  'watch-in-tab': (m) => isAddress(m.address) && typeof m.on === 'boolean',
+  look: (m) => isAddress(m.address),
+  named: (m) => isAddress(m.address),
+  adopt: (m) => isUrl(m.url) && /^https?:/.test(m.url) && isGroup(m.group),
   news: () => true,
   dismissals: () => true,
   restore: (m) => m.id === null || isId(m.id),
   reports: () => true,
   'forget-report': (m) => m.id === null || isId(m.id),
+  feed: (m) => m.format === 'atom' || m.format === 'json',
+  damaged: () => true,
+  spare: (m) => isAmount(m.before) && isAmount(m.mostBytes),
+  'let-go': (m) => isAddress(m.address) && Array.isArray(m.numbers) && m.numbers.length <= 100_000 && m.numbers.every(isNumber),
 };
 
 /**

@@ -33,6 +33,7 @@ globalThis.clausewatchSettings = (() => {
     language: 'browser',
     notifications: true,
     watchHours: 24,
+    watchMetered: false,
     quietHours: null,
     watchWords: [],
   };
@@ -46,6 +47,7 @@ globalThis.clausewatchSettings = (() => {
     language: oneOf(choices.language),
     notifications: (value) => typeof value === 'boolean',
     watchHours: within(1, 720),
+    watchMetered: (value) => typeof value === 'boolean',
     quietHours: (value) =>
       value === null || (typeof value === 'object' && isMinute(value.from) && isMinute(value.to) && value.from !== value.to),
     watchWords: listOf(

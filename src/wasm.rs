@@ -13,8 +13,10 @@ mod watching;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::archive::Rule;
 use crate::archive::store::StoreError;
 use crate::report::digest::Topic;
+use crate::report::feed::Format;
 use crate::report::library::CategoryName;
 use crate::report::visit::Visit;
 use library::LibraryError;
@@ -49,13 +51,52 @@ pub fn too_large(url: String, title: String, now: f64) -> Result<String, JsValue
     json(&Visit::unread(&url, &title, millis(now), visit::TOO_LARGE.into()))
 }
 
-/// All policies: `Entry[]`.
+/// All policies that are sound: `Shelved[]`, as JSON.
 ///
 /// # Errors
 /// Where the archive does not answer.
 #[wasm_bindgen]
-pub async fn policies() -> Result<JsValue, JsValue> {
-    answer(&library::policies().await?)
+pub async fn policies() -> Result<String, JsValue> {
+    json(&library::policies().await?)
+}
+
+/// The records of policies and watches that are damaged: `Corrupt[]`.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn damaged() -> Result<JsValue, JsValue> {
+    answer(&library::damaged().await?)
+}
+
+/// The pages that go where those read before `before` may go, and no more than `most_bytes` of pages stay: `Spare[]`.
+/// Nothing goes yet.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen(js_name = sparePages)]
+pub async fn spare_pages(before: Option<f64>, most_bytes: Option<f64>) -> Result<JsValue, JsValue> {
+    let rule = Rule { before: before.map(millis), most_bytes: most_bytes.map(millis) };
+    answer(&library::spare_pages(rule).await?)
+}
+
+/// Lets the pages of some versions of a policy go; answers how many went.
+///
+/// # Errors
+/// Where the policy is not there, or the archive does not answer.
+#[wasm_bindgen(js_name = letGo)]
+pub async fn let_go(address: String, numbers: Vec<u32>, now: f64) -> Result<usize, JsValue> {
+    Ok(library::let_go(&address, &numbers, millis(now)).await?)
+}
+
+/// The news as a feed: `atom` or `json`.
+///
+/// # Errors
+/// Where the archive does not answer.
+#[wasm_bindgen]
+pub async fn feed(format: String, now: f64) -> Result<String, JsValue> {
+    let format = if format == "atom" { Format::Atom } else { Format::Json };
+    Ok(library::feed(format, millis(now)).await?)
 }
 
 /// A policy with its versions: `History`.
@@ -297,7 +338,7 @@ pub async fn news() -> Result<JsValue, JsValue> {
     answer(&watching::news().await?)
 }
 
-/// At most `most` watches that are due, and the time of the next one,.
+/// At most `most` watches that are due, and the time of the next one.
 ///
 /// # Errors
 /// Where the archive does not answer.
@@ -306,22 +347,72 @@ pub async fn due_watches(now: f64, most: usize) -> Result<JsValue, JsValue> {
     answer(&watching::due_now(millis(now), most).await?)
 }
 
-/// Begins to watch a policy that is kept; `fetched` is what its address gives now,. Answers with the `Watch`.
+/// Begins to watch a policy that is kept; `fetched` is what its address gives now. `group` is the address of the policy that
+/// names it, where it is watched for that one's sake. Answers with the `Watch`.
 ///
 /// # Errors
 /// Where the policy is not there, or the archive does not answer.
 #[wasm_bindgen]
-pub async fn watch(address: String, fetched: JsValue, now: f64, interval: f64) -> Result<JsValue, JsValue> {
-    answer(&watching::watch(&address, parse(fetched)?, millis(now), millis(interval)).await?)
+pub async fn watch(
+    address: String,
+    fetched: JsValue,
+    now: f64,
+    interval: f64,
+    group: Option<String>,
+) -> Result<JsValue, JsValue> {
+    answer(&watching::watch(&address, parse(fetched)?, wishes(now, interval, group)).await?)
 }
 
-/// Takes in what a look at a watched policy gave,.
+/// Keeps a policy that no tab showed yet and begins to watch it; `fetched` is what its address gives. Answers with the
+/// `Watch`.
+///
+/// # Errors
+/// Where there is no policy to read, and why; or the archive does not answer.
+#[wasm_bindgen]
+pub async fn adopt(fetched: JsValue, now: f64, interval: f64, group: Option<String>) -> Result<JsValue, JsValue> {
+    answer(&watching::adopt(parse(fetched)?, wishes(now, interval, group)).await?)
+}
+
+/// Takes in what a look at a watched policy gave.
 ///
 /// # Errors
 /// Where the policy is not watched, or the archive does not answer.
 #[wasm_bindgen]
 pub async fn looked(address: String, fetched: JsValue, now: f64, interval: f64) -> Result<JsValue, JsValue> {
-    answer(&watching::looked(&address, parse(fetched)?, millis(now), millis(interval)).await?)
+    answer(&watching::looked(&address, parse(fetched)?, wishes(now, interval, None)).await?)
+}
+
+/// Takes in what a tab showed that was opened in the background for a watch; `snapshot` is a `Snapshot` as JSON.
+///
+/// # Errors
+/// Where the policy is not watched, the snapshot is none, or the archive does not answer.
+#[wasm_bindgen(js_name = lookedInTab)]
+pub async fn looked_in_tab(
+    address: String,
+    snapshot: String,
+    url: String,
+    now: f64,
+    interval: f64,
+) -> Result<JsValue, JsValue> {
+    answer(&watching::looked_in_tab(&address, &snapshot, url, wishes(now, interval, None)).await?)
+}
+
+/// Has a policy that cannot be fetched checked in a background tab, or at visits only: `Watch`.
+///
+/// # Errors
+/// Where the policy is not watched, or the archive does not answer.
+#[wasm_bindgen(js_name = watchInTab)]
+pub async fn watch_in_tab(address: String, on: bool, now: f64) -> Result<JsValue, JsValue> {
+    answer(&watching::watch_in_tab(&address, on, millis(now)).await?)
+}
+
+/// The policies that a kept policy names: `Reference[]`.
+///
+/// # Errors
+/// Where it is not there, or the archive does not answer.
+#[wasm_bindgen]
+pub async fn named(address: String) -> Result<JsValue, JsValue> {
+    answer(&watching::named(&address).await?)
 }
 
 /// Stops watching a policy.
@@ -341,6 +432,10 @@ fn start() {
 fn millis(now: f64) -> u64 {
     // Saturates: a clock that reads before 1970 counts as 1970.
     now as u64
+}
+
+fn wishes(now: f64, interval: f64, group: Option<String>) -> watching::Wishes {
+    watching::Wishes { now: millis(now), interval: millis(interval), group }
 }
 
 fn parse<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
@@ -368,7 +463,7 @@ impl From<StoreError> for JsValue {
     fn from(failure: StoreError) -> Self {
         let code = match failure {
             StoreError::Newer => "newer-archive",
-            StoreError::Full | StoreError::Corrupt(_) | StoreError::Browser(_) => "storage",
+            StoreError::Full | StoreError::LetGo(_) | StoreError::Corrupt(_) | StoreError::Browser(_) => "storage",
         };
         error(code, &failure.to_string())
     }
@@ -380,6 +475,7 @@ impl From<LibraryError> for JsValue {
             LibraryError::Store(failure) => failure.into(),
             LibraryError::Bundle(failure) => error("bad-file", &failure.to_string()),
             LibraryError::Unknown(_) => error("unknown", &failure.to_string()),
+            LibraryError::Unread(_) => error("unread", &failure.to_string()),
         }
     }
 }

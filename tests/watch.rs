@@ -157,17 +157,7 @@ fn life(day: u64) -> (Day, bool) {
 }
 
 fn watch() -> Watch {
-    Watch {
-        address: URL.into(),
-        url: URL.into(),
-        by: By::Fetch,
-        next_at: 0,
-        read_at: None,
-        failures: 0,
-        trouble: None,
-        etag: None,
-        last_modified: None,
-    }
+    Watch::new(URL, URL, By::Fetch, None, 0)
 }
 
 #[test]
@@ -184,8 +174,14 @@ fn exactly_the_real_changes_are_news() {
             Day::Status(status) => (*status, URL, "<title>Error</title><p>Something went wrong.</p>"),
             Day::Redirects(url, html) => (200, *url, html.as_str()),
         };
-        let looked =
-            look(&watch, &archive.entry, &archive.versions, &archive.current(), Sent { status, url, html }, now);
+        let looked = look(
+            &watch,
+            &archive.entry,
+            &archive.versions,
+            &archive.current(),
+            Sent { status, url, html, kind: SourceKind::Fetched },
+            now,
+        );
         looks += 1;
         if let Some(record) = looked.record {
             archive.write(record, html);
@@ -221,7 +217,7 @@ fn a_look_that_cannot_read_keeps_what_is_there() {
         (200, URL, String::new()),
         (200, "https://cloud.example/legal/privacy", "<html lang=en><title>Privacy</title><h1>Privacy Policy</h1><p>We collect your name and address when you order from us.</p>".into()),
     ] {
-        let sent = Sent { status, url, html: &html };
+        let sent = Sent { status, url, html: &html, kind: SourceKind::Fetched };
         let looked = look(&watch(), &archive.entry, &archive.versions, &archive.current(), sent, DAY);
         assert!(matches!(looked.outcome, Outcome::Trouble(_)), "{status} {url}");
         assert_eq!((looked.record, looked.news), (None, None));
@@ -237,7 +233,7 @@ fn an_editorial_change_is_kept_silently() {
         &archive.entry,
         &archive.versions,
         &archive.current(),
-        Sent { status: 200, url: URL, html: &html },
+        Sent { status: 200, url: URL, html: &html, kind: SourceKind::Fetched },
         DAY,
     );
     assert_eq!((looked.outcome, looked.news), (Outcome::Read, None));

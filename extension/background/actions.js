@@ -7,6 +7,7 @@ import '../settings.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
+import { takeLook } from './tab-look.js';
 import { choose, chosenFor, hello, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
@@ -29,7 +30,13 @@ export async function visit(tab, request, sender) {
   }
   const { snapshot, url, title, document, force } = request;
   // At once: a background that was asleep has its core to load.
-  const [{ visit }, against, { watchWords: words }] = await Promise.all([core(), chosenFor(tab, document), clausewatchSettings.load()]);
+  const [{ visit }, look, against, { watchWords: words }] = await Promise.all([
+    core(),
+    takeLook(tab, request),
+    chosenFor(tab, document),
+    clausewatchSettings.load(),
+  ]);
+  if (look) throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'));
   const answer = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
   return keep(tab, request.document, answer);
 }

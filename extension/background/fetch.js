@@ -1,7 +1,7 @@
 // Runs in: the background.
 //
 // Fetches a watched page the way a considerate visitor does: without cookies or referrer, conditionally, bounded in time
-// and size.
+// and size, and one page of a host after another.
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
 
@@ -19,12 +19,38 @@ const TIMEOUT = 30_000;
 const MAX_BYTES = 20_000_000;
 
 /**
+ * The last request to each host.
+ *
+ * @type {Map<string, Promise<unknown>>}
+ */
+const underWay = new Map();
+
+/**
+ * @param {string} url
+ * @returns {Promise<boolean>} whether the reader allowed the site
+ */
+export function mayFetch(url) {
+  return chrome.permissions.contains({ origins: [`${new URL(url).origin}/*`] });
+}
+
+/**
  * @param {Pick<Watch, 'url' | 'etag' | 'lastModified'>} watch
  * @returns {Promise<Fetched>}
  */
-export async function fetchPage(watch) {
-  const origins = [`${new URL(watch.url).origin}/*`];
-  if (!(await chrome.permissions.contains({ origins }))) return failed('whyNoPermission');
+export function fetchPage(watch) {
+  const { host } = new URL(watch.url);
+  const before = underWay.get(host) ?? Promise.resolve();
+  const mine = before.then(() => request(watch));
+  underWay.set(host, mine);
+  return mine;
+}
+
+/**
+ * @param {Pick<Watch, 'url' | 'etag' | 'lastModified'>} watch
+ * @returns {Promise<Fetched>} never fails
+ */
+async function request(watch) {
+  if (!(await mayFetch(watch.url))) return failed('whyNoPermission');
   /** @type {Record<string, string>} */
   const headers = { accept: 'text/html,application/xhtml+xml' };
   if (watch.etag) headers['if-none-match'] = watch.etag;

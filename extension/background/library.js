@@ -4,7 +4,7 @@
 
 import { core } from './core.js';
 import { showUnread } from './notify.js';
-import { listWatches, startWatching, stopWatching } from './watch.js';
+import { adoptPolicy, listWatches, lookNow, startWatching, stopWatching, watchByTab } from './watch.js';
 
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 
@@ -15,7 +15,17 @@ export async function answerLibrary(request) {
   const archive = await core();
   switch (request.type) {
     case 'policies':
-      return await archive.policies();
+      return JSON.parse(await archive.policies());
+    case 'damaged':
+      return await archive.damaged();
+    case 'spare':
+      return await archive.sparePages(request.before ?? undefined, request.mostBytes ?? undefined);
+    case 'let-go':
+      return archive.letGo(request.address, Uint32Array.from(request.numbers), Date.now());
+    case 'feed':
+      return archive.feed(request.format, Date.now());
+    case 'named':
+      return await archive.named(request.address);
     case 'history':
       return await archive.history(request.address);
     case 'version':
@@ -64,7 +74,13 @@ export async function answerLibrary(request) {
     case 'watches':
       return listWatches();
     case 'watch':
-      return request.on ? startWatching(request.address) : stopWatching(request.address);
+      return request.on ? startWatching(request.address, request.group ?? null) : stopWatching(request.address);
+    case 'adopt':
+      return adoptPolicy(request.url, request.group);
+    case 'watch-in-tab':
+      return watchByTab(request.address, request.on);
+    case 'look':
+      return lookNow(request.address);
     case 'news':
       return await archive.news();
   }

@@ -8,8 +8,9 @@
 import { readTab, stepTab } from './actions.js';
 import { addMenu } from './menu.js';
 import { onNotificationClick } from './notify.js';
+import { ensureAlarm } from './alarm.js';
 import { onMessage } from './router.js';
-import { ensureAlarm, onAlarm, onStartup } from './watch.js';
+import { onAlarm, onStartup } from './watch.js';
 
 chrome.runtime.onMessage.addListener(onMessage);
 chrome.runtime.onInstalled.addListener(({ reason }) => {

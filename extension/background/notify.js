@@ -2,20 +2,68 @@
 //
 // Tells the reader: one notification for each change, one for all where there are many, one for a watch in trouble. The
 // badge outside of policy pages counts the policies with changes that the reader has not seen.
+//
+// What is to be told is worked out from the archive and from what was told before, so that a background that dies between
+// finding and telling tells it the next time, and quiet hours only put it off.
 
 import '../settings.js';
 import { core } from './core.js';
+import { quietUntil } from './quiet.js';
 import { COLOURS } from './tabs.js';
 
-/** @typedef {import('../types/wire.js').Entry} Entry */
+/** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').News} News */
 /** @typedef {import('../types/wire.js').Watch} Watch */
 
 const MOST_AT_ONCE = 3;
 const ICON = chrome.runtime.getURL('icons/128.png');
 
+/** Up to when news were told, and which watches' trouble was. */
+const TOLD = { newsToldTo: 0, troubleTold: /** @type {string[]} */ ([]) };
+
+/**
+ * Notes where telling begins: what is there before the first look is no news, and a clock that was set back must not
+ * keep what it finds from being told.
+ */
+export async function beginTelling() {
+  await core();
+  const now = Date.now();
+  const { newsToldTo } = await chrome.storage.local.get({ newsToldTo: null });
+  if (newsToldTo === null || Number(newsToldTo) >= now) await chrome.storage.local.set({ newsToldTo: now - 1 });
+}
+
+/** Tells what was found and not told yet, unless these are quiet hours. */
+export async function tell() {
+  const archive = await core();
+  const { notifications, quietHours } = await clausewatchSettings.load();
+  if (notifications && quietUntil(Date.now(), quietHours) !== null) return;
+  const { newsToldTo, troubleTold } = /** @type {typeof TOLD} */ (await chrome.storage.local.get(TOLD));
+  /** @type {[News[], Watch[]]} */
+  const [news, watches] = await Promise.all([archive.news(), archive.watches()]);
+  const unread = await unreadAddresses();
+  const fresh = news.filter((item) => item.at > newsToldTo && unread.has(item.address));
+  const troubled = watches.filter((watch) => watch.trouble?.told);
+  if (notifications) {
+    await notifyNews(latestOfEach(fresh));
+    for (const watch of troubled.filter(({ address }) => !troubleTold.includes(address))) await notifyTrouble(watch);
+  }
+  await chrome.storage.local.set({
+    newsToldTo: Math.max(newsToldTo, ...news.map((item) => item.at)),
+    troubleTold: troubled.map(({ address }) => address),
+  });
+}
+
+/**
+ * A policy that changed twice since the reader was told is one thing to read.
+ *
+ * @param {News[]} news newest first
+ */
+function latestOfEach(news) {
+  return news.filter((item, at) => news.findIndex(({ address }) => address === item.address) === at);
+}
+
 /** @param {News[]} news */
-export async function notifyNews(news) {
+async function notifyNews(news) {
   if (news.length > MOST_AT_ONCE) {
     const title = chrome.i18n.getMessage('notifyMany', [String(news.length)]);
     await notify('library', title, news.map((item) => item.title).join('\n'));
@@ -31,7 +79,7 @@ export async function notifyNews(news) {
 }
 
 /** @param {Watch} watch */
-export async function notifyTrouble(watch) {
+async function notifyTrouble(watch) {
   const host = new URL(watch.url).host;
   await notify(`policy:${watch.address}`, chrome.i18n.getMessage('notifyTrouble', [host]), watch.trouble?.why ?? '');
 }
@@ -42,8 +90,6 @@ export async function notifyTrouble(watch) {
  * @param {string} message
  */
 async function notify(id, title, message) {
-  const { notifications } = await clausewatchSettings.load();
-  if (!notifications) return;
   await chrome.notifications.create(id, { type: 'basic', iconUrl: ICON, title, message });
 }
 
@@ -58,12 +104,16 @@ export async function onNotificationClick(id) {
   await chrome.tabs.create({ url });
 }
 
+async function unreadAddresses() {
+  const { policies } = await core();
+  /** @type {Shelved[]} */
+  const all = JSON.parse(await policies());
+  return new Set(all.filter((policy) => policy.seen !== policy.current).map(({ address }) => address));
+}
+
 /** Shows on the badge how many policies changed since the reader saw them. */
 export async function showUnread() {
-  const { policies } = await core();
-  /** @type {Entry[]} */
-  const all = await policies();
-  const unread = all.filter((entry) => entry.seen !== entry.current).length;
+  const unread = (await unreadAddresses()).size;
   await chrome.action.setBadgeText({ text: unread === 0 ? '' : String(unread) });
   await chrome.action.setBadgeBackgroundColor({ color: COLOURS.changed });
 }

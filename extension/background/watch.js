@@ -1,117 +1,173 @@
 // Runs in: the background.
 //
-// Looks again at watched policies. One alarm stands for the next look; the list is the archive's. When it rings, what is
-// due is looked at, one request at a time for each host, and the alarm is set anew. The core decides what is news.
+// Looks again at watched policies. The list is the archive's; when the alarm rings, what is due is looked at and the alarm is
+// set anew. The core decides what is news, notify.js what of it is told.
 
 import '../settings.js';
+import { ensureAlarm, isOurs, isSet } from './alarm.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
-import { fetchPage } from './fetch.js';
-import { notifyNews, notifyTrouble, showUnread } from './notify.js';
+import { fetchPage, mayFetch } from './fetch.js';
+import { beginTelling, showUnread, tell } from './notify.js';
+import { closeLeftTabs, lookInTab } from './tab-look.js';
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
 /** @typedef {import('../types/wire.js').News} News */
+/** @typedef {{watch: Watch, tellTrouble: boolean, news: News | null}} Looked */
 
-const ALARM = 'watch';
 const HOUR = 3_600_000;
 // So many looks a time: browsers end a background that works for minutes. The rest is due a minute later.
 const MOST = 20;
-const HOSTS_AT_ONCE = 4;
-// Chromium rounds up shorter ones.
-const SOONEST = 30_000;
+const AT_ONCE = 4;
+// Without a connection that may be used there is no hurry.
+const OFFLINE_WAIT = 900_000;
 
-async function interval() {
+/** How often the reader wants to have a policy looked at. */
+export async function interval() {
   const { watchHours } = await clausewatchSettings.load();
   return watchHours * HOUR;
-}
-
-/**
- * Sets the alarm where something is watched and none is set. Browsers may drop alarms at updates and restarts.
- *
- * @param {boolean} anew whether one that is there is set anew
- */
-export async function ensureAlarm(anew = false) {
-  if (!anew && (await chrome.alarms.get(ALARM))) return;
-  const { dueWatches } = await core();
-  const { next } = await dueWatches(Date.now(), 0);
-  if (next === null) await chrome.alarms.clear(ALARM);
-  // The period is the safety net for a look that was cut off before it could set the next alarm.
-  else await chrome.alarms.create(ALARM, { when: Math.max(next, Date.now() + SOONEST), periodInMinutes: 360 });
 }
 
 /** The browser starts: the alarm may be gone, the badge is. */
 export async function onStartup() {
   await ensureAlarm();
-  if (await chrome.alarms.get(ALARM)) await showUnread();
+  if (await isSet()) await showUnread();
 }
+
+/** @type {Promise<void> | null} */
+let round = null;
+/** Whether the alarm rang since the round last looked at what is due. */
+let rung = false;
 
 /** @param {chrome.alarms.Alarm} alarm */
 export async function onAlarm(alarm) {
-  if (alarm.name !== ALARM) return;
-  try {
-    if (navigator.onLine) await lookAtAll();
-  } finally {
-    await ensureAlarm(true);
+  if (!isOurs(alarm)) return;
+  rung = true;
+  round ??= lookAround().finally(() => (round = null));
+  await round;
+}
+
+async function lookAround() {
+  while (rung) {
+    rung = false;
+    const usable = await connected();
+    try {
+      if (usable) await lookAtAll();
+      await tell();
+    } finally {
+      await ensureAlarm(usable ? { anew: true } : { anew: true, wait: OFFLINE_WAIT });
+    }
   }
+}
+
+/** Whether there is a connection, and one that the reader wants used. */
+async function connected() {
+  if (!navigator.onLine) return false;
+  const { watchMetered } = await clausewatchSettings.load();
+  // Firefox does not say what it goes through.
+  const { connection } = /** @type {{connection?: {saveData?: boolean, type?: string}}} */ (navigator);
+  return watchMetered || !(connection?.saveData || connection?.type === 'cellular');
 }
 
 async function lookAtAll() {
   const { dueWatches } = await core();
+  await closeLeftTabs();
+  await beginTelling();
   /** @type {{due: Watch[]}} */
   const { due } = await dueWatches(Date.now(), MOST);
-  /** @type {Map<string, Watch[]>} */
-  const hosts = new Map();
-  for (const watch of due) {
-    const { host } = new URL(watch.url);
-    hosts.set(host, [...(hosts.get(host) ?? []), watch]);
-  }
-  /** @type {News[]} */
-  const news = [];
-  const queues = [...hosts.values()];
+  const queue = due.values();
   const worker = async () => {
-    for (let queue = queues.pop(); queue; queue = queues.pop()) {
-      for (const watch of queue) {
-        const found = await lookAt(watch);
-        if (found) news.push(found);
-      }
-    }
+    for (const watch of queue) await lookAt(watch);
   };
-  await Promise.all(Array.from({ length: HOSTS_AT_ONCE }, worker));
-  await notifyNews(news);
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   await showUnread();
 }
 
 /**
  * @param {Watch} watch
- * @returns {Promise<News | null>}
+ * @returns {Promise<Looked>}
  */
 async function lookAt(watch) {
   const { looked } = await core();
-  const fetched = await fetchPage(watch);
-  /** @type {{watch: Watch, tellTrouble: boolean, news: News | null}} */
-  const answer = await looked(watch.address, fetched, Date.now(), await interval());
-  if (answer.tellTrouble) await notifyTrouble(answer.watch);
-  return answer.news;
+  const every = await interval();
+  if (watch.by === 'tab') {
+    const seen = await lookInTab(watch, every);
+    if (seen) return seen;
+  }
+  const fetched = watch.by === 'tab' ? failedInTab() : await fetchPage(watch);
+  return looked(watch.address, fetched, Date.now(), every);
+}
+
+/** @returns {import('./fetch.js').Fetched} */
+function failedInTab() {
+  return { type: 'failed', why: chrome.i18n.getMessage('whyTabFailed') };
 }
 
 /**
- * Begins to watch a policy. Our page has asked the reader for the site by now: only a click may.
+ * Looks at a watched policy now, because the reader asks.
  *
  * @param {string} address
  * @returns {Promise<Watch>}
  */
-export async function startWatching(address) {
+export async function lookNow(address) {
+  await beginTelling();
+  const watch = (await listWatches()).find((watch) => watch.address === address);
+  if (!watch) throw new ReaderError('unknown', chrome.i18n.getMessage('whyNotWatched'));
+  const looked = await lookAt(watch.by === 'visit' ? { ...watch, by: 'fetch' } : watch);
+  await showUnread();
+  await ensureAlarm({ anew: true });
+  return looked.watch;
+}
+
+/**
+ * Begins to watch a policy that is kept. Our page has asked the reader for the site by now: only a click may.
+ *
+ * @param {string} address
+ * @param {string | null} group the policy that names it, where it is watched for that one's sake
+ * @returns {Promise<Watch>}
+ */
+export async function startWatching(address, group) {
   const { history, watch } = await core();
   const { entry, versions } = await history(address);
   const url = versions[entry.current - 1]?.url ?? address;
-  const origins = [`${new URL(url).origin}/*`];
-  if (!(await chrome.permissions.contains({ origins }))) {
-    throw new ReaderError('permission', chrome.i18n.getMessage('whyNoPermission'));
-  }
+  await askedFor(url);
   const fetched = await fetchPage({ url, etag: null, lastModified: null });
-  const started = await watch(address, fetched, Date.now(), await interval());
-  await ensureAlarm(true);
+  const started = await watch(address, fetched, Date.now(), await interval(), group);
+  await ensureAlarm({ anew: true });
   return started;
+}
+
+/**
+ * Keeps a policy that no tab showed yet, and begins to watch it.
+ *
+ * @param {string} url
+ * @param {string | null} group the policy that names it
+ * @returns {Promise<Watch>}
+ */
+export async function adoptPolicy(url, group) {
+  const { adopt } = await core();
+  await askedFor(url);
+  const fetched = await fetchPage({ url, etag: null, lastModified: null });
+  const started = await adopt(fetched, Date.now(), await interval(), group);
+  await ensureAlarm({ anew: true });
+  return started;
+}
+
+/** @param {string} url */
+async function askedFor(url) {
+  if (!(await mayFetch(url))) throw new ReaderError('permission', chrome.i18n.getMessage('whyNoPermission'));
+}
+
+/**
+ * @param {string} address
+ * @param {boolean} on
+ * @returns {Promise<Watch>}
+ */
+export async function watchByTab(address, on) {
+  const { watchInTab } = await core();
+  const watch = await watchInTab(address, on, Date.now());
+  await ensureAlarm({ anew: true });
+  return watch;
 }
 
 /**
@@ -120,12 +176,11 @@ export async function startWatching(address) {
  * @param {string} address
  */
 export async function stopWatching(address) {
-  const { unwatch, watches } = await core();
-  /** @type {Watch[]} */
-  const before = await watches();
+  const { unwatch } = await core();
+  const before = await listWatches();
   const url = before.find((watch) => watch.address === address)?.url;
   await unwatch(address);
-  await ensureAlarm(true);
+  await ensureAlarm({ anew: true });
   if (!url) return;
   const { origin } = new URL(url);
   const needed = before.some((watch) => watch.address !== address && new URL(watch.url).origin === origin);

@@ -159,6 +159,8 @@ class ClausewatchReader {
       await this.#ask({ type: 'too-large', ...about });
       return;
     }
+    // What a script adds while the page is under review must not be missed.
+    this.#watch(taken.shadows);
     const snapshot = JSON.stringify(taken.snapshot);
     if (snapshot !== this.#sent) {
       this.#sent = snapshot;
@@ -179,8 +181,7 @@ class ClausewatchReader {
       // The same text in new nodes: the page's script drew it again.
       this.#show(this.#shown.visit, taken);
     }
-    if (this.#reads < clausewatchMostReads) this.#watch(taken.shadows);
-    else this.#rest();
+    if (this.#reads >= clausewatchMostReads) this.#rest();
   }
 
   /**

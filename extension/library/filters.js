@@ -5,13 +5,13 @@
 
 import { grade } from './digests.js';
 
-/** @typedef {import('../types/wire.js').Entry} Entry */
+/** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').Digest} Digest */
 
 /**
  * A policy as the list knows it. `words` is what search looks in.
  *
- * @typedef {{entry: Entry, digest: Digest | null, host: string, words: string}} Item
+ * @typedef {{entry: Shelved, digest: Digest | null, host: string, words: string}} Item
  */
 
 /**

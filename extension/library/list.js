@@ -5,9 +5,10 @@
 import { ask, policyLink } from './ask.js';
 import { directionTag, eachDigest, severityTag } from './digests.js';
 import { exportTools } from './files.js';
+import { watchedLine } from './watched.js';
 import { ORDERS, SINCE, asQuery, chosen, filter, fold, order } from './filters.js';
 
-/** @typedef {import('../types/wire.js').Entry} Entry */
+/** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').Digest} Digest */
 /** @typedef {import('../types/wire.js').Watch} Watch */
 /** @typedef {import('../types/wire.js').News} News */
@@ -22,7 +23,7 @@ const MOST_NEWS = 8;
  * @param {HTMLElement} root
  */
 export async function showList(root) {
-  /** @type {[Entry[], Watch[], News[]]} */
+  /** @type {[Shelved[], Watch[], News[]]} */
   const [entries, watches, news] = await Promise.all([
     ask({ type: 'policies' }),
     ask({ type: 'watches' }),
@@ -34,6 +35,7 @@ export async function showList(root) {
 
   /** @type {HTMLElement[]} */
   const parts = [clausewatchElement('h1', '', clausewatchCount('libraryKept', entries.length))];
+  parts.push(await watchedLine(watches));
   if (fresh.length > 0) parts.push(newsList(fresh));
   if (entries.length === 0) {
     root.replaceChildren(...parts, clausewatchElement('p', 'empty', clausewatchText('libraryEmpty')), exportTools([]));
@@ -219,7 +221,7 @@ function fill(item, digest, now) {
 }
 
 /**
- * @param {Entry} entry
+ * @param {Shelved} entry
  * @param {Watch | undefined} watch
  * @returns {Row}
  */

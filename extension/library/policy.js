@@ -10,6 +10,7 @@ import { showClauses } from './clauses.js';
 import { showComparison } from './comparison.js';
 import { fileName } from './download.js';
 import { exportPolicies } from './files.js';
+import { namedPolicies } from './named.js';
 import { showSource } from './source.js';
 import { attempt, say } from './status.js';
 import { showText } from './text.js';
@@ -47,6 +48,8 @@ export async function showPolicy(root, address) {
   shown.learn(changesIn(known));
   const draw = () => picture.replaceChildren(...(versions.length > 1 ? [timeline(versions, shown.changes, (n) => shown.compareBefore(n))] : []));
   draw();
+  const named = await namedPolicies(address, watches);
+  if (named) picture.before(named);
   await shown.begin();
   if (unread) await ask({ type: 'seen', address });
   // What is not known of many versions comes in pieces.

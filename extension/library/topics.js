@@ -10,7 +10,7 @@ import { paragraph } from './text.js';
 
 /** @typedef {import('../types/wire.js').Topic} Topic */
 /** @typedef {import('../types/wire.js').Digest} Digest */
-/** @typedef {import('../types/wire.js').Entry} Entry */
+/** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').Wordings} Wordings */
 
 /** Policies shown before the reader asks for more: each is read anew. */
@@ -23,7 +23,7 @@ const CLAUSES = 3;
  * @param {string | null} wanted the category's id
  */
 export async function showTopics(root, wanted) {
-  /** @type {[Topic[], Entry[]]} */
+  /** @type {[Topic[], Shelved[]]} */
   const [topics, entries] = await Promise.all([ask({ type: 'topics' }), ask({ type: 'policies' })]);
   const titles = new Map(entries.map((entry) => [entry.address, entry.title || entry.address]));
   const topic = topics.find(({ id }) => id === wanted) ?? topics.find(({ id }) => id === 'no_notice') ?? topics[0];

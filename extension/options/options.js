@@ -50,6 +50,7 @@ fill('watching',
   listed('watchHours', clausewatchText('optionsInterval'), hours, settings.watchHours, (value) => void save({ watchHours: value })),
   choice('checkbox', 'notifications', [clausewatchText('optionsNotify')], settings.notifications, (on) => void save({ notifications: on })).element,
   quietHours(settings, save),
+  choice('checkbox', 'watchMetered', [clausewatchText('optionsMetered')], settings.watchMetered, (on) => void save({ watchMetered: on })).element,
 );
 fill('language', listed('language', clausewatchText('optionsLanguage'), choices.language.map(languageName), settings.language, async (value) => {
   await clausewatchSettings.save({ language: value });

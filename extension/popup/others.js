@@ -2,7 +2,7 @@
 //
 // What was found in the background and is not read yet: it is what the badge counts on other pages.
 
-/** @typedef {import('../types/wire.js').Entry} Entry */
+/** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').News} News */
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 
@@ -15,7 +15,7 @@ const MOST = 3;
  * @returns {Promise<HTMLElement | null>} null where nothing waits
  */
 export async function unreadNews(here, ask) {
-  /** @type {[Entry[], News[]]} */
+  /** @type {[Shelved[], News[]]} */
   const [entries, news] = await Promise.all([ask({ type: 'policies' }), ask({ type: 'news' })]);
   const waiting = entries.filter(({ current, seen, address }) => current !== seen && address !== here);
   if (waiting.length === 0) return null;

@@ -41,6 +41,8 @@ interface ClausewatchSettings {
   notifications: boolean
   /** Hours between two looks at a watched policy. */
   watchHours: number
+  /** Whether watched policies are looked at through a connection that is metered, too. */
+  watchMetered: boolean
   /** When no notification is shown, in minutes since midnight; may run over midnight. */
   quietHours: { from: number; to: number } | null
   /** Phrases that the reader looks for in every policy. */

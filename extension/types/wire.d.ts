@@ -431,6 +431,47 @@ version: number,
 at: number, };
 
 /**
+ * What a list of policies shows of one: an entry without what only visits need, so that a thousand are listed at once.
+ */
+export type Listed = {
+/**
+ * Its canonical address.
+ */
+address: string,
+/**
+ * The title of its current version.
+ */
+title: string,
+/**
+ * What kind of document it is: the id that the command line uses.
+ */
+kind: string,
+/**
+ * BCP 47; may be empty.
+ */
+language: string,
+/**
+ * When it was kept first.
+ */
+firstSeen: number,
+/**
+ * When it was looked at last with success.
+ */
+lastSeen: number,
+/**
+ * How many versions there are.
+ */
+versions: number,
+/**
+ * The version that the page showed last.
+ */
+current: number,
+/**
+ * The version that the reader saw last.
+ */
+seen: number, };
+
+/**
  * A document in a tab, and what it was compared with.
  */
 export type Sitting = {
@@ -531,7 +572,11 @@ sightings: number,
 /**
  * Mark: the document that it was read from, while that may still be loading.
  */
-document: string | null, };
+document: string | null,
+/**
+ * Mark: when its source was let go to save room; its text and its hashes stay.
+ */
+letGo: number | null, };
 
 /**
  * How a source came.
@@ -542,6 +587,44 @@ export type SourceKind = "page" | "fetched" | "file";
  * What importing a policy did.
  */
 export type Imported = "added" | "extended" | "known" | "differs";
+
+/**
+ * A record that does not say what it should.
+ */
+export type Corrupt = {
+/**
+ * Which record.
+ */
+what: string,
+/**
+ * What is wrong with it.
+ */
+why: string, };
+
+/**
+ * A page that may go.
+ */
+export type Spare = {
+/**
+ * The policy's address.
+ */
+address: string,
+/**
+ * Its title.
+ */
+title: string,
+/**
+ * The version's number.
+ */
+number: number,
+/**
+ * When it was read.
+ */
+readAt: number,
+/**
+ * The page's length in bytes.
+ */
+bytes: number, };
 
 /**
  * A policy with its versions.
@@ -915,12 +998,16 @@ etag: string | null,
 /**
  * The server's `Last-Modified` of what was read last.
  */
-lastModified: string | null, };
+lastModified: string | null,
+/**
+ * The address of the policy that names this one, where it is watched for that one's sake.
+ */
+group: string | null, };
 
 /**
  * How a policy is looked at.
  */
-export type By = "fetch" | "visit";
+export type By = "fetch" | "tab" | "visit";
 
 /**
  * Why a watch cannot read its page.
@@ -967,6 +1054,19 @@ to: number,
  * What changed, in short.
  */
 summary: Summary, };
+
+/**
+ * A policy that another one names.
+ */
+export type Reference = {
+/**
+ * What it is called there.
+ */
+title: string,
+/**
+ * Its address, tidied as the archive does.
+ */
+address: string, };
 
 /**
  * `clausewatch compare --format json`.

@@ -30,12 +30,62 @@ export function watchSwitch(address, watch, ask) {
       const now = await ask({ type: 'watch', address, on });
       box.checked = now !== null;
       note.textContent = noteOn(now);
+      more.replaceChildren(...choices(address, now, note, ask));
     } catch (error) {
       box.checked = !on;
       note.textContent = error instanceof Error ? error.message : String(error);
     }
   });
-  return clausewatchElement('div', 'watch', clausewatchElement('label', '', box, ' ', clausewatchText('watchThis')), note);
+  const more = clausewatchElement('div', 'more', ...choices(address, watch, note, ask));
+  return clausewatchElement('div', 'watch', clausewatchElement('label', '', box, ' ', clausewatchText('watchThis')), note, more);
+}
+
+/**
+ * What can be chosen about a watch.
+ *
+ * @param {string} address
+ * @param {Watch | null} watch
+ * @param {HTMLElement} note
+ * @param {(request: PageRequest) => Promise<any>} ask
+ */
+function choices(address, watch, note, ask) {
+  if (!watch) return [];
+  const look = clausewatchButton('link', clausewatchText('watchNow'), async () => {
+    note.textContent = clausewatchText('stateReading');
+    try {
+      note.textContent = noteOn(await ask({ type: 'look', address }));
+    } catch (error) {
+      note.textContent = error instanceof Error ? error.message : String(error);
+    }
+  });
+  return [look, ...tabSwitch(address, watch, ask)];
+}
+
+/**
+ * For a page that cannot be fetched as it is shown: the offer to open it in a background tab.
+ *
+ * @param {string} address
+ * @param {Watch} watch
+ * @param {(request: PageRequest) => Promise<any>} ask
+ */
+function tabSwitch(address, watch, ask) {
+  if (watch.by === 'fetch') return [];
+  const box = clausewatchElement('input');
+  box.type = 'checkbox';
+  box.checked = watch.by === 'tab';
+  const note = clausewatchElement('p', 'soft', clausewatchText('watchInTabWhy'));
+  note.setAttribute('role', 'status');
+  box.addEventListener('change', async () => {
+    try {
+      /** @type {Watch} */
+      const now = await ask({ type: 'watch-in-tab', address, on: box.checked });
+      box.checked = now.by === 'tab';
+    } catch (error) {
+      box.checked = !box.checked;
+      note.textContent = error instanceof Error ? error.message : String(error);
+    }
+  });
+  return [clausewatchElement('label', '', box, ' ', clausewatchText('watchInTab')), note];
 }
 
 /** @param {Watch | null} watch */

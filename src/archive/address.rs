@@ -58,6 +58,11 @@ pub fn canonical(url: &str, tree: &Tree) -> String {
     }
 }
 
+/// A link's address as the archive writes addresses; `None` where it leads nowhere but within the page, or to no page.
+pub fn absolute(base: &str, href: &str) -> Option<String> {
+    resolve(base, href.trim()).map(|url| tidy(&url))
+}
+
 /// A page may name another address of its own site as the canonical one. Three things that sites get wrong would merge
 /// different documents, and are not believed: the home page or a parent folder named on every page, and a variant for one
 /// language or country named on all of them.

@@ -106,6 +106,7 @@ mod tests {
                 last_seen: 0,
                 sightings: 1,
                 document: None,
+                let_go: None,
             };
             version.hash = version.expected_hash();
             versions.push(version);

@@ -149,6 +149,7 @@ mod tests {
                 last_seen: now,
                 sightings: 1,
                 document: document.map(Into::into),
+                let_go: None,
             };
             match keep {
                 Keep::Add(number) => {

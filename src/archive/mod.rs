@@ -15,15 +15,17 @@ mod chain;
 mod compress;
 mod keep;
 mod record;
+mod retain;
 mod sight;
 mod source;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 
-pub use address::canonical;
+pub use address::{absolute, canonical};
 pub use bundle::{BadBundle, Bundle, Full, HEADER, Imported};
 pub use chain::{Broken, verify};
 pub use keep::{Keep, baseline};
-pub use record::{Agreed, Baseline, Corrupt, Entry, Millis, Sitting, SourceKind, Text, Version, sha256};
+pub use record::{Agreed, Baseline, Corrupt, Entry, Millis, Shelved, Sitting, SourceKind, Text, Version, sha256};
+pub use retain::{Rule, Spare, spare};
 pub use sight::{READER, Record, Sight, brought, record};
 pub use source::html;

@@ -56,6 +56,33 @@ pub struct Agreed {
     pub at: Millis,
 }
 
+/// What a list of policies shows of one: an entry without what only visits need, so that a thousand are listed at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Shelved {
+    /// Its canonical address.
+    pub address: String,
+    /// The title of its current version.
+    pub title: String,
+    /// What kind of document it is: the id that the command line uses.
+    pub kind: String,
+    /// BCP 47; may be empty.
+    pub language: String,
+    /// When it was kept first.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub first_seen: Millis,
+    /// When it was looked at last with success.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub last_seen: Millis,
+    /// How many versions there are.
+    pub versions: u32,
+    /// The version that the page showed last.
+    pub current: u32,
+    /// The version that the reader saw last.
+    pub seen: u32,
+}
+
 /// A document in a tab, and what it was compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -137,6 +164,10 @@ pub struct Version {
     pub sightings: u32,
     /// Mark: the document that it was read from, while that may still be loading.
     pub document: Option<String>,
+    /// Mark: when its source was let go to save room; its text and its hashes stay.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub let_go: Option<Millis>,
 }
 
 /// A policy's text as it is stored: headings and lead-ins once, provisions pointing at them. Ids and fingerprint are made
@@ -153,7 +184,8 @@ pub struct Text {
 }
 
 /// A record that does not say what it should.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[error("the record of {what} is damaged: {why}")]
 pub struct Corrupt {
     /// Which record.

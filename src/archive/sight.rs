@@ -131,6 +131,7 @@ fn version(versions: &[Version], sight: &Sight<'_>, number: u32, text: &str) -> 
         last_seen: sight.now,
         sightings: 1,
         document: sight.document.map(Into::into),
+        let_go: None,
     };
     version.hash = version.expected_hash();
     version

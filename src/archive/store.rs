@@ -4,23 +4,27 @@
 //! its source and its entry in one transaction, so that whoever kills the browser half-way leaves the old state or the new.
 //! Nothing but database requests may be awaited while a transaction is open: it would end.
 
+use std::collections::HashMap;
+
 use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode,
 };
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::bundle::{Bundle, Full};
+use super::chain::{self, Broken};
 use super::compress::{gunzip, gzip};
-use super::record::{Corrupt, Entry, Version, sha256};
+use super::record::{Corrupt, Entry, Millis, Shelved, Version, sha256};
 use super::sight::Record;
-use crate::watch::{News, Watch};
+use crate::watch::{Looked, News, Watch};
 
 /// The database's name.
 const NAME: &str = "clausewatch";
 /// Its layout. A later one adds a step to [`upgrade`] and a test that opens a database of each earlier layout.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// Address → entry, as JSON.
 const ENTRIES: &str = "entries";
@@ -34,7 +38,12 @@ const SOURCES: &str = "sources";
 const WATCHES: &str = "watches";
 /// [time, address] → news, as JSON.
 const NEWS: &str = "news";
-const ALL: [&str; 6] = [ENTRIES, VERSIONS, TEXTS, SOURCES, WATCHES, NEWS];
+/// Another address that leads to a policy → the policy's address. Since layout 2.
+const ALIASES: &str = "aliases";
+const ALL: [&str; 7] = [ENTRIES, VERSIONS, TEXTS, SOURCES, WATCHES, NEWS, ALIASES];
+
+/// How many versions are taken out at once: their pages stand in memory together.
+const AT_ONCE: usize = 25;
 
 /// How many news are kept: the versions themselves tell of older ones.
 const MOST_NEWS: u32 = 1_000;
@@ -48,6 +57,9 @@ pub enum StoreError {
     /// There is no room.
     #[error("the disk is full, or the browser grants no more space; what was saved before is kept")]
     Full,
+    /// The reader let a page go.
+    #[error("the page of version {0} was let go to save room; its text is kept")]
+    LetGo(u32),
     /// A record is damaged.
     #[error(transparent)]
     Corrupt(#[from] Corrupt),
@@ -117,14 +129,64 @@ impl Store {
         Ok(Self { database: request.await? })
     }
 
-    /// All policies, by address.
+    /// All policies, by address. Those whose record is damaged are left out: one must not hide all others.
     ///
     /// # Errors
-    /// Where the browser refuses or an entry is damaged.
+    /// Where the browser refuses.
+    pub async fn list(&self) -> Result<Vec<Shelved>, StoreError> {
+        Ok(self.all(ENTRIES).await?.0)
+    }
+
+    /// The same in full.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
     pub async fn entries(&self) -> Result<Vec<Entry>, StoreError> {
-        let transaction = self.database.transaction(&[ENTRIES], TransactionMode::ReadOnly)?;
-        let all = transaction.object_store(ENTRIES)?.get_all(None, None)?.await?;
-        all.iter().map(|value| Ok(parse("a policy", value)?)).collect()
+        Ok(self.all(ENTRIES).await?.0)
+    }
+
+    /// The records of policies and watches that are damaged.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn damaged(&self) -> Result<Vec<Corrupt>, StoreError> {
+        let mut damaged = self.all::<Entry>(ENTRIES).await?.1;
+        damaged.extend(self.all::<Watch>(WATCHES).await?.1);
+        Ok(damaged)
+    }
+
+    /// All records of a store by address: the sound ones, and what is wrong with the others.
+    async fn all<T: DeserializeOwned>(&self, name: &str) -> Result<(Vec<T>, Vec<Corrupt>), StoreError> {
+        let transaction = self.database.transaction(&[name], TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(name)?;
+        let values = store.get_all(None, None)?.await?;
+        let (mut sound, mut damaged) = (Vec::with_capacity(values.len()), Vec::new());
+        for (at, value) in values.iter().enumerate() {
+            match parse("", value) {
+                Ok(record) => sound.push(record),
+                Err(corrupt) => damaged.push((at, corrupt)),
+            }
+        }
+        if damaged.is_empty() {
+            return Ok((sound, Vec::new()));
+        }
+        let transaction = self.database.transaction(&[name], TransactionMode::ReadOnly)?;
+        let keys = transaction.object_store(name)?.get_all_keys(None, None)?.await?;
+        let what = |at: usize| keys.get(at).and_then(JsValue::as_string).unwrap_or_default();
+        Ok((sound, damaged.into_iter().map(|(at, corrupt)| Corrupt { what: what(at), ..corrupt }).collect()))
+    }
+
+    /// The address that a policy is kept under, where another one that leads to it is told; else the same address.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn home(&self, address: &str) -> Result<String, StoreError> {
+        let transaction = self.database.transaction(&[ENTRIES, ALIASES], TransactionMode::ReadOnly)?;
+        if transaction.object_store(ENTRIES)?.get_key(JsValue::from(address))?.await?.is_some() {
+            return Ok(address.into());
+        }
+        let alias = transaction.object_store(ALIASES)?.get(JsValue::from(address))?.await?;
+        Ok(alias.and_then(|home| home.as_string()).unwrap_or_else(|| address.into()))
     }
 
     /// One policy; `None` where it is not kept.
@@ -152,12 +214,57 @@ impl Store {
     /// # Errors
     /// Where the browser refuses or a record is damaged.
     pub async fn bundle(&self, kept: Kept) -> Result<Bundle, StoreError> {
-        let mut versions = Vec::with_capacity(kept.versions.len());
-        for version in kept.versions {
-            let (text, source) = (self.text(&version).await?, self.source(&version).await?);
-            versions.push(Full { version, text, source });
+        let mut full = Vec::with_capacity(kept.versions.len());
+        for some in kept.versions.chunks(AT_ONCE) {
+            for (version, (text, source)) in some.iter().zip(self.contents_of(some).await?) {
+                full.push(Full { version: version.clone(), text, source });
+            }
         }
-        Ok(Bundle { entry: kept.entry, versions })
+        Ok(Bundle { entry: kept.entry, versions: full })
+    }
+
+    /// Walks a policy's chain, and holds all its texts and sources against their hashes.
+    ///
+    /// # Errors
+    /// Where the browser refuses or a record is damaged. A chain that does not hold is an answer.
+    pub async fn verify(&self, kept: &Kept) -> Result<Option<Broken>, StoreError> {
+        if let Err(broken) = chain::verify(&kept.entry.address, &kept.versions, &kept.entry.head) {
+            return Ok(Some(broken));
+        }
+        for some in kept.versions.chunks(AT_ONCE) {
+            self.contents_of(some).await?;
+        }
+        Ok(None)
+    }
+
+    /// Texts and sources of versions that follow each other, held against their hashes: one transaction for all of them.
+    async fn contents_of(&self, versions: &[Version]) -> Result<Vec<(String, String)>, StoreError> {
+        let (Some(first), Some(last)) = (versions.first(), versions.last()) else { return Ok(Vec::new()) };
+        let range = KeyRange::bound(&key(&first.address, first.number), &key(&last.address, last.number), None, None)?;
+        let transaction = self.database.transaction(&[TEXTS, SOURCES], TransactionMode::ReadOnly)?;
+        let mut stores = Vec::with_capacity(2);
+        for name in [TEXTS, SOURCES] {
+            let store = transaction.object_store(name)?;
+            let (keys, values) = (
+                store.get_all_keys(Some(range.clone().into()), None)?,
+                store.get_all(Some(range.clone().into()), None)?,
+            );
+            let (keys, values) = (keys.await?, values.await?);
+            let numbers = keys.iter().map(|key| Array::from(key).get(1).as_f64().unwrap_or_default() as u32);
+            stores.push(numbers.zip(values).collect::<HashMap<u32, JsValue>>());
+        }
+        let unpacked = |at: usize, name: &str, version: &Version, hash: &str| {
+            unpack(stores[at].get(&version.number), name, version, hash)
+        };
+        let both = versions.iter().map(|version| {
+            let text = unpacked(0, TEXTS, version, &version.text_sha256)?;
+            let source = match version.let_go {
+                Some(_) => String::new(),
+                None => unpacked(1, SOURCES, version, &version.source_sha256)?,
+            };
+            Ok((text, source))
+        });
+        both.collect()
     }
 
     /// Takes a verified bundle in, or its versions from `first` on where the archive has the ones before (`there`). All in
@@ -178,7 +285,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Removes a policy with all its versions.
+    /// Removes a policy with all its versions, its watch and its news.
     ///
     /// # Errors
     /// Where the browser refuses; nothing is removed then.
@@ -189,7 +296,35 @@ impl Store {
         for store in [VERSIONS, TEXTS, SOURCES] {
             transaction.object_store(store)?.delete(numbers(address)?)?;
         }
+        let aliases = transaction.object_store(ALIASES)?;
+        let (from, to) = (aliases.get_all_keys(None, None)?, aliases.get_all(None, None)?);
+        for (alias, home) in from.await?.into_iter().zip(to.await?) {
+            if home.as_string().as_deref() == Some(address) {
+                aliases.delete(alias)?;
+            }
+        }
+        let news = transaction.object_store(NEWS)?;
+        for at in news.get_all_keys(None, None)?.await? {
+            if Array::from(&at).get(1).as_string().as_deref() == Some(address) {
+                news.delete(at)?;
+            }
+        }
         finish(transaction).await
+    }
+
+    /// Lets the sources of some versions of a policy go, and notes in the versions that they went. `false` where somebody
+    /// else wrote in between.
+    ///
+    /// # Errors
+    /// Where the browser refuses; nothing goes then.
+    pub async fn let_go(&self, kept: &Kept, numbers: &[u32], now: Millis) -> Result<bool, StoreError> {
+        let Some(transaction) = self.begin(Some(kept), &kept.entry).await? else { return Ok(false) };
+        for version in kept.versions.iter().filter(|v| numbers.contains(&v.number)) {
+            put_version(&transaction, &Version { let_go: Some(now), ..version.clone() }, None)?;
+            transaction.object_store(SOURCES)?.delete(key(&version.address, version.number))?;
+        }
+        finish(transaction).await?;
+        Ok(true)
     }
 
     /// The JSON of a version's text, held against its hash.
@@ -205,22 +340,16 @@ impl Store {
     /// # Errors
     /// Where it is missing or altered, or the browser refuses.
     pub async fn source(&self, version: &Version) -> Result<String, StoreError> {
+        if version.let_go.is_some() {
+            return Err(StoreError::LetGo(version.number));
+        }
         self.contents(SOURCES, version, &version.source_sha256).await
     }
 
     async fn contents(&self, store: &str, version: &Version, expected: &str) -> Result<String, StoreError> {
-        let Version { address, number, .. } = version;
-        let corrupt = |why: String| Corrupt { what: format!("version {number} of {address}"), why };
         let transaction = self.database.transaction(&[store], TransactionMode::ReadOnly)?;
-        let value = transaction.object_store(store)?.get(key(address, *number))?.await?;
-        let packed = value.ok_or_else(|| corrupt(format!("its record in {store} is missing")))?;
-        let bytes = gunzip(&Uint8Array::new(&packed))
-            .await
-            .map_err(|_| corrupt(format!("its record in {store} cannot be unpacked")))?;
-        if sha256(&bytes) != expected {
-            return Err(corrupt(format!("its record in {store} was altered")).into());
-        }
-        Ok(String::from_utf8(bytes).map_err(|_| corrupt(format!("its record in {store} is no text")))?)
+        let value = transaction.object_store(store)?.get(key(&version.address, version.number))?.await?;
+        Ok(unpack(value.as_ref(), store, version, expected)?)
     }
 
     /// Writes what a sight comes to. `before` is what the decision was based on: where the database says something else by
@@ -250,18 +379,19 @@ impl Store {
         &self,
         before: &Kept,
         watch: &Watch,
-        record: Option<(&Record, &str)>,
-        news: Option<&News>,
+        look: &Looked,
+        source: &str,
     ) -> Result<bool, StoreError> {
+        let Looked { record, news, alias, .. } = look;
         let packed = match record {
-            Some((Record { text: Some(text), .. }, source)) => {
+            Some(Record { text: Some(text), .. }) => {
                 Some((gzip(text.as_bytes()).await?, gzip(source.as_bytes()).await?))
             }
             _ => None,
         };
-        let entry = record.map_or(&before.entry, |(record, _)| &record.entry);
+        let entry = record.as_ref().map_or(&before.entry, |record| &record.entry);
         let Some(transaction) = self.begin(Some(before), entry).await? else { return Ok(false) };
-        if let Some(version) = record.and_then(|(record, _)| record.version.as_ref()) {
+        if let Some(version) = record.as_ref().and_then(|record| record.version.as_ref()) {
             put_version(&transaction, version, packed.as_ref().map(|(text, source)| (text, source)))?;
         }
         put(&transaction.object_store(WATCHES)?, &JsValue::from(to_json(watch)), &JsValue::from(&watch.address))?;
@@ -269,18 +399,29 @@ impl Store {
             let at = Array::of2(&JsValue::from(news.at as f64), &JsValue::from(&news.address));
             put(&transaction.object_store(NEWS)?, &JsValue::from(to_json(news)), &at)?;
         }
+        if let Some(alias) = alias {
+            put(&transaction.object_store(ALIASES)?, &JsValue::from(&before.entry.address), &JsValue::from(alias))?;
+        }
         finish(transaction).await?;
         Ok(true)
     }
 
-    /// All watches, by address.
+    /// All watches, by address. Those whose record is damaged are left out; see [`Store::damaged`].
     ///
     /// # Errors
-    /// Where the browser refuses or a record is damaged.
+    /// Where the browser refuses.
     pub async fn watches(&self) -> Result<Vec<Watch>, StoreError> {
-        let transaction = self.database.transaction(&[WATCHES], TransactionMode::ReadOnly)?;
-        let all = transaction.object_store(WATCHES)?.get_all(None, None)?.await?;
-        all.iter().map(|value| Ok(parse("a watch", value)?)).collect()
+        Ok(self.all(WATCHES).await?.0)
+    }
+
+    /// Writes a watch alone.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn write_watch(&self, watch: &Watch) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[WATCHES], TransactionMode::ReadWrite)?;
+        put(&transaction.object_store(WATCHES)?, &JsValue::from(to_json(watch)), &JsValue::from(&watch.address))?;
+        finish(transaction).await
     }
 
     /// Stops watching a policy. What is kept of it stays.
@@ -306,7 +447,8 @@ impl Store {
             store.delete(key.clone())?;
         }
         let all = store.get_all(None, None)?.await?;
-        all.iter().rev().map(|value| Ok(parse("the news", value)?)).collect()
+        // One that is damaged is no reason to withhold the others: the versions tell of it.
+        Ok(all.iter().rev().filter_map(|value| parse("the news", value).ok()).collect())
     }
 
     /// Writes an entry alone; `false` where somebody else wrote in between.
@@ -332,6 +474,21 @@ impl Store {
         put(&entries, &JsValue::from(to_json(entry)), &address)?;
         Ok(Some(transaction))
     }
+}
+
+/// A version's text or source as it was before it was compressed, held against its hash.
+fn unpack(packed: Option<&JsValue>, store: &str, version: &Version, expected: &str) -> Result<String, Corrupt> {
+    let Version { address, number, .. } = version;
+    let corrupt = |what: &str| Corrupt {
+        what: format!("version {number} of {address}"),
+        why: format!("its record in {store} {what}"),
+    };
+    let packed = packed.ok_or_else(|| corrupt("is missing"))?;
+    let bytes = gunzip(&Uint8Array::new(packed).to_vec()).map_err(|_| corrupt("cannot be unpacked"))?;
+    if sha256(&bytes) != expected {
+        return Err(corrupt("was altered"));
+    }
+    String::from_utf8(bytes).map_err(|_| corrupt("is no text"))
 }
 
 fn put_version(
@@ -364,17 +521,20 @@ fn put(store: &ObjectStore, value: &JsValue, key: &JsValue) -> Result<(), StoreE
     Ok(())
 }
 
-/// Waits until all is written. The library says that a transaction was aborted, not why: the transaction itself knows.
+/// Waits until all is written. The library takes the event of a request that failed for one of the transaction's, and cannot
+/// say why: so the transaction itself is asked.
 async fn finish(transaction: Transaction) -> Result<(), StoreError> {
-    let raw = web_sys::IdbTransaction::from(transaction);
-    let done = Transaction::from(raw.clone()).await;
-    if matches!(done, Ok(result) if result.is_committed()) {
-        return Ok(());
+    let transaction = web_sys::IdbTransaction::from(transaction);
+    let ended = Promise::new(&mut |resolve, _| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&resolve));
+    });
+    let event = JsFuture::from(ended).await?;
+    match transaction.error() {
+        None if event.unchecked_ref::<web_sys::Event>().type_() == "complete" => Ok(()),
+        None => Err(StoreError::Browser("the transaction was aborted".into())),
+        Some(error) => Err(StoreError::from_text(format!("{}: {}", error.name(), error.message()))),
     }
-    Err(match raw.error() {
-        Some(error) => StoreError::from_text(format!("{}: {}", error.name(), error.message())),
-        None => StoreError::Browser("the transaction was aborted".into()),
-    })
 }
 
 fn key(address: &str, number: u32) -> JsValue {

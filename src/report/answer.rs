@@ -44,6 +44,8 @@ pub enum Note {
     Flapped,
     /// The version could not be kept, and why.
     NotKept(String),
+    /// The version was kept, but the one before could not be read to compare with, and why.
+    NotCompared(String),
 }
 
 impl Visit {
@@ -170,6 +172,7 @@ impl Note {
                     .into(),
             ),
             Self::NotKept(why) => Some(format!("This version could not be saved: {why}")),
+            Self::NotCompared(why) => Some(format!("This version is saved, but could not be compared with the one before: {why}")),
         }
     }
 }

@@ -6,6 +6,7 @@ mod answer;
 pub mod changes;
 pub mod csv;
 pub mod digest;
+pub mod feed;
 pub mod history;
 pub mod html;
 #[cfg(test)]

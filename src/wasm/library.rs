@@ -1,9 +1,10 @@
 //! What the library asks of the archive.
 
 use crate::archive::store::{Kept, Store, StoreError};
-use crate::archive::{Agreed, BadBundle, Bundle, Entry, Imported, Millis};
+use crate::archive::{Agreed, BadBundle, Bundle, Corrupt, Entry, Imported, Millis, Rule, Shelved, Spare, spare};
 use crate::compare::{self, Side, compare};
 use crate::judge::judge;
+use crate::report::feed::{self, Format};
 use crate::report::library::{History, Verified, Wordings};
 use crate::report::{history, json};
 
@@ -18,14 +19,54 @@ pub(super) enum LibraryError {
     Bundle(#[from] BadBundle),
     #[error("{0} is not in the archive")]
     Unknown(String),
+    /// A page that is to be kept cannot be read, and why.
+    #[error("{0}")]
+    Unread(String),
 }
 
 pub(super) async fn kept(store: &Store, address: &str) -> Result<Kept, LibraryError> {
     store.kept(address).await?.ok_or_else(|| LibraryError::Unknown(address.into()))
 }
 
-pub(super) async fn policies() -> Result<Vec<Entry>, LibraryError> {
-    Ok(Store::open().await?.entries().await?)
+pub(super) async fn policies() -> Result<Vec<Shelved>, LibraryError> {
+    Ok(Store::open().await?.list().await?)
+}
+
+pub(super) async fn damaged() -> Result<Vec<Corrupt>, LibraryError> {
+    Ok(Store::open().await?.damaged().await?)
+}
+
+/// The pages that go under a rule. Nothing goes yet.
+pub(super) async fn spare_pages(rule: Rule) -> Result<Vec<Spare>, LibraryError> {
+    let store = Store::open().await?;
+    let mut policies = Vec::new();
+    for Shelved { address, .. } in store.list().await? {
+        // What is damaged stays as it is.
+        if let Ok(Some(Kept { entry, versions, .. })) = store.kept(&address).await {
+            policies.push((entry, versions));
+        }
+    }
+    Ok(spare(&policies, rule))
+}
+
+/// Lets pages go; the answer is how many went. One that must stay by now (the reader went back to it) stays.
+pub(super) async fn let_go(address: &str, numbers: &[u32], now: Millis) -> Result<usize, LibraryError> {
+    let store = Store::open().await?;
+    loop {
+        let there = kept(&store, address).await?;
+        let all = Rule { before: Some(Millis::MAX), most_bytes: None };
+        let policies = [(there.entry.clone(), there.versions.clone())];
+        let free: Vec<u32> =
+            spare(&policies, all).iter().map(|page| page.number).filter(|n| numbers.contains(n)).collect();
+        if store.let_go(&there, &free, now).await? {
+            return Ok(free.len());
+        }
+    }
+}
+
+/// The news as a feed for a feed reader.
+pub(super) async fn feed(format: Format, now: Millis) -> Result<String, LibraryError> {
+    Ok(feed::feed(&Store::open().await?.news().await?, format, now))
 }
 
 pub(super) async fn history(address: &str) -> Result<History, LibraryError> {
@@ -120,8 +161,8 @@ pub(super) async fn verify(address: &str) -> Result<Verified, LibraryError> {
         Err(other) => return Err(other.into()),
     };
     let versions = kept.entry.versions;
-    match store.bundle(kept).await {
-        Ok(bundle) => Ok(Verified { versions, broken: bundle.verify().err().map(|b| b.to_string()) }),
+    match store.verify(&kept).await {
+        Ok(found) => Ok(Verified { versions, broken: found.map(|b| b.to_string()) }),
         Err(StoreError::Corrupt(corrupt)) => broken(versions, corrupt.to_string()),
         Err(other) => Err(other.into()),
     }

@@ -108,7 +108,7 @@ impl Visiting {
 
     /// `None` where another tab wrote in between.
     async fn attempt(&self, store: &Store) -> Result<Option<Visit>, StoreError> {
-        let kept = store.kept(&self.address).await?;
+        let kept = store.kept(&store.home(&self.address).await?).await?;
         let (entry, versions) = match &kept {
             Some(kept) => (Some(&kept.entry), kept.versions.as_slice()),
             None => (None, [].as_slice()),
@@ -117,12 +117,19 @@ impl Visiting {
         // What the reader chose to compare with does not change what the next visit is compared with.
         let chosen = self.request.against.and_then(|number| versions.iter().find(|v| v.number == number));
         let compared = chosen.map(|v| Baseline { version: v.number, seen_at: v.last_seen }).or(baseline);
+        // A version that is damaged cannot be compared with; what is there now is kept all the same.
         let before = match compared {
-            Some(compared) => Some(policy(store, versions, compared.version).await?),
+            Some(compared) => Some(policy(store, versions, compared.version).await),
             None => None,
         };
+        let (before, damage) = match before {
+            Some(Ok(before)) => (Some(before), None),
+            Some(Err(damage @ StoreError::Corrupt(_))) => (None, Some(damage)),
+            Some(Err(other)) => return Err(other),
+            None => (None, None),
+        };
         let review = review(&self.tree, &self.page, before.as_ref());
-        let previous = compared.and_then(|b| previous(versions, b));
+        let previous = before.as_ref().and(compared).and_then(|b| previous(versions, b));
 
         let Ok(now) = &review.reading.policy else {
             return Ok(Some(Visit::new(&review, self.circumstances(entry, previous, None))));
@@ -136,11 +143,17 @@ impl Visiting {
             (Some(entry), Some(comparison)) if compared.is_some_and(|b| b.version == entry.current) => {
                 comparison.verdict == Verdict::Unchanged
             }
-            (Some(entry), _) => same(&policy(store, versions, entry.current).await?, now),
+            (Some(entry), _) => match policy(store, versions, entry.current).await {
+                Ok(current) => same(&current, now),
+                Err(StoreError::Corrupt(_)) => {
+                    versions.iter().any(|v| v.number == entry.current && v.fingerprint == now.fingerprint.0)
+                }
+                Err(other) => return Err(other),
+            },
         };
         let source = archive::html(&self.tree);
         let sight = Sight {
-            address: &self.address,
+            address: entry.map_or(&self.address, |e| &e.address),
             url: &self.request.url,
             title: &self.request.title,
             kind: kind_id(review.reading.detection.kind),
@@ -155,14 +168,17 @@ impl Visiting {
         if !store.write(kept.as_ref(), &record, &source).await? {
             return Ok(None);
         }
-        let note = (chosen.is_none() && matches!(record.keep, Keep::Flap(_))).then_some(Note::Flapped);
+        let note = match damage {
+            Some(damage) => Some(Note::NotCompared(damage.to_string())),
+            None => (chosen.is_none() && matches!(record.keep, Keep::Flap(_))).then_some(Note::Flapped),
+        };
         Ok(Some(Visit::new(&review, self.circumstances(Some(&record.entry), previous, note))))
     }
 
     fn circumstances(&self, entry: Option<&Entry>, previous: Option<Previous>, note: Option<Note>) -> Circumstances {
         Circumstances {
             url: self.request.url.clone(),
-            canonical_url: self.address.clone(),
+            canonical_url: entry.map_or_else(|| self.address.clone(), |e| e.address.clone()),
             page_title: self.request.title.clone(),
             now: self.request.now,
             previous,
@@ -180,14 +196,22 @@ pub(super) async fn policy(store: &Store, versions: &[Version], number: u32) -> 
     let what = || format!("version {number}");
     let missing = || archive::Corrupt { what: what(), why: "it is missing".into() };
     let version = versions.iter().find(|v| v.number == number).ok_or_else(missing)?;
-    if version.reader != READER {
-        let source = store.source(version).await?;
-        if let Ok(policy) = read(&Tree::from_html(&source), &Page { url: version.address.clone() }, None).policy {
-            return Ok(policy);
-        }
+    if version.reader != READER
+        && let Ok(policy) = from_source(store, version).await
+    {
+        return Ok(policy);
     }
-    let text = store.text(version).await?;
-    Ok(Text::from_json(&what(), &text)?.to_policy(&what())?)
+    match store.text(version).await {
+        Ok(text) => Ok(Text::from_json(&what(), &text)?.to_policy(&what())?),
+        // A damaged text can be read anew from its page.
+        Err(damage @ StoreError::Corrupt(_)) => from_source(store, version).await.map_err(|()| damage),
+        Err(other) => Err(other),
+    }
+}
+
+async fn from_source(store: &Store, version: &Version) -> Result<Policy, ()> {
+    let source = store.source(version).await.map_err(drop)?;
+    read(&Tree::from_html(&source), &Page { url: version.address.clone() }, None).policy.map_err(drop)
 }
 
 pub(super) fn same(old: &Policy, new: &Policy) -> bool {

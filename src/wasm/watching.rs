@@ -4,9 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::library::LibraryError;
 use super::visit::policy;
-use crate::archive::store::{Kept, Store};
-use crate::archive::{Entry, Millis};
-use crate::watch::{By, News, Outcome, Sent, Watch, after, due, look, next_wake};
+use crate::archive::store::{Kept, Store, StoreError};
+use crate::archive::{self, Entry, Millis, Sight, SourceKind, canonical};
+use crate::read::{self, Policy, read};
+use crate::tree::Tree;
+use crate::tree::dom::Snapshot;
+use crate::watch::{
+    By, Looked, News, Outcome, Reference, Sent, Watch, after, due, first_look, look, next_wake, references,
+};
 
 /// What came of a request.
 #[derive(Deserialize)]
@@ -29,6 +34,16 @@ pub(super) struct Page {
     html: String,
     etag: Option<String>,
     last_modified: Option<String>,
+    #[serde(skip, default = "fetched")]
+    kind: SourceKind,
+}
+
+/// What the reader wants of watching, and when it is.
+pub(super) struct Wishes {
+    pub(super) now: Millis,
+    pub(super) interval: Millis,
+    /// The address of the policy that names this one, where it is watched for that one's sake.
+    pub(super) group: Option<String>,
 }
 
 /// What is due now, and when to wake up next.
@@ -41,7 +56,7 @@ pub(super) struct Due {
 /// What a look came to.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Looked {
+pub(super) struct Answered {
     watch: Watch,
     /// Whether the reader is to be told of the watch's trouble now.
     tell_trouble: bool,
@@ -63,86 +78,159 @@ pub(super) async fn unwatch(address: &str) -> Result<(), LibraryError> {
 /// At most `most` watches that are due at `now`.
 pub(super) async fn due_now(now: Millis, most: usize) -> Result<Due, LibraryError> {
     let watches = Store::open().await?.watches().await?;
-    Ok(Due { due: due(&watches, now, most).into_iter().cloned().collect(), next: next_wake(&watches) })
+    Ok(Due { due: due(&watches, now, most).into_iter().cloned().collect(), next: next_wake(&watches, now) })
 }
 
 /// Begins to watch a kept policy. `answer` is what its address gives right now: where that reads as the version that is
 /// kept, it can be looked at by fetching; else it is checked at visits.
-pub(super) async fn watch(address: &str, answer: Answer, now: Millis, interval: Millis) -> Result<Watch, LibraryError> {
+pub(super) async fn watch(address: &str, answer: Answer, wishes: Wishes) -> Result<Watch, LibraryError> {
     let store = Store::open().await?;
     loop {
         let (kept, current) = current(&store, address).await?;
-        let url = fetch_address(&kept);
-        let fresh = Watch {
-            address: address.into(),
-            url,
-            by: By::Visit,
-            next_at: now,
-            read_at: None,
-            failures: 0,
-            trouble: None,
-            etag: None,
-            last_modified: None,
-        };
+        let group = wishes.group.as_deref();
+        let fresh = Watch::new(address, &fetch_address(&kept), By::Visit, group, wishes.now);
         let watch = match &answer {
             Answer::Sent(page) => {
-                let looked = look(&fresh, &kept.entry, &kept.versions, &current, page.sent(), now);
+                let looked = look(&fresh, &kept.entry, &kept.versions, &current, page.sent(), wishes.now);
                 let same = looked.outcome == Outcome::Read && looked.news.is_none();
                 let by = if same { By::Fetch } else { By::Visit };
-                let (watch, _) = after(&fresh, &Outcome::Read, now, interval);
-                Watch { by, etag: page.etag.clone(), last_modified: page.last_modified.clone(), ..watch }
+                page.tagged(Watch { by, ..after(&fresh, &Outcome::Read, wishes.now, wishes.interval).0 })
             }
             Answer::NotModified | Answer::Failed { .. } => fresh,
         };
-        if store.write_look(&kept, &watch, None, None).await? {
+        if store.write_look(&kept, &watch, &nothing(), "").await? {
             return Ok(watch);
         }
     }
 }
 
+/// Keeps a policy that no tab showed yet, as its server sends it, and begins to watch it. Where the archive has it, it is
+/// watched as it is.
+pub(super) async fn adopt(answer: Answer, wishes: Wishes) -> Result<Watch, LibraryError> {
+    let page = match answer {
+        Answer::Sent(page) => page,
+        Answer::NotModified => return Err(LibraryError::Unread("The site sent nothing.".into())),
+        Answer::Failed { why } => return Err(LibraryError::Unread(why)),
+    };
+    let tree = Tree::from_html(&page.html);
+    let store = Store::open().await?;
+    let address = store.home(&canonical(&page.url, &tree)).await?;
+    if store.kept(&address).await?.is_none() {
+        let (kind, policy) = first_look(&tree, &address, page.sent()).map_err(LibraryError::Unread)?;
+        let sight = Sight {
+            address: &address,
+            url: &page.url,
+            title: &address,
+            kind,
+            policy: &policy,
+            same_as_current: false,
+            document: None,
+            now: wishes.now,
+            source_kind: SourceKind::Fetched,
+            source: &page.html,
+        };
+        let mut record = archive::record(None, &[], &sight, None);
+        // There is nothing that the reader has missed.
+        record.entry.seen = record.entry.current;
+        // Where another tab was quicker, it is there now.
+        store.write(None, &record, &page.html).await?;
+    }
+    watch(&address, Answer::Sent(page), wishes).await
+}
+
 /// Takes in what a look gave.
-pub(super) async fn looked(
-    address: &str,
-    answer: Answer,
-    now: Millis,
-    interval: Millis,
-) -> Result<Looked, LibraryError> {
+pub(super) async fn looked(address: &str, answer: Answer, wishes: Wishes) -> Result<Answered, LibraryError> {
     let store = Store::open().await?;
     loop {
-        let watches = store.watches().await?;
-        let before = watches.into_iter().find(|w| w.address == address);
-        let before = before.ok_or_else(|| LibraryError::Unknown(address.into()))?;
+        let before = watch_of(&store, address).await?;
         let (kept, current) = current(&store, address).await?;
-        let (outcome, record, news) = match &answer {
-            Answer::Sent(page) => {
-                let looked = look(&before, &kept.entry, &kept.versions, &current, page.sent(), now);
-                (looked.outcome, looked.record, looked.news)
-            }
-            Answer::NotModified => (Outcome::NotModified, None, None),
-            Answer::Failed { why } => (Outcome::Trouble(why.clone()), None, None),
+        let look = match &answer {
+            Answer::Sent(page) => look(&before, &kept.entry, &kept.versions, &current, page.sent(), wishes.now),
+            Answer::NotModified => Looked { outcome: Outcome::NotModified, ..nothing() },
+            Answer::Failed { why } => Looked { outcome: Outcome::Trouble(why.clone()), ..nothing() },
         };
-        let (mut watch, tell_trouble) = after(&before, &outcome, now, interval);
-        if let (Answer::Sent(page), Outcome::Read) = (&answer, &outcome) {
-            watch.etag.clone_from(&page.etag);
-            watch.last_modified.clone_from(&page.last_modified);
-        }
+        let (mut watch, tell_trouble) = after(&before, &look.outcome, wishes.now, wishes.interval);
         let source = match &answer {
             Answer::Sent(page) => page.html.as_str(),
             _ => "",
         };
-        if store.write_look(&kept, &watch, record.as_ref().map(|r| (r, source)), news.as_ref()).await? {
-            return Ok(Looked { watch, tell_trouble, news });
+        if let (Answer::Sent(page), Outcome::Read) = (&answer, &look.outcome) {
+            watch = page.tagged(watch);
+        }
+        if store.write_look(&kept, &watch, &look, source).await? {
+            return Ok(Answered { watch, tell_trouble, news: look.news });
         }
     }
 }
 
+/// Takes in what a tab showed that was opened in the background for a watch: a look, not a visit of the reader's.
+pub(super) async fn looked_in_tab(
+    address: &str,
+    snapshot: &str,
+    url: String,
+    wishes: Wishes,
+) -> Result<Answered, LibraryError> {
+    let unread = |why: String| LibraryError::Unread(why);
+    let snapshot: Snapshot = serde_json::from_str(snapshot).map_err(|e| unread(e.to_string()))?;
+    let tree = Tree::from_snapshot(&snapshot).map_err(|e| unread(e.to_string()))?;
+    let html = archive::html(&tree);
+    let page = Page { status: 200, url, html, etag: None, last_modified: None, kind: SourceKind::Page };
+    looked(address, Answer::Sent(page), wishes).await
+}
+
+/// Has a policy whose page needs its scripts checked in a background tab, or at visits only.
+pub(super) async fn watch_in_tab(address: &str, on: bool, now: Millis) -> Result<Watch, LibraryError> {
+    let store = Store::open().await?;
+    let before = watch_of(&store, address).await?;
+    let watch = match (before.by, on) {
+        (By::Visit, true) => Watch { by: By::Tab, next_at: now, ..before },
+        (By::Tab, false) => Watch { by: By::Visit, trouble: None, failures: 0, ..before },
+        _ => return Ok(before),
+    };
+    store.write_watch(&watch).await?;
+    Ok(watch)
+}
+
+/// The policies that a kept policy names, as its current version's page links to them.
+pub(super) async fn named(address: &str) -> Result<Vec<Reference>, LibraryError> {
+    let store = Store::open().await?;
+    let kept = store.kept(address).await?.ok_or_else(|| LibraryError::Unknown(address.into()))?;
+    let Some(version) = kept.versions.iter().find(|v| v.number == kept.entry.current) else { return Ok(Vec::new()) };
+    let source = match store.source(version).await {
+        Err(StoreError::LetGo(_)) => return Ok(Vec::new()),
+        source => source?,
+    };
+    let tree = Tree::from_html(&source);
+    let policy = read(&tree, &read::Page { url: address.into() }, None).policy;
+    Ok(policy.map(|policy| references(&tree, &policy, &version.url)).unwrap_or_default())
+}
+
 impl Page {
     fn sent(&self) -> Sent<'_> {
-        Sent { status: self.status, url: &self.url, html: &self.html }
+        Sent { status: self.status, url: &self.url, html: &self.html, kind: self.kind }
+    }
+
+    /// The watch with what the server says of this page's state, to be asked for next time.
+    fn tagged(&self, watch: Watch) -> Watch {
+        Watch { etag: self.etag.clone(), last_modified: self.last_modified.clone(), ..watch }
     }
 }
 
-async fn current(store: &Store, address: &str) -> Result<(Kept, crate::read::Policy), LibraryError> {
+fn fetched() -> SourceKind {
+    SourceKind::Fetched
+}
+
+/// A look that found nothing to write.
+fn nothing() -> Looked {
+    Looked { outcome: Outcome::Read, record: None, news: None, alias: None }
+}
+
+async fn watch_of(store: &Store, address: &str) -> Result<Watch, LibraryError> {
+    let watches = store.watches().await?;
+    watches.into_iter().find(|w| w.address == address).ok_or_else(|| LibraryError::Unknown(address.into()))
+}
+
+async fn current(store: &Store, address: &str) -> Result<(Kept, Policy), LibraryError> {
     let kept = store.kept(address).await?.ok_or_else(|| LibraryError::Unknown(address.into()))?;
     let Entry { current, .. } = kept.entry;
     let policy = policy(store, &kept.versions, current).await?;

@@ -32,6 +32,8 @@ pub struct Sent<'a> {
     pub url: &'a str,
     /// The body.
     pub html: &'a str,
+    /// Whether the body is what the server sent or what a tab showed.
+    pub kind: SourceKind,
 }
 
 /// A change that was found in the background.
@@ -63,6 +65,8 @@ pub struct Looked {
     pub record: Option<Record>,
     /// What the reader is to be told.
     pub news: Option<News>,
+    /// Another address that leads to this policy, as the look found: whoever opens that one is at the same policy.
+    pub alias: Option<String>,
 }
 
 /// Looks at what a server sent for a policy. `current` is the entry's current version.
@@ -76,12 +80,13 @@ pub fn look(
 ) -> Looked {
     let insists = watch.failures >= FAILURES && watch.trouble.as_ref().is_some_and(|t| t.why == PART);
     match read_again(entry, current, sent, insists) {
-        Err(why) => Looked { outcome: Outcome::Trouble(why), record: None, news: None },
+        Err(why) => Looked { outcome: Outcome::Trouble(why), record: None, news: None, alias: None },
         Ok(reading) => accept(entry, versions, current, &reading, sent, now),
     }
 }
 
 struct Again {
+    address: String,
     kind: &'static str,
     policy: Policy,
     comparison: Comparison,
@@ -97,7 +102,8 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
     if other_language(&current.language, &policy.language) {
         return Err("The site now sends the page in another language.".into());
     }
-    let moved = canonical(sent.url, &tree) != entry.address;
+    let address = canonical(sent.url, &tree);
+    let moved = address != entry.address;
     let shared = shared(current, &policy);
     if shared == 0.0 || ((moved || !detection.is_policy) && shared < SAME_DOCUMENT) {
         return Err(if moved {
@@ -112,7 +118,23 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
     if shared < 1.0 - CUT_OFF && only_lost(&comparison) && !insists {
         return Err(PART.into());
     }
-    Ok(Again { kind: json::kind_id(detection.kind), policy, comparison })
+    Ok(Again { address, kind: json::kind_id(detection.kind), policy, comparison })
+}
+
+/// Reads what a server sent for a policy that is not kept yet: its kind and text.
+///
+/// # Errors
+/// Says, as a sentence for the reader, why there is no policy to keep.
+pub fn first_look(tree: &Tree, address: &str, sent: Sent<'_>) -> Result<(&'static str, Policy), String> {
+    if let Some(why) = refused(sent.status) {
+        return Err(why.into());
+    }
+    let Reading { detection, policy } = read(tree, &Page { url: address.into() }, None);
+    let policy = policy.map_err(|why| unreadable(why).to_owned())?;
+    if !detection.is_policy {
+        return Err("What the site sends does not look like a policy. Open it in a tab to have it read there.".into());
+    }
+    Ok((json::kind_id(detection.kind), policy))
 }
 
 fn accept(entry: &Entry, versions: &[Version], current: &Policy, again: &Again, sent: Sent<'_>, now: Millis) -> Looked {
@@ -127,7 +149,7 @@ fn accept(entry: &Entry, versions: &[Version], current: &Policy, again: &Again, 
         same_as_current,
         document: None,
         now,
-        source_kind: SourceKind::Fetched,
+        source_kind: sent.kind,
         source: sent.html,
     };
     let record = archive::record(Some(entry), versions, &sight, None);
@@ -142,7 +164,8 @@ fn accept(entry: &Entry, versions: &[Version], current: &Policy, again: &Again, 
         }),
         _ => None,
     };
-    Looked { outcome: Outcome::Read, record: Some(record), news }
+    let alias = Some(&again.address).filter(|address| **address != entry.address).cloned();
+    Looked { outcome: Outcome::Read, record: Some(record), news, alias }
 }
 
 /// How much of the old policy stands, word for word, in the new one: 0 to 1.

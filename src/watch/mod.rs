@@ -4,9 +4,11 @@
 //! page says so once, and stays in trouble until it reads again.
 
 mod look;
+mod references;
 mod schedule;
 
-pub use look::{Looked, News, Sent, look};
+pub use look::{Looked, News, Sent, first_look, look};
+pub use references::{Reference, references};
 pub use schedule::{Outcome, after, due, next_wake};
 
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,27 @@ pub struct Watch {
     pub etag: Option<String>,
     /// The server's `Last-Modified` of what was read last.
     pub last_modified: Option<String>,
+    /// The address of the policy that names this one, where it is watched for that one's sake.
+    #[serde(default)]
+    pub group: Option<String>,
+}
+
+impl Watch {
+    /// A watch that has not looked yet.
+    pub fn new(address: &str, url: &str, by: By, group: Option<&str>, now: Millis) -> Self {
+        Self {
+            address: address.into(),
+            url: url.into(),
+            by,
+            next_at: now,
+            read_at: None,
+            failures: 0,
+            trouble: None,
+            etag: None,
+            last_modified: None,
+            group: group.map(Into::into),
+        }
+    }
 }
 
 /// How a policy is looked at.
@@ -47,6 +70,8 @@ pub struct Watch {
 pub enum By {
     /// By fetching its page in the background.
     Fetch,
+    /// In a tab that is opened in the background and closed again: the page needs its scripts, and the reader wants that.
+    Tab,
     /// When the reader visits it: the page needs its scripts, or a login.
     Visit,
 }

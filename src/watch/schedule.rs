@@ -24,7 +24,8 @@ pub enum Outcome {
 
 /// The watches whose time has come, the longest due first, at most `most`.
 pub fn due(watches: &[Watch], now: Millis, most: usize) -> Vec<&Watch> {
-    let mut due: Vec<&Watch> = watches.iter().filter(|w| w.by == By::Fetch && w.next_at <= now).collect();
+    let mut due: Vec<&Watch> =
+        watches.iter().filter(|w| w.by != By::Visit && (w.next_at <= now || ahead(w, now))).collect();
     due.sort_by_key(|w| w.next_at);
     due.truncate(most);
     due
@@ -32,8 +33,14 @@ pub fn due(watches: &[Watch], now: Millis, most: usize) -> Vec<&Watch> {
 
 /// When to wake up for the next look; `None` where nothing is watched. A time in the past means at once: what was missed
 /// while the machine slept is made up once, however often it would have come.
-pub fn next_wake(watches: &[Watch]) -> Option<Millis> {
-    watches.iter().filter(|w| w.by == By::Fetch).map(|w| w.next_at).min()
+pub fn next_wake(watches: &[Watch], now: Millis) -> Option<Millis> {
+    let wakes = watches.iter().filter(|w| w.by != By::Visit);
+    wakes.map(|w| if ahead(w, now) { now } else { w.next_at }).min()
+}
+
+/// Whether the clock was set back since the last look: the next one might be years away.
+fn ahead(watch: &Watch, now: Millis) -> bool {
+    watch.read_at.max(watch.trouble.as_ref().map(|t| t.since)).is_some_and(|at| at > now)
 }
 
 /// The watch after a look, and whether the reader is to be told of trouble now. `interval` is the reader's wish.
@@ -49,7 +56,9 @@ pub fn after(watch: &Watch, outcome: &Outcome, now: Millis, interval: Millis) ->
         }
         Outcome::Trouble(why) => {
             next.failures = watch.failures.saturating_add(1);
-            let since = watch.trouble.as_ref().map_or(now, |t| t.since);
+            // What lies ahead was noted by a clock that was set back since.
+            next.read_at = watch.read_at.map(|at| at.min(now));
+            let since = watch.trouble.as_ref().map_or(now, |t| t.since.min(now));
             let told = watch.trouble.as_ref().is_some_and(|t| t.told);
             let tell = !told && next.failures >= FAILURES && now.saturating_sub(since) >= PATIENCE;
             next.trouble = Some(Trouble { why: why.clone(), since, told: told || tell });
@@ -74,17 +83,7 @@ mod tests {
     use super::*;
 
     fn watch(address: &str, next_at: Millis) -> Watch {
-        Watch {
-            address: address.into(),
-            url: address.into(),
-            by: By::Fetch,
-            next_at,
-            read_at: None,
-            failures: 0,
-            trouble: None,
-            etag: None,
-            last_modified: None,
-        }
+        Watch { next_at, ..Watch::new(address, address, By::Fetch, None, 0) }
     }
 
     #[test]
@@ -93,7 +92,21 @@ mod tests {
         let addresses = |now, most| due(&watches, now, most).iter().map(|w| w.address.as_str()).collect::<Vec<_>>();
         assert_eq!(addresses(40, 9), ["b", "a"]);
         assert_eq!(addresses(40, 1), ["b"]);
-        assert_eq!((next_wake(&watches), next_wake(&[])), (Some(10), None));
+        assert_eq!((next_wake(&watches, 0), next_wake(&[], 0)), (Some(10), None));
+    }
+
+    #[test]
+    fn a_clock_set_back_does_not_put_a_watch_to_sleep() {
+        let (read, _) = after(&watch("a", 0), &Outcome::Read, 900 * DAY, DAY);
+        let (failed, _) = after(&watch("b", 0), &Outcome::Trouble("gone".into()), 900 * DAY, DAY);
+        for watch in [read, failed] {
+            assert_eq!(due(std::slice::from_ref(&watch), 10 * DAY, 9).len(), 1, "{watch:?}");
+            assert_eq!(next_wake(std::slice::from_ref(&watch), 10 * DAY), Some(10 * DAY));
+            for outcome in [Outcome::Read, Outcome::Trouble("gone".into())] {
+                let (next, _) = after(&watch, &outcome, 10 * DAY, DAY);
+                assert!(due(std::slice::from_ref(&next), 10 * DAY, 9).is_empty(), "once, not at every alarm: {next:?}");
+            }
+        }
     }
 
     #[test]

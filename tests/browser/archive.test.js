@@ -1,7 +1,6 @@
-// The archive as the library sees it, and what is left of it when the background dies.
+// The archive as the library sees it.
 
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openDesk, policy } from './support/archive.js';
 import { inEachBrowser } from './support/harness.js';
 import { open } from './support/pages.js';
@@ -46,29 +45,6 @@ inEachBrowser('the archive', (test) => {
     };
     await until(async () => ((await history())?.versions[0]?.sightings ?? 0) >= 3, 'three sightings');
     assert.equal((await history()).versions.length, 1);
-  });
-
-  test('is whole after the background was killed at any moment', async ({ browser, site }) => {
-    const desk = await openDesk(browser);
-    const address = site.url(PATH);
-    const rounds = Number(process.env.CLAUSEWATCH_KILLS ?? 12);
-    for (let round = 0; round < rounds; round += 1) {
-      site.set(PATH, policy({ days: round + 1 }));
-      const page = await open(browser, address);
-      await sleep((round * 37) % 200);
-      // Whatever was on its way wakes it again, so that it need not be seen stopped.
-      await Promise.race([browser.killBackground().catch(() => {}), sleep(1_000)]);
-      await page.close();
-      const known = await desk.try({ type: 'verify', address });
-      assert.ok(known.ok ? known.value.broken === null : known.code === 'unknown', JSON.stringify(known));
-    }
-    site.set(PATH, policy({ days: 365 }));
-    await open(browser, address);
-    await until(async () => {
-      const answer = await desk.try({ type: 'history', address });
-      return answer.ok && answer.value.entry.current === answer.value.versions.length;
-    }, 'the last version');
-    assert.equal((await desk.ask({ type: 'verify', address })).broken, null);
   });
 
   test('lets no page ask what only ours may', async ({ browser, site }) => {

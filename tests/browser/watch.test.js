@@ -26,7 +26,8 @@ inEachBrowser(
       await browser.killBackground();
       await ring(desk.page);
       await until(async () => (await desk.ask({ type: 'news' })).length > 0, 'the news');
-      assert.equal(await badge(desk.page), '1');
+      await until(async () => (await badge(desk.page)) === '1', 'the badge');
+      await rested(desk.page);
       await ring(desk.page);
       await until(async () => (await desk.ask({ type: 'watches' }))[0].nextAt > Date.now(), 'the second look');
       const news = await desk.ask({ type: 'news' });
@@ -35,9 +36,11 @@ inEachBrowser(
       await open(browser, address);
       await until(async () => (await badge(desk.page)) === '', 'the badge to clear after the visit');
 
+      await rested(desk.page);
       site.set(PATH, { status: 404, body: '<!doctype html><title>Not found</title>' });
       await ring(desk.page);
       await until(async () => (await desk.ask({ type: 'watches' }))[0].trouble !== null, 'the trouble');
+      await rested(desk.page);
       assert.equal((await desk.ask({ type: 'history', address })).versions.length, 2);
 
       await desk.ask({ type: 'watch', address, on: false });
@@ -59,6 +62,18 @@ inEachBrowser(
 /** @param {import('puppeteer-core').Page} page */
 function badge(page) {
   return page.evaluate(() => chrome.action.getBadgeText({}));
+}
+
+/**
+ * Waits until the background has set the alarm for the next look: before that it would set it anew.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+async function rested(page) {
+  await until(async () => {
+    const alarm = await page.evaluate(() => chrome.alarms.get('watch'));
+    return alarm && alarm.scheduledTime > Date.now() + 1_800_000;
+  }, 'the alarm for the next look');
 }
 
 /**

@@ -1,5 +1,6 @@
 //! Clausewatch's chores, one command each. `cargo xtask help` lists them.
 
+mod catalogue;
 mod demo;
 mod extension;
 mod fixture;
@@ -68,6 +69,13 @@ enum Chore {
         /// JSON Lines, one policy a line: platform, sector, url, categories.
         facts: PathBuf,
     },
+    /// Write extension/library/known.json, the policies that can be watched with one click, from lists of addresses.
+    Catalogue {
+        /// Tab-separated: service, type of document, address, lists that name it.
+        addresses: PathBuf,
+        /// JSON Lines: platform, sector.
+        facts: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -101,6 +109,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Docs => docs(&project),
         Chore::Fixture { name, why } => fixture::fixture(&project, &name, why.as_deref()),
         Chore::Platforms { facts } => platforms::write(&project, &facts),
+        Chore::Catalogue { addresses, facts } => catalogue::write(&project, &addresses, &facts),
     }
 }
 

@@ -45,14 +45,16 @@ pub(crate) fn write(project: &Project, facts: &Path) -> Result<()> {
     fs::write(&file, out).with_context(|| format!("cannot write {}", file.display()))
 }
 
+/// The kind of service that the facts call `called`.
+pub(crate) fn sector_of(called: &str) -> Result<&'static str> {
+    let kind = SECTORS.iter().find(|(_, _, names)| names.contains(&called));
+    kind.map(|(id, ..)| *id).with_context(|| format!("sector {called:?} is in none of the kinds of service"))
+}
+
 fn policy(line: &str, out: &mut String) -> Result<()> {
     let facts: Value = serde_json::from_str(line)?;
     let field = |name: &str| facts[name].as_str().with_context(|| format!("no {name}"));
-    let called = field("sector")?;
-    let (sector, ..) = SECTORS
-        .iter()
-        .find(|(_, _, names)| names.contains(&called))
-        .with_context(|| format!("sector {called:?} is in none of the kinds of service"))?;
+    let sector = sector_of(field("sector")?)?;
     write!(out, "\n[[policy]]\nname = {:?}\nsector = {sector:?}\nurl = {:?}\n", field("platform")?, field("url")?)?;
     let mut by_severity: BTreeMap<Severity, Vec<&str>> = BTreeMap::new();
     for (category, severity) in facts["categories"].as_object().context("no categories")? {

@@ -36,6 +36,13 @@ export async function openDesk(browser) {
   };
 }
 
+/** @typedef {{permissions: string[], host_permissions?: string[]}} Manifest */
+
+/** A copy of the built extension that may read the test's server: tests cannot click the browser's question. */
+export function withHosts() {
+  return withManifest((manifest) => ({ ...manifest, host_permissions: ['http://127.0.0.1/*', 'http://localhost/*'] }));
+}
+
 /**
  * Deletes all that is kept: one browser serves all tests of a file.
  *
@@ -47,16 +54,17 @@ export async function emptyArchive(browser) {
 }
 
 /**
- * A copy of the built extension that may read the test's server: tests cannot click the browser's question.
+ * A copy of the built extension with another manifest.
  *
+ * @param {(manifest: Manifest) => Manifest} change
  * @returns {Promise<{folder: string, remove: () => Promise<void>}>}
  */
-export async function withHosts() {
+export async function withManifest(change) {
   const folder = await mkdtemp(join(tmpdir(), 'clausewatch-'));
   await cp(fileURLToPath(new URL('../../../dist/extension', import.meta.url)), folder, { recursive: true });
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
-  await writeFile(path, JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'] }));
+  await writeFile(path, JSON.stringify(change(manifest)));
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 

@@ -18,6 +18,7 @@ import { until } from './until.js';
  * @property {boolean} headless
  * @property {string[]} [args] The browser's own options, for one that it lacks here.
  * @property {boolean} [welcome] Whether the tab that opens at installation stays; most tests have no use for it.
+ * @property {Record<string, unknown>} [preferences] Firefox's.
  */
 
 /**

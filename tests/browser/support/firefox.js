@@ -35,13 +35,14 @@ export class Firefox {
   }
 
   /** @param {import('./driven.js').Options} options */
-  static async launch({ executable, extension, headless, args = [] }) {
+  static async launch({ executable, extension, headless, args = [], preferences = {} }) {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: executable,
       headless,
       defaultViewport: headless ? { width: 1200, height: 900 } : null,
       args: ['--remote-allow-system-access', ...args],
+      extraPrefsFirefox: preferences,
     });
     const id = await browser.installExtension(extension);
     const base = await inBrowser(browser, `WebExtensionPolicy.getByID(${JSON.stringify(id)}).getURL("")`);
@@ -94,7 +95,7 @@ export class Firefox {
   }
 
   async killBackground() {
-    await this.#ask('void (await extension.terminateBackground({ ignoreDevToolsAttached: true }))');
+    await this.#ask('void (await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }))');
     await until(async () => !(await this.backgroundRuns()), 'the background to stop');
   }
 

@@ -38,7 +38,7 @@ import { Site } from './site.js';
  * @property {import('node:test').TestContext} t
  */
 
-/** @typedef {(title: string, body: (given: Given) => Promise<void>) => void} Test */
+/** @typedef {(title: string, body: (given: Given) => Promise<void>, timeout?: number) => void} Test */
 
 /** The browsers to test in. */
 export const BROWSERS = /** @type {import('./installed.js').Name[]} */ (
@@ -64,8 +64,8 @@ export function inEachBrowser(title, define, options) {
         browser = await launch(name, { headless: !process.env.CLAUSEWATCH_SHOW, ...options });
       });
       after(() => browser?.close());
-      define((title, body) => {
-        it(title, { timeout: TIMEOUT }, async (t) => {
+      define((title, body, timeout = TIMEOUT) => {
+        it(title, { timeout }, async (t) => {
           const site = await Site.start();
           try {
             await body({ browser, site, t });
