@@ -433,7 +433,7 @@ at: number, };
 /**
  * What a list of policies shows of one: an entry without what only visits need, so that a thousand are listed at once.
  */
-export type Listed = {
+export type Shelved = {
 /**
  * Its canonical address.
  */
