@@ -12,6 +12,8 @@ import { svg } from './svg.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const WEEKS = 53;
+/** Changes of a week or month shown before the reader asks for all. */
+const MOST = 100;
 const [CELL, GAP, TOP, SIDE] = [12, 2, 16, 34];
 
 /**
@@ -123,7 +125,15 @@ function groups(changes, now) {
   return [...Map.groupBy(changes, name)].map(([title, items], at) => {
     const fold = clausewatchElement('details', 'month', clausewatchElement('summary', '', clausewatchElement('b', '', title), ` · ${clausewatchCount('changesMade', items.length)}`));
     const fill = () => {
-      if (fold.open && fold.childElementCount === 1) fold.append(clausewatchElement('ul', 'rows', ...items.map((change) => row(change, now))));
+      if (!fold.open || fold.childElementCount > 1) return;
+      const list = clausewatchElement('ul', 'rows', ...items.slice(0, MOST).map((change) => row(change, now)));
+      fold.append(list);
+      if (items.length <= MOST) return;
+      const rest = clausewatchButton('plain', clausewatchText('showAll'), () => {
+        rest.remove();
+        list.append(...items.slice(MOST).map((change) => row(change, now)));
+      });
+      fold.append(rest);
     };
     // Filled when it is opened: years of changes are thousands of rows.
     fold.addEventListener('toggle', fill);
