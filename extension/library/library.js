@@ -4,11 +4,7 @@
 // category across all (`?view=topics`). Views are links, so that going back works.
 
 import { Failure } from './ask.js';
-import { showCalendar } from './calendar.js';
-import { showList } from './list.js';
-import { showPolicy } from './policy.js';
 import { say } from './status.js';
-import { showTopics } from './topics.js';
 
 const root = byId('library');
 await clausewatchSpeak();
@@ -36,10 +32,11 @@ try {
 }
 
 async function show() {
-  if (address !== null) return showPolicy(root, address);
-  if (view === 'calendar') return showCalendar(root);
-  if (view === 'topics') return showTopics(root, params.get('topic'));
-  return showList(root);
+  // Each view loads what it needs: every file more is one to wait for.
+  if (address !== null) return (await import('./policy.js')).showPolicy(root, address);
+  if (view === 'calendar') return (await import('./calendar.js')).showCalendar(root);
+  if (view === 'topics') return (await import('./topics.js')).showTopics(root, params.get('topic'));
+  return (await import('./list.js')).showList(root);
 }
 
 function navigate() {
