@@ -156,6 +156,7 @@ function policy(visit) {
   const all = [header, verdict(visit)];
   if (visit.firstSeenAt !== null) {
     all.push(later(() => versionTools(visit, tab ?? -1, valueOf, (request) => void compare(request))));
+    all.push(watching(visit.canonicalUrl));
   }
   const language = visit.languageNote && clausewatchText('noRules');
   for (const note of [visit.reason, language]) {
@@ -167,7 +168,6 @@ function policy(visit) {
   for (const more of [dismissedList(visit.dismissed, ask), watchedWords(visit.watched), missingClauses(visit.missing)]) {
     if (more) all.push(more);
   }
-  if (visit.firstSeenAt !== null) all.push(watching(visit.canonicalUrl));
   return all;
 }
 
