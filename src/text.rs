@@ -48,6 +48,9 @@ fn byte_offset(text: &str, utf16: u32) -> Option<usize> {
 /// `text` as it counts when versions are compared: typographic variants made one (quotes, dashes, ellipses, spaces),
 /// invisible characters dropped, white space folded, ends trimmed. Letters keep their case.
 pub fn normalize(text: &str) -> String {
+    if plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
@@ -72,6 +75,15 @@ pub fn normalize(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a text is normalised already, as far as a glance at its bytes tells: most of what a policy says is.
+fn plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().all(|&b| (b' '..=b'~').contains(&b) && b != b'`')
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
+        && !bytes.windows(2).any(|w| w == b"  ")
 }
 
 #[cfg(test)]

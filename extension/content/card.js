@@ -190,7 +190,7 @@ class ClausewatchCard {
       ? clausewatchText('cardChanged', clausewatchDate(previous.seenAt, seenAt))
       : clausewatchText('cardChangedNow');
     const part = clausewatchElement('div', 'change', clausewatchElement('h3', '', since));
-    for (const { text } of change.effects) part.append(clausewatchElement('p', 'effect', clausewatchEffect(text)));
+    for (const says of clausewatchEffects(change.effects)) part.append(clausewatchElement('p', 'effect', says));
     part.append(clausewatchRedline(change));
     return part;
   }

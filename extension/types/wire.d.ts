@@ -1309,6 +1309,10 @@ export type Effect = {
  */
 id: string,
 /**
- * One sentence.
+ * One line, with the words of the policy that show it.
  */
-text: string, };
+text: string,
+/**
+ * The same without those words, to stand beside a redline that has them.
+ */
+says: string, };

@@ -51,7 +51,7 @@ function item(change, show) {
   const where = path.at(-1);
   if (where) head.append(clausewatchElement('span', 'where', where));
   entry.append(head);
-  for (const { text } of effects) entry.append(clausewatchElement('p', 'effect', clausewatchEffect(text)));
+  for (const says of clausewatchEffects(effects)) entry.append(clausewatchElement('p', 'effect', says));
   if (change.editorial_reason) entry.append(clausewatchElement('p', 'soft', change.editorial_reason));
   entry.append(clausewatchRedline(change));
   if (show && ranges?.some((pieces) => pieces.length > 0)) {

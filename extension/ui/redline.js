@@ -29,12 +29,12 @@ function clausewatchRedline({ kind, words, before, after }) {
 }
 
 /**
- * What a change does, without the words that it quotes at its end: they stand in the redline beside it.
+ * What a change does, each thing once, without the words that show it: they stand in the redline beside it.
  *
- * @param {string} text
+ * @param {{ says: string }[]} effects
  */
-function clausewatchEffect(text) {
-  return text.replace(/: “[^”]*”\.?$/u, '.');
+function clausewatchEffects(effects) {
+  return new Set(effects.map(({ says }) => says));
 }
 
 /**

@@ -1,5 +1,6 @@
 //! From links to changes: each difference told once, adjacent ones of one kind in one block together.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,16 +8,16 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
-use super::effects::{Found, Whole, forbids, of_rewording, of_whole};
+use super::effects::{Force, Found, Whole, forbids, of_rewording, of_whole, ruling};
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
-use super::pair::{Link, pair};
+use super::pair::{Link, Pairs, pair};
 use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
 use super::words::{Edit, edits, marked};
 use super::{Change, ChangeKind, Direction, Effect, Kept, Materiality, Side};
 use crate::judge::{Category, Finding, Severity};
-use crate::read::Policy;
+use crate::read::{Policy, Provision};
 use crate::text::{Utf16Range, normalize};
 
 /// All changes between two versions in reading order of the new one, what is gone where it stood; and which provisions
@@ -26,7 +27,7 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
     let (old_items, new_items) = (keys.items(old.policy), keys.items(new.policy));
     let mut interner = Interner::default();
     let mut budget = Budget::default();
-    let links = pair(&old_items, &new_items, &mut interner, &mut budget);
+    let Pairs { links, old_tokens, new_tokens } = pair(&old_items, &new_items, &mut interner, &mut budget);
     let mut renumbering = Renumbering::default();
     for link in links.iter().filter(|l| l.old.len() == 1 && l.new.len() == 1) {
         let marker = |i: &Item<'_>| i.marker.unwrap_or_default().to_owned();
@@ -39,6 +40,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         new,
         old_items: &old_items,
         new_items: &new_items,
+        old_tokens: &old_tokens,
+        new_tokens: &new_tokens,
         links: &links,
         old_link: owners(&links, old_items.len(), |l| &l.old),
         new_link: owners(&links, new_items.len(), |l| &l.new),
@@ -50,6 +53,14 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
     let told = builder.run(&mut interner, &mut budget);
     let kept = links.iter().map(|l| Kept { old: provisions(&old_items, &l.old), new: provisions(&new_items, &l.new) });
     (told, kept.filter(|k| !k.old.is_empty() && !k.new.is_empty()).collect())
+}
+
+/// Items as one text in units.
+fn joined<'t>(items: &[Item<'_>], tokens: &'t [Tokens], at: &[usize], interner: &mut Interner) -> Cow<'t, Tokens> {
+    match at {
+        [only] => Cow::Borrowed(&tokens[*only]),
+        _ => Cow::Owned(interner.tokens(at.iter().map(|&i| items[i].text).collect::<Vec<_>>().join(" "))),
+    }
 }
 
 /// The provisions among items.
@@ -72,6 +83,8 @@ struct Builder<'a> {
     new: Side<'a>,
     old_items: &'a [Item<'a>],
     new_items: &'a [Item<'a>],
+    old_tokens: &'a [Tokens],
+    new_tokens: &'a [Tokens],
     links: &'a [Link],
     old_link: Vec<Option<usize>>,
     new_link: Vec<Option<usize>>,
@@ -103,7 +116,7 @@ impl Builder<'_> {
             match *link {
                 None => {
                     let item = &self.new_items[j];
-                    let reasons = self.whole(self.new, item, interner);
+                    let reasons = self.whole(self.new, item, &self.new_tokens[j]);
                     let found = if reasons.is_none() { self.found_whole(item, true) } else { Vec::new() };
                     let added = part(ChangeKind::Added, vec![], vec![j], reasons);
                     parts.push(Part { after: Some(item.marked()), found, ..added });
@@ -112,23 +125,23 @@ impl Builder<'_> {
                     told[at] = true;
                     let link = &self.links[at];
                     if !link.moved {
-                        self.gone(&mut gone, link.old[0], &mut parts, interner);
+                        self.gone(&mut gone, link.old[0], &mut parts);
                     }
                     parts.extend(self.linked(link, interner, budget));
                 }
                 Some(_) => {}
             }
         }
-        self.gone(&mut gone, self.old_items.len(), &mut parts, interner);
+        self.gone(&mut gone, self.old_items.len(), &mut parts);
         self.together(parts)
     }
 
     /// Tells what is gone before an old item.
-    fn gone(&self, from: &mut usize, until: usize, parts: &mut Vec<Part>, interner: &mut Interner) {
+    fn gone(&self, from: &mut usize, until: usize, parts: &mut Vec<Part>) {
         for i in *from..until.max(*from) {
             if self.old_link[i].is_none() {
                 let item = &self.old_items[i];
-                let reasons = self.whole(self.old, item, interner);
+                let reasons = self.whole(self.old, item, &self.old_tokens[i]);
                 let found = if reasons.is_none() { self.found_whole(item, false) } else { Vec::new() };
                 let removed = part(ChangeKind::Removed, vec![i], vec![], reasons);
                 parts.push(Part { before: Some(item.marked()), found, ..removed });
@@ -138,7 +151,7 @@ impl Builder<'_> {
     }
 
     /// Why an item that came or went is editorial.
-    fn whole(&self, side: Side<'_>, item: &Item<'_>, interner: &mut Interner) -> Option<BTreeSet<Reason>> {
+    fn whole(&self, side: Side<'_>, item: &Item<'_>, tokens: &Tokens) -> Option<BTreeSet<Reason>> {
         if item.heading.is_none() && self.headings.contains(&item.key) {
             return Some([Reason::Contents].into());
         }
@@ -146,17 +159,15 @@ impl Builder<'_> {
             return Some([Reason::Furniture].into());
         }
         let short = item.text.len() < 300;
-        short.then(|| materiality::whole(&interner.tokens(item.text.to_owned()))).flatten().map(|r| [r].into())
+        short.then(|| materiality::whole(tokens)).flatten().map(|r| [r].into())
     }
 
     fn linked(&self, link: &Link, interner: &mut Interner, budget: &mut Budget) -> Option<Part> {
         let (olds, news) = (link.old.clone(), link.new.clone());
         let (a, b) = (&self.old_items[olds[0]], &self.new_items[news[0]]);
         if !link.same {
-            let join =
-                |items: &[Item<'_>], at: &[usize]| at.iter().map(|&i| items[i].text).collect::<Vec<_>>().join(" ");
-            let before = interner.tokens(join(self.old_items, &olds));
-            let after = interner.tokens(join(self.new_items, &news));
+            let before = joined(self.old_items, self.old_tokens, &olds, interner);
+            let after = joined(self.new_items, self.new_tokens, &news, interner);
             if before.keys() == after.keys() && normalize(&before.text) == normalize(&after.text) {
                 return None;
             }
@@ -170,8 +181,8 @@ impl Builder<'_> {
             return Some(Part {
                 words,
                 found,
-                before: Some(before.text),
-                after: Some(after.text),
+                before: Some(before.text.clone()),
+                after: Some(after.text.clone()),
                 ..part(ChangeKind::Reworded, olds, news, reasons)
             });
         }
@@ -190,11 +201,14 @@ impl Builder<'_> {
 
     /// What the coming or going of a clause does.
     fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
-        if item.heading.is_some() {
-            return Vec::new();
-        }
         let (side, other, lower) =
             if came { (self.new, self.old, &self.old_text) } else { (self.old, self.new, &self.new_text) };
+        let leads = |p: &Provision| p.lead_in.as_deref() == Some(item.text);
+        let below = side.policy.provisions.get(item.provision + 1);
+        // "You may not:" is no ban of its own: the items of its list are.
+        if item.heading.is_some() || below.is_some_and(leads) && forbids(item.text) {
+            return Vec::new();
+        }
         let findings = side.judgements.get(item.provision).map_or(&[][..], |j| &j.findings);
         let judged = |part: Range<usize>| {
             let part = Utf16Range::of(item.text, part);
@@ -205,13 +219,23 @@ impl Builder<'_> {
         of_whole(clause, &mut |word: &str| lower.get_or_init(|| whole_text(other)).contains(word))
     }
 
-    /// Whether an item's lead-in forbids what it names; without a lead-in, whether its heading does.
+    /// Whether an item's lead-in forbids what it names, or where that only names a matter ("Surveillance, such as:") the
+    /// lead-in above it; without a lead-in, whether its heading does.
     fn banned(&self, side: Side<'_>, item: &Item<'_>) -> bool {
-        let provision = &side.policy.provisions[item.provision];
-        match &provision.lead_in {
-            Some(lead_in) => forbids(lead_in),
-            None => provision.marker.is_some() && provision.path.last().is_some_and(|h| forbids(h)),
+        const NESTED: usize = 4;
+        let provisions = &side.policy.provisions;
+        let mut at = item.provision;
+        for _ in 0..NESTED {
+            let Some(lead_in) = &provisions[at].lead_in else { break };
+            match ruling(lead_in).0 {
+                Force::States if !forbids(lead_in) => {}
+                _ => return forbids(lead_in),
+            }
+            let Some(above) = (0..at).rev().take(200).find(|&i| provisions[i].text == **lead_in) else { break };
+            at = above;
         }
+        let own = &provisions[item.provision];
+        own.lead_in.is_none() && own.marker.is_some() && own.path.last().is_some_and(|h| forbids(h))
     }
 
     /// What a rewording does.
@@ -437,7 +461,7 @@ fn effects(found: &[Found]) -> Vec<Effect> {
     }
     for (id, count) in counts.into_iter().filter(|c| c.1 > ALIKE) {
         if let Some(last) = out.iter_mut().rfind(|e| e.id == id) {
-            last.text.push_str(&format!(" And {} more like it.", count - ALIKE));
+            last.more = count - ALIKE;
         }
     }
     out

@@ -63,8 +63,26 @@ pub enum Words {
 pub struct Effect {
     /// Its id ("deadline_shortened").
     pub id: &'static str,
-    /// One sentence with the texts' own terms.
-    pub text: String,
+    /// One sentence that stands alone, without its full stop.
+    pub says: String,
+    /// The words of the text that show it.
+    pub quote: Option<String>,
+    /// How many more of its kind the change has that are not told one by one.
+    pub more: usize,
+}
+
+impl Effect {
+    /// The whole of it as a line.
+    pub fn text(&self) -> String {
+        let mut line = match &self.quote {
+            Some(quote) => format!("{}: “{quote}”.", self.says),
+            None => format!("{}.", self.says),
+        };
+        if self.more > 0 {
+            line.push_str(&format!(" And {} more like it.", self.more));
+        }
+        line
+    }
 }
 
 /// One difference between two versions. Texts stand with their number or letter, but for rewording,

@@ -193,6 +193,10 @@ const UPDATED: &[&str] = &[
 /// Where dates stand, by units, in order, none overlapping.
 pub(super) fn dates(tokens: &Tokens) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // Every date has a number; most texts have none.
+    if !tokens.units.iter().any(|u| u.class == Class::Number) {
+        return found;
+    }
     let mut at = 0;
     while at < tokens.units.len() {
         let range = by_month(tokens, at).or_else(|| by_digits(tokens, at)).or_else(|| by_signs(tokens, at));
@@ -224,14 +228,14 @@ fn year(tokens: &Tokens, at: usize) -> bool {
 
 /// "1 May 2024", "May 1st, 2024", "May 2024", "1. Mai 2024", "1 de mayo de 2024".
 fn by_month(tokens: &Tokens, at: usize) -> Option<Range<usize>> {
-    let unit = tokens.units[at];
-    let word = &tokens.text[unit.start..unit.end];
+    let near = at.saturating_sub(2)..(at + 5).min(tokens.units.len());
+    if tokens.units[at].class != Class::Word || !tokens.units[near].iter().any(|u| u.class == Class::Number) {
+        return None;
+    }
+    let word = tokens.word(at);
     // "may" and "march" are verbs too.
     let name = word.to_lowercase();
-    if unit.class != Class::Word
-        || !MONTHS.contains(&name.as_str())
-        || (name == word && matches!(word, "may" | "march" | "mars"))
-    {
+    if !MONTHS.contains(&name.as_str()) || (name == word && matches!(word, "may" | "march" | "mars")) {
         return None;
     }
     let is =
@@ -295,23 +299,150 @@ fn by_signs(tokens: &Tokens, at: usize) -> Option<Range<usize>> {
 
 /// Of `dates`, those of update or of taking effect: the sentence around says so, or nothing else stands there.
 pub(super) fn stated<'a>(tokens: &'a Tokens, dates: &'a [Range<usize>]) -> impl Iterator<Item = &'a Range<usize>> + 'a {
-    let alone = others(tokens, dates) == 0;
+    let alone = outside(tokens, dates).next().is_none();
     dates.iter().filter(move |date| alone || says_update(tokens, date))
 }
 
-/// Whether a text is nothing but the line that states such a date.
+/// What help pages say in place of a date, lower case.
+const AGO: &[&str] = &[" ago", "today", "yesterday", "this week", "this month", "last week", "last month"];
+/// Words that stand in lines that state a date, beside those of [`UPDATED`].
+const BESIDE: &[&str] = &[
+    "last",
+    "on",
+    "as",
+    "of",
+    "at",
+    "by",
+    "from",
+    "since",
+    "until",
+    "the",
+    "this",
+    "these",
+    "our",
+    "it",
+    "was",
+    "were",
+    "is",
+    "are",
+    "has",
+    "been",
+    "be",
+    "will",
+    "and",
+    "a",
+    "an",
+    "policy",
+    "policies",
+    "page",
+    "document",
+    "terms",
+    "conditions",
+    "agreement",
+    "guidelines",
+    "notice",
+    "privacy",
+    "changes",
+    "previous",
+    "previously",
+    "current",
+    "archived",
+    "first",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "hour",
+    "hours",
+    "minutes",
+    "ago",
+    "over",
+    "about",
+    "today",
+    "yesterday",
+    "am",
+    "pm",
+    "utc",
+    "gmt",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "v",
+    "rev",
+    "der",
+    "die",
+    "das",
+    "vom",
+    "am",
+    "zum",
+    "dieser",
+    "diese",
+    "le",
+    "la",
+    "les",
+    "du",
+    "au",
+    "el",
+    "los",
+    "las",
+    "del",
+    "de",
+    "il",
+    "da",
+    "do",
+    "dia",
+    "van",
+    "het",
+    "den",
+];
+
+/// Whether a text is nothing but the line that states such a date: few words beside it, and of those only such as stand
+/// in lines of this kind, and names. "All content is covered (last updated 1 May 2024)" is a rule.
 pub(super) fn is_date_line(tokens: &Tokens) -> bool {
     if tokens.units.len() > 40 {
         return false;
     }
+    let line = tokens.text.to_lowercase();
+    let updated = ["updated", "last updated", "last edited", "last modified", "modified", "edited"];
+    let age = updated.iter().any(|w| line.starts_with(w)) && AGO.iter().any(|w| line.contains(w));
     let dates = dates(tokens);
-    !dates.is_empty() && others(tokens, &dates) <= 7 && stated(tokens, &dates).next().is_some()
+    let words: Vec<usize> = outside(tokens, &dates).collect();
+    let named = |at: usize| tokens.word(at).starts_with(char::is_uppercase);
+    words.len() <= 7
+        && (age || stated(tokens, &dates).next().is_some())
+        && words.iter().all(|&at| of_date_line(tokens, at) || named(at))
 }
 
-/// How many units that count stand outside the dates.
-fn others(tokens: &Tokens, dates: &[Range<usize>]) -> usize {
-    let counts = |(at, unit): &(usize, &super::tokens::Unit)| unit.counts() && !dates.iter().any(|d| d.contains(at));
-    tokens.units.iter().enumerate().filter(counts).count()
+/// Whether an edit of such a line leaves it one: what it touches beside the dates says nothing else.
+pub(super) fn only_restates(tokens: &Tokens, edited: &Range<usize>) -> bool {
+    let dates = dates(tokens);
+    outside(tokens, &dates).filter(|at| edited.contains(at)).all(|at| of_date_line(tokens, at))
+}
+
+fn of_date_line(tokens: &Tokens, at: usize) -> bool {
+    let word = tokens.word(at).to_lowercase();
+    let part = |phrase: &&str| {
+        phrase.split([' ', ':']).any(|w| w == word)
+            || !word.is_ascii() && (phrase.contains(&word) || word.starts_with(phrase))
+    };
+    tokens.units[at].class == Class::Number
+        || BESIDE.contains(&word.as_str())
+        || "本协议政策条款于自从日起最近次后现行为".contains(&word)
+        || UPDATED.iter().any(part)
+}
+
+/// The units that count and stand outside the dates.
+fn outside<'a>(tokens: &'a Tokens, dates: &'a [Range<usize>]) -> impl Iterator<Item = usize> + 'a {
+    let counts = |at: &usize| tokens.units[*at].counts() && !dates.iter().any(|d| d.contains(at));
+    (0..tokens.units.len()).filter(counts)
 }
 
 fn says_update(tokens: &Tokens, date: &Range<usize>) -> bool {
@@ -353,6 +484,14 @@ mod tests {
         ] {
             assert_eq!(found(&format!("Last updated: {text}")), (vec![text.to_owned()], 1), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_may_state_its_date_by_its_age() {
+        let line = |text: &str| is_date_line(&Interner::default().tokens(text.to_owned()));
+        assert!(line("Updated yesterday") && line("Updated over a week ago") && line("Last updated this week"));
+        assert!(!line("Updated lists apply from today on to all accounts of a team."));
+        assert!(!line("Reported accounts of this week") && !line("Updated"));
     }
 
     #[test]

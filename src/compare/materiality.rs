@@ -98,7 +98,8 @@ pub(super) fn rewording(
     if edits.is_empty() {
         return Some([Reason::Typography].into());
     }
-    if dates::is_date_line(old) && dates::is_date_line(new) {
+    let restates = |edit: &Edit| dates::only_restates(old, &edit.old) && dates::only_restates(new, &edit.new);
+    if dates::is_date_line(old) && dates::is_date_line(new) && edits.iter().all(restates) {
         return Some([Reason::Date].into());
     }
     if copyright(old) && copyright(new) {

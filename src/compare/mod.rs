@@ -15,6 +15,8 @@ mod history;
 mod item;
 mod materiality;
 mod pair;
+mod points;
+mod prose;
 mod spelling;
 mod summary;
 mod tokens;

@@ -24,8 +24,18 @@ pub(super) struct Link {
     pub(super) same: bool,
 }
 
-/// All links of two versions, by their first old item. Items in none were added or removed.
-pub(super) fn pair(old: &[Item<'_>], new: &[Item<'_>], interner: &mut Interner, budget: &mut Budget) -> Vec<Link> {
+/// What pairing yields.
+pub(super) struct Pairs {
+    /// All links of two versions, by their first old item. Items in none were added or removed.
+    pub(super) links: Vec<Link>,
+    /// The old items as units; without any where an item has its equal in its place.
+    pub(super) old_tokens: Vec<Tokens>,
+    /// The new ones.
+    pub(super) new_tokens: Vec<Tokens>,
+}
+
+/// Pairs the items of two versions.
+pub(super) fn pair(old: &[Item<'_>], new: &[Item<'_>], interner: &mut Interner, budget: &mut Budget) -> Pairs {
     let mut pairing = Pairing::new(old, new, interner, budget);
     pairing.regroup();
     pairing.moves(4);
@@ -34,7 +44,8 @@ pub(super) fn pair(old: &[Item<'_>], new: &[Item<'_>], interner: &mut Interner, 
     pairing.facing();
     pairing.moves(1);
     pairing.links.sort_by_key(|l| l.old[0]);
-    pairing.links
+    let tokens = |bags: Vec<Bag>| bags.into_iter().map(|b| b.tokens).collect();
+    Pairs { links: pairing.links, old_tokens: tokens(pairing.old_words), new_tokens: tokens(pairing.new_words) }
 }
 
 /// Similar enough to be a rewording where it stands.
@@ -66,13 +77,14 @@ struct Pairing<'a> {
 /// An item's words in order and counted.
 #[derive(Default)]
 struct Bag {
+    tokens: Tokens,
     order: Vec<u32>,
     counts: Vec<(u32, u32)>,
     weight: u32,
 }
 
 impl Bag {
-    fn new(tokens: &Tokens, interner: &Interner) -> Self {
+    fn new(tokens: Tokens, interner: &Interner) -> Self {
         let order: Vec<u32> = tokens.units.iter().filter(|u| u.counts()).map(|u| u.key).collect();
         let mut sorted = order.clone();
         sorted.sort_unstable();
@@ -84,7 +96,7 @@ impl Bag {
             }
         }
         let weight = order.iter().map(|&k| interner.weight(k)).sum();
-        Self { order, counts, weight }
+        Self { tokens, order, counts, weight }
     }
 }
 
@@ -138,7 +150,7 @@ impl<'a> Pairing<'a> {
             links.push(Link { old: vec![i], new: vec![j], moved: false, same: true });
         }
         let mut bags = |items: &[Item<'_>], link: &[Option<usize>]| -> Vec<Bag> {
-            let mut bag = |item: &Item<'_>| Bag::new(&interner.tokens(item.text.to_owned()), interner);
+            let mut bag = |item: &Item<'_>| Bag::new(interner.tokens(item.text.to_owned()), interner);
             items.iter().zip(link).map(|(item, l)| if l.is_none() { bag(item) } else { Bag::default() }).collect()
         };
         let (old_words, new_words) = (bags(old, &old_link), bags(new, &new_link));

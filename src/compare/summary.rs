@@ -3,11 +3,14 @@
 //! Owns the headline, the overall severity and direction, and what is said of silent edits: a text that changed while its
 //! stated date did not, a date that moved while nothing else did. Says only what the changes say.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
+use super::points::{Point, points};
+use super::prose::{capital, day, list, lower, matter, number, quoted};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
-use crate::judge::{Severity, category_text};
+use crate::judge::{Category, Severity};
 use crate::read::Date;
 
 /// A change with the effects that it came from.
@@ -41,10 +44,8 @@ pub(super) fn headline(told: &[Told], verdict: Verdict, old: Side<'_>, new: Side
         Verdict::Editorial => editorial(told, then, now),
         Verdict::Changed => {
             let mut line = capital(&substance(told, old, new));
-            if let (Some(then), Some(now)) = (then, now)
-                && then == now
-            {
-                line.push_str(&format!("; the stated date, {}, is still the same", day(now)));
+            if let Some(now) = now.filter(|_| then == now) {
+                line.push_str(&format!("; still dated {}", day(now)));
             }
             line
         }
@@ -65,38 +66,27 @@ fn editorial(told: &[Told], then: Option<Date>, now: Option<Date>) -> String {
     format!("No change in substance, only {}", list(&all))
 }
 
-/// One thing that the headline can tell.
-struct Point {
-    severity: Severity,
-    direction: Direction,
-    text: String,
-    changes: BTreeSet<usize>,
-}
-
 fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let substantive: Vec<(usize, &Told)> =
         told.iter().enumerate().filter(|(_, t)| t.change.materiality == Materiality::Substantive).collect();
+    if rewritten(told, old, new) {
+        return rewriting(old, new);
+    }
     let mut points = points(&substantive);
     points.sort_by_key(|p| {
         let worse = p.direction == Direction::Worse;
-        (std::cmp::Reverse((p.severity, worse, p.changes.len())), p.changes.first().copied())
+        (Reverse((p.severity, worse, p.changes.len())), p.changes.first().copied())
     });
-    let rewritten = rewritten(told, old, new);
-    let shown = if rewritten { MOST - 1 } else { MOST };
-    points.truncate(shown);
+    points.truncate(MOST);
     let covered: BTreeSet<usize> = points.iter().flat_map(|p| p.changes.iter().copied()).collect();
-    let rest: Vec<&Told> = substantive.iter().filter(|(at, _)| !covered.contains(at)).map(|(_, t)| *t).collect();
-    let mut parts: Vec<String> = points.into_iter().map(|p| p.text).collect();
-    if rewritten {
-        parts.insert(0, "rewritten almost throughout".to_owned());
-    } else if parts.is_empty() {
-        parts.push(kinds(&rest) + &detail(&rest));
-    } else if !rest.is_empty() {
-        parts.push(if rest.len() == 1 {
-            "one other change".to_owned()
-        } else {
-            format!("{} other changes", number(rest.len()))
-        });
+    let rest: Vec<&Change> =
+        substantive.iter().filter(|(at, _)| !covered.contains(at)).map(|(_, t)| &t.change).collect();
+    let mut parts: Vec<String> = points.into_iter().map(|p: Point| p.text).collect();
+    match rest.len() {
+        0 => {}
+        _ if parts.is_empty() => parts.push(plainly(&rest)),
+        1 => parts.push("one other change".to_owned()),
+        n => parts.push(format!("{} other changes", number(n))),
     }
     parts.join("; ")
 }
@@ -115,204 +105,113 @@ fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
         && mostly(touched(|c| &c.new_provisions), new.policy.provisions.len())
 }
 
-/// Bans, duties and rights are counted; everything else speaks for itself.
-fn points(told: &[(usize, &Told)]) -> Vec<Point> {
-    const COUNTED: &[(&str, &str, &str)] = &[
-        ("prohibition_added", "new ban", "new bans"),
-        ("duty_added", "new duty", "new duties"),
-        ("permission_withdrawn", "permission withdrawn", "permissions withdrawn"),
-        ("power_added", "new right for the provider", "new rights for the provider"),
-        ("commitment_removed", "promise of the provider gone", "promises of the provider gone"),
-        ("prohibition_removed", "ban gone", "bans gone"),
-        ("duty_removed", "duty gone", "duties gone"),
-        ("permission_added", "new permission", "new permissions"),
-        ("power_removed", "right of the provider gone", "rights of the provider gone"),
-        ("commitment_added", "new promise by the provider", "new promises by the provider"),
-    ];
-    let mut points: Vec<Point> = Vec::new();
-    for &(id, one, many) in COUNTED {
-        let counted = |f: &&Found| f.effect.id == id && f.short.is_empty();
-        let all: Vec<(usize, &Found)> =
-            told.iter().flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f))).collect();
-        let Some((_, first)) = all.first() else { continue };
-        let mut topics: Vec<&'static str> = Vec::new();
-        let titles = all.iter().filter_map(|(_, f)| f.topic).filter_map(category_text).map(|t| t.title);
-        titles.for_each(|t| {
-            if !topics.contains(&t) {
-                topics.push(t)
-            }
-        });
-        let count =
-            if all.len() == 1 { format!("{} {one}", article(one)) } else { format!("{} {many}", number(all.len())) };
-        points.push(Point {
-            severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
-            direction: first.direction,
-            text: format!("{count}{}", on(&topics, all.len())),
-            changes: all.iter().map(|(at, _)| *at).collect(),
-        });
-    }
-    for (at, told) in told {
-        for found in told.found.iter().filter(|f| !f.short.is_empty()) {
-            if let Some(point) =
-                points.iter_mut().find(|p| p.text == found.short || p.text.starts_with(&format!("{} (", found.short)))
-            {
-                point.changes.insert(*at);
-                point.severity = point.severity.max(found.severity);
-                continue;
-            }
-            let about = found.topic.filter(|_| PLAIN.contains(&found.effect.id)).and_then(category_text);
-            let text = match about {
-                Some(topic) => format!("{} ({})", found.short, lower(topic.title)),
-                None => found.short.clone(),
-            };
-            points.push(Point { severity: found.severity, direction: found.direction, text, changes: [*at].into() });
+/// A document that was written anew: clause stands against clause no more, so what it speaks of is held against what it
+/// spoke of. Single effects would tell of bans that only changed their place and words.
+fn rewriting(old: Side<'_>, new: Side<'_>) -> String {
+    let topics = |side: Side<'_>| -> BTreeMap<Category, Severity> {
+        let mut topics = BTreeMap::new();
+        for finding in side.judgements.iter().flat_map(|j| &j.findings).filter(|f| f.severity > Severity::None) {
+            let severity = topics.entry(finding.category).or_insert(finding.severity);
+            *severity = finding.severity.max(*severity);
         }
-    }
-    points
-}
-
-/// Effects whose few words leave open what they are about.
-const PLAIN: &[&str] = &[
-    "notice_dropped",
-    "notice_added",
-    "discretion_widened",
-    "discretion_narrowed",
-    "exception_added",
-    "exception_removed",
-    "prohibition_widened",
-    "prohibition_narrowed",
-    "permission_withdrawn",
-    "commitment_withdrawn",
-];
-
-/// What counted things are about.
-fn on(topics: &[&str], things: usize) -> String {
-    let names: Vec<String> = topics.iter().take(2).map(|t| lower(t)).collect();
-    match (names.len(), things) {
-        (0, _) => String::new(),
-        (1, 1) => format!(" on {}", names[0]),
-        (1, n) if n > 1 && topics.len() == 1 => format!(", {}on {}", if n == 2 { "one " } else { "" }, names[0]),
-        _ if topics.len() > 2 => format!(", among them on {}", names.join(" and on ")),
-        _ => format!(", on {}", names.join(" and on ")),
-    }
-}
-
-/// Changes by kind, where no effect speaks.
-fn kinds(told: &[&Told]) -> String {
-    let all: &[(ChangeKind, &str, &str)] = &[
-        (ChangeKind::Added, "clause added", "clauses added"),
-        (ChangeKind::Removed, "clause removed", "clauses removed"),
-        (ChangeKind::Reworded, "clause reworded", "clauses reworded"),
-        (ChangeKind::Moved, "clause moved", "clauses moved"),
-    ];
-    let headings = told.iter().all(|t| t.change.old_provisions.is_empty() && t.change.new_provisions.is_empty());
-    let parts: Vec<String> = all
-        .iter()
-        .filter_map(|&(kind, one, many)| {
-            let of = told.iter().filter(|t| t.change.kind == kind);
-            let count: usize =
-                of.map(|t| t.change.old_provisions.len().max(t.change.new_provisions.len()).max(1)).sum();
-            let (one, many) = if headings {
-                (one.replace("clause", "heading"), many.replace("clauses", "headings"))
-            } else {
-                (one.into(), many.into())
-            };
-            match count {
-                0 => None,
-                1 => Some(format!("one {one}")),
-                n => Some(format!("{} {many}", number(n))),
-            }
-        })
-        .collect();
-    let mut sections: Vec<&str> = told.iter().filter_map(|t| t.change.path.last()).map(String::as_str).collect();
-    sections.sort_unstable();
-    sections.dedup();
-    match sections[..] {
-        [only] if told.iter().all(|t| !t.change.path.is_empty()) => format!("{}, under “{only}”", list(&parts)),
-        _ => list(&parts),
-    }
-}
-
-/// What a lone change says, where that fits the line.
-fn detail(told: &[&Told]) -> String {
-    let [Told { change, .. }] = told else { return String::new() };
-    let fits = |t: &str| (1..=60).contains(&t.trim().chars().count()) && !t.contains('\n');
-    let text = |w: &Words| match w {
-        Words::Equal(t) | Words::Delete(t) | Words::Insert(t) => t.trim().to_owned(),
+        topics
     };
-    let edits: Vec<&Words> = change.words.iter().filter(|w| !matches!(w, Words::Equal(_))).collect();
-    match (change.kind, &edits[..]) {
-        (ChangeKind::Reworded, [gone @ Words::Delete(_), come @ Words::Insert(_)])
-            if fits(&text(gone)) && fits(&text(come)) =>
-        {
-            format!(": “{}” became “{}”", text(gone), text(come))
+    let (before, after) = (topics(old), topics(new));
+    let only = |these: &BTreeMap<Category, Severity>, others: &BTreeMap<Category, Severity>| -> Vec<String> {
+        let mut only: Vec<_> = these.iter().filter(|(c, _)| !others.contains_key(c)).collect();
+        only.sort_by_key(|(_, severity)| Reverse(**severity));
+        only.into_iter().filter_map(|(category, _)| matter(*category, false)).take(MOST).collect()
+    };
+    let sizes = [old, new].map(|side| number(side.policy.provisions.len()));
+    let mut line = format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0]);
+    let (come, gone) = (only(&after, &before), only(&before, &after));
+    for (says, topics) in [("now covers", come), ("no longer covers", gone)] {
+        if !topics.is_empty() {
+            line.push_str(&format!("; {says} {}", list(&topics)));
         }
-        (ChangeKind::Reworded, [gone @ Words::Delete(_)]) if fits(&text(gone)) => format!(": “{}” is gone", text(gone)),
-        (ChangeKind::Reworded, [come @ Words::Insert(_)]) if fits(&text(come)) => format!(": “{}” is new", text(come)),
-        (ChangeKind::Added, _) => {
-            change.after.as_deref().filter(|t| fits(t)).map_or_else(String::new, |t| format!(": “{t}”"))
-        }
-        (ChangeKind::Removed, _) => {
-            change.before.as_deref().filter(|t| fits(t)).map_or_else(String::new, |t| format!(": “{t}”"))
-        }
-        _ => String::new(),
     }
+    line
 }
 
-fn list(parts: &[String]) -> String {
-    match parts {
-        [] => "no clause".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-fn article(what: &str) -> &'static str {
-    if what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
-}
-
-fn number(n: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
-}
-
-/// A title within a sentence: "Spam and messaging" begins small, "AI output" does not.
-fn lower(title: &str) -> String {
-    let mut chars = title.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(title.chars().skip(1)).collect()
-        }
-        _ => title.to_owned(),
-    }
-}
-
-fn capital(line: &str) -> String {
-    let mut chars = line.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// "1 May 2024".
-fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+/// Changes by kind and place, where no effect speaks; few of them in their own words.
+fn plainly(changes: &[&Change]) -> String {
+    const FEW: usize = 2;
+    let all: &[(ChangeKind, &str)] = &[
+        (ChangeKind::Added, "added"),
+        (ChangeKind::Removed, "removed"),
+        (ChangeKind::Reworded, "reworded"),
+        (ChangeKind::Moved, "moved"),
     ];
-    let text = date.to_string();
-    let mut parts = text.split('-').filter_map(|p| p.parse::<usize>().ok());
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(year), Some(month @ 1..=12), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
-        _ => text,
+    let headings = changes.iter().all(|c| c.old_provisions.is_empty() && c.new_provisions.is_empty());
+    let mut what = if headings { "heading" } else { "clause" }.to_owned();
+    let mut parts = Vec::new();
+    for &(kind, done) in all {
+        let of = changes.iter().filter(|c| c.kind == kind);
+        let count: usize = of.map(|c| c.old_provisions.len().max(c.new_provisions.len()).max(1)).sum();
+        if count > 0 {
+            let plural = if count > 1 && !what.is_empty() { "s" } else { "" };
+            parts.push(format!("{} {what}{plural} {done}", number(count)).replace("  ", " "));
+            // "Two clauses added and one removed".
+            what.clear();
+        }
     }
+    let line = format!("{}{}", list(&parts), about(changes));
+    let alike = changes.iter().all(|c| c.kind == changes[0].kind);
+    let mut details: Vec<String> = changes.iter().filter_map(|c| detail(c, alike)).collect();
+    details.dedup_by_key(|d| d.to_lowercase());
+    if changes.len() <= FEW && !details.is_empty() { format!("{line}: {}", details.join("; ")) } else { line }
+}
+
+/// Where changes stand, else what they are about.
+fn about(changes: &[&Change]) -> String {
+    let mut sections: Vec<&str> = Vec::new();
+    for section in changes.iter().filter_map(|c| c.path.last()) {
+        if !sections.contains(&section.as_str()) {
+            sections.push(section);
+        }
+    }
+    let quote = |s: &&str| quoted(s.trim_end_matches(':'));
+    if (1..=2).contains(&sections.len()) && changes.iter().all(|c| !c.path.is_empty()) {
+        return format!(", under {}", list(&sections.iter().map(quote).collect::<Vec<_>>()));
+    }
+    let mut topics: Vec<String> = Vec::new();
+    for topic in changes.iter().filter_map(|c| c.categories.first()).filter_map(|c| matter(*c, false)) {
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+    }
+    match topics.len() {
+        0 => String::new(),
+        1..=MOST => format!(", on {}", list(&topics)),
+        _ => format!(", on {} and more", topics[..MOST - 1].join(", ")),
+    }
+}
+
+/// What a change says, in its own words as far as a line holds them. `told` says whether it was told already that it came
+/// or went.
+fn detail(change: &Change, told: bool) -> Option<String> {
+    let whole = |text: &Option<String>, what: &str| {
+        text.as_deref().map(|t| if told { quoted(t) } else { format!("{} {what}", quoted(t)) })
+    };
+    let text = |w: &Words| match w {
+        Words::Equal(t) | Words::Delete(t) | Words::Insert(t) => quoted(t),
+    };
+    let edits: Vec<&Words> =
+        change.words.iter().filter(|w| !matches!(w, Words::Equal(_)) && says_something(w)).collect();
+    match (change.kind, &edits[..]) {
+        (ChangeKind::Reworded, [gone @ Words::Delete(_), come @ Words::Insert(_)]) => {
+            Some(format!("{} became {}", text(gone), text(come)))
+        }
+        (ChangeKind::Reworded, [gone @ Words::Delete(_)]) => Some(format!("{} is gone", text(gone))),
+        (ChangeKind::Reworded, [come @ Words::Insert(_)]) => Some(format!("{} is new", text(come))),
+        (ChangeKind::Added, _) => whole(&change.after, "is new"),
+        (ChangeKind::Removed, _) => whole(&change.before, "is gone"),
+        _ => None,
+    }
+}
+
+/// Whether an edit holds more than punctuation.
+fn says_something(words: &Words) -> bool {
+    let (Words::Equal(text) | Words::Delete(text) | Words::Insert(text)) = words;
+    text.contains(char::is_alphanumeric)
 }

@@ -167,6 +167,12 @@ fn sign(c: char) -> bool {
 
 /// The first unit of a text that is not empty: its length in bytes and its class.
 fn cut(text: &str) -> (usize, Class) {
+    // Most of what is cut: plain letters up to something that joins nothing to them.
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let joined = |b: u8| b == b'\'' || b == b'_' || b.is_ascii_digit() || !b.is_ascii();
+    if letters > 0 && !text.as_bytes().get(letters).copied().is_some_and(joined) {
+        return (letters, Class::Word);
+    }
     let mut chars = text.char_indices().peekable();
     let Some((_, first)) = chars.next() else { return (0, Class::Mark) };
     let mut end = first.len_utf8();
@@ -242,6 +248,7 @@ fn fold(word: &str) -> Cow<'_, str> {
         {
             w.into()
         }
+        w if w.is_ascii() && !w.contains('`') => w.to_ascii_lowercase().into(),
         w => normalize(w).to_lowercase().into(),
     }
 }

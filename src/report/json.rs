@@ -181,8 +181,10 @@ pub struct Word {
 pub struct Effect {
     /// Its id.
     pub id: String,
-    /// One sentence.
+    /// One line, with the words of the policy that show it.
     pub text: String,
+    /// The same without those words, to stand beside a redline that has them.
+    pub says: String,
 }
 
 /// `clausewatch classify`: one line in.
@@ -382,9 +384,15 @@ impl Change {
             before: change.before.clone(),
             after: change.after.clone(),
             words: change.words.iter().map(Word::new).collect(),
-            effects: change.effects.iter().map(|e| Effect { id: e.id.into(), text: e.text.clone() }).collect(),
+            effects: change.effects.iter().map(Effect::new).collect(),
             categories: change.categories.iter().map(|c| c.id().into()).collect(),
         }
+    }
+}
+
+impl Effect {
+    fn new(effect: &compare::Effect) -> Self {
+        Self { id: effect.id.into(), text: effect.text(), says: format!("{}.", effect.says) }
     }
 }
 

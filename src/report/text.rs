@@ -256,6 +256,7 @@ mod tests {
                 effects: vec![Effect {
                     id: "notice_shortened".into(),
                     text: "The notice is shorter: 7 days instead of 30 days.".into(),
+                    says: "The notice is shorter: 7 days instead of 30 days.".into(),
                 }],
                 categories: vec![],
             }],

@@ -51,7 +51,7 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
             direction,
             severity,
             format!("{what} {by} from {was} to {is}"),
-            format!("{says}: {is} instead of {was}."),
+            format!("{says}: {is} instead of {was}"),
         )
     };
     let says = |words: &[&str]| words.iter().any(|w| around.contains(w));

@@ -131,22 +131,24 @@ const FOREIGN_READER: &[&str] = &[
 ];
 const FOREIGN_PROVIDER: &[&str] = &[" wir ", " nous ", "nosotros", " noi ", " nós ", " wij ", "我们", "公司", "平台"];
 
-fn words(text: &str) -> Vec<String> {
-    let plain = text.to_lowercase().replace('’', "'");
-    plain.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+/// Words that English sentences have and the other languages do not.
+const ENGLISH: &[&str] = &["the", "and", "you", "your", "our", "with", "this", "that"];
+
+fn lower(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
+}
+
+/// The words of a text made [`lower`].
+fn words(lower: &str) -> Vec<&str> {
+    lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
 }
 
 /// What a sentence does and to whom. The strongest word decides: forbidding before requiring before allowing.
 pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
-    let words = words(sentence);
-    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&w.as_str()));
-    let subject = |at: usize| {
-        words[at.saturating_sub(REACH)..at].iter().rev().find_map(|w| match w.as_str() {
-            w if READER.contains(&w) => Some(Actor::Reader),
-            w if PROVIDER.contains(&w) => Some(Actor::Provider),
-            _ => None,
-        })
-    };
+    let lower = lower(sentence);
+    let words = words(&lower);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(w));
+    let subject = |at: usize| words[at.saturating_sub(REACH)..at].iter().rev().find_map(|w| named(w));
     let mut best = (Force::States, Actor::Nobody);
     let mut take = |force: Force, who: Option<Actor>| {
         if let Some(who) = who
@@ -156,8 +158,15 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
         }
     };
     for at in 0..words.len() {
+        // "accounts that cannot be verified" are described; "what is prohibited" is too.
+        let described = is(at.wrapping_sub(1), &["that", "which", "who"])
+            || matches!(words[at], "prohibited" | "forbidden" | "banned" | "allowed" | "permitted")
+                && words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"));
+        if described {
+            continue;
+        }
         let negated = is(at + 1, &["not", "never", "neither"]) || is(at + 1, &["only"]) && is(at + 2, &["not"]);
-        match words[at].as_str() {
+        match words[at] {
             // "We do not allow" forbids the reader, "we will not sell" the provider.
             "not" | "never" | "don't" | "cannot" | "can't"
                 if is(at + 1, &["allow", "tolerate", "permit", "accept", "condone", "support", "welcome"]) =>
@@ -177,14 +186,20 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
             "permitted" | "allowed" if is(at.wrapping_sub(1), &["not"]) => take(Force::Forbids, Some(Actor::Reader)),
             "permitted" | "allowed" | "free" | "entitled" if is(at + 1, &["to"]) => take(Force::Allows, subject(at)),
             "may" | "can" | "could" | "might" if negated => take(Force::Forbids, subject(at)),
-            "may" | "can" => take(Force::Allows, subject(at)),
             "must" | "shall" | "will" | "should" if negated => take(Force::Forbids, subject(at)),
-            "must" | "shall" | "will" => take(Force::Requires, subject(at)),
+            "may" | "can" | "must" | "shall" | "will" => {
+                let force = if matches!(words[at], "may" | "can") { Force::Allows } else { Force::Requires };
+                let who = match subject(at) {
+                    Some(Actor::Reader) => bound(words[at], &words[at + 1..]),
+                    who => who,
+                };
+                take(force, who);
+            }
             "cannot" | "can't" | "won't" | "mustn't" => take(Force::Forbids, subject(at)),
             "do" | "are" if is(at + 1, &["not"]) && at == 0 => take(Force::Forbids, Some(Actor::Reader)),
             "don't" | "never" if at == 0 => take(Force::Forbids, Some(Actor::Reader)),
-            "agree" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
-            "agree" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
+            "agree" | "agreeing" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
+            "agree" | "agreeing" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
             "required" | "obligated" | "obliged" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
             "responsible" if is(at + 1, &["for"]) => take(Force::Requires, subject(at).filter(|s| *s == Actor::Reader)),
             "have" | "need" if is(at + 1, &["to"]) => {
@@ -196,11 +211,105 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
             _ => {}
         }
     }
-    if best.0 == Force::States { foreign(sentence) } else { best }
+    if best.0 == Force::States && !words.iter().any(|w| ENGLISH.contains(w)) { foreign(&lower) } else { best }
 }
 
-fn foreign(sentence: &str) -> (Force, Actor) {
-    let text = format!(" {} ", sentence.to_lowercase());
+/// Of whom "you may …" or "you will …" speaks, by the words that follow: of the provider where something is done to the
+/// reader ("your account may be suspended"), of nobody where it only tells ("users will see", "you can find it here").
+fn bound(modal: &str, rest: &[&str]) -> Option<Actor> {
+    let mut rest = rest.iter().filter(|w| !matches!(**w, "also" | "then" | "always" | "only" | "temporarily"));
+    let first = *rest.next()?;
+    if first == "be" {
+        let what = *rest.find(|w| !w.ends_with("ly"))?;
+        return match modal {
+            _ if DONE.contains(&what) => Some(Actor::Provider),
+            "may" | "can" => Some(Actor::Reader).filter(|_| matches!(what, "able" | "entitled" | "allowed")),
+            "will" if matches!(what, "able" | "notified" | "given" | "informed" | "asked" | "shown") => None,
+            _ => Some(Actor::Reader),
+        };
+    }
+    let told = match modal {
+        "may" | "can" => TOLD_MAY.contains(&first),
+        "will" => TOLD_WILL.contains(&first),
+        _ => false,
+    };
+    Some(Actor::Reader).filter(|_| !told)
+}
+
+/// What is done to readers and their accounts.
+const DONE: &[&str] = &[
+    "suspended",
+    "terminated",
+    "removed",
+    "deleted",
+    "disabled",
+    "deactivated",
+    "banned",
+    "restricted",
+    "limited",
+    "blocked",
+    "charged",
+    "reported",
+    "revoked",
+    "cancelled",
+    "canceled",
+    "closed",
+    "demoted",
+    "withheld",
+    "rejected",
+    "demonetized",
+    "throttled",
+    "downgraded",
+    "locked",
+];
+/// What "may" or "can" is followed by where it permits nothing.
+const TOLD_MAY: &[&str] = &[
+    "result",
+    "lead",
+    "lose",
+    "see",
+    "find",
+    "learn",
+    "read",
+    "visit",
+    "contact",
+    "reach",
+    "email",
+    "refer",
+    "receive",
+    "encounter",
+    "experience",
+    "face",
+    "constitute",
+    "violate",
+    "cause",
+    "report",
+    "know",
+    "notice",
+    "no",
+    "still",
+];
+/// What "will" is followed by where it requires nothing.
+const TOLD_WILL: &[&str] = &["see", "find", "receive", "have", "get", "lose", "notice", "no", "know", "still"];
+
+fn named(word: &str) -> Option<Actor> {
+    if READER.contains(&word) {
+        return Some(Actor::Reader);
+    }
+    PROVIDER.contains(&word).then_some(Actor::Provider)
+}
+
+/// Whether a sentence rules something out, whoever its subject is.
+pub(in crate::compare) fn negates(sentence: &str) -> bool {
+    let lower = lower(sentence);
+    let words = words(&lower);
+    let modal = |w: &str| matches!(w, "may" | "must" | "can" | "shall" | "should" | "will" | "do" | "does" | "agree");
+    words.windows(2).any(|w| modal(w[0]) && w[1] == "not")
+        || words.iter().any(|w| matches!(*w, "cannot" | "can't" | "prohibited" | "prohibits" | "forbidden" | "never"))
+}
+
+fn foreign(lower: &str) -> (Force, Actor) {
+    let text = format!(" {lower} ");
     let says = |list: &[&str]| list.iter().any(|w| text.contains(w));
     let Some((force, _)) = FOREIGN.iter().find(|(_, list)| says(list)) else { return (Force::States, Actor::Nobody) };
     let first = |list: &[&str]| list.iter().filter_map(|w| text.find(w)).min().unwrap_or(usize::MAX);
@@ -216,19 +325,16 @@ fn foreign(sentence: &str) -> (Force, Actor) {
 
 /// Whom a sentence speaks of, whatever it does: the first of either who is named.
 pub(in crate::compare) fn actor(sentence: &str) -> Actor {
-    let named = |w: &String| match w.as_str() {
-        w if READER.contains(&w) => Some(Actor::Reader),
-        w if PROVIDER.contains(&w) => Some(Actor::Provider),
-        _ => None,
-    };
-    words(sentence).iter().find_map(named).unwrap_or_else(|| foreign(sentence).1)
+    let lower = lower(sentence);
+    words(&lower).into_iter().find_map(named).unwrap_or_else(|| foreign(&lower).1)
 }
 
 /// Whether a lead-in or a heading forbids what stands beneath it.
 pub(in crate::compare) fn forbids(above: &str) -> bool {
     ruling(above).0 == Force::Forbids || {
-        let words = words(above);
-        let says = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+        let lower = lower(above);
+        let words = words(&lower);
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
         words.len() <= 8
             && says(&[
                 "prohibited",
@@ -324,6 +430,23 @@ mod tests {
         ] {
             assert_eq!(ruling(sentence), want, "{sentence}");
         }
+    }
+
+    #[test]
+    fn what_only_tells_binds_nobody() {
+        for sentence in [
+            "The article lists what content is acceptable and what is prohibited.",
+            "You can contact our representative by email.",
+            "Repeated misuse, including reports that harass users, may result in restrictions.",
+            "Users will see a prompt.",
+            "You may be asked for proof.",
+        ] {
+            assert_eq!(ruling(sentence), (Force::States, Actor::Nobody), "{sentence}");
+        }
+        assert_eq!(ruling("Your account may be permanently deleted."), (Force::Allows, Actor::Provider));
+        assert_eq!(ruling("We may close accounts that cannot be verified."), (Force::Allows, Actor::Provider));
+        assert_eq!(ruling("You must have our consent."), (Force::Requires, Actor::Reader));
+        assert_eq!(ruling("You agree not to resell it."), ruling("You are agreeing not to resell it."));
     }
 
     #[test]

@@ -17,9 +17,9 @@ use super::words::Edit;
 use super::{Direction, Effect};
 use crate::judge::{Category, Severity};
 use amounts::amounts;
-pub(super) use force::forbids;
-use force::{Actor, Force, actor, enforces, ruling};
-use shifts::{bounds, modal, topics};
+use force::{Actor, actor, enforces, negates};
+pub(super) use force::{Force, forbids, ruling};
+use shifts::{acting, bounds, modal, topics};
 
 /// An effect with what the summary needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub(super) effect: Effect,
     /// In a few words, for the headline. Empty for what the headline counts instead (bans, duties).
     pub(super) short: String,
+    /// The same where it is known what it is about, which stands in the braces.
+    pub(super) about: Option<&'static str>,
     /// For or against the reader.
     pub(super) direction: Direction,
     /// How much.
@@ -37,8 +39,20 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn new(id: &'static str, direction: Direction, severity: Severity, short: impl Into<String>, text: String) -> Self {
-        Self { effect: Effect { id, text }, short: short.into(), direction, severity, topic: None }
+    fn new(
+        id: &'static str,
+        direction: Direction,
+        severity: Severity,
+        short: impl Into<String>,
+        says: impl Into<String>,
+    ) -> Self {
+        let effect = Effect { id, says: says.into(), quote: None, more: 0 };
+        Self { effect, short: short.into(), about: None, direction, severity, topic: None }
+    }
+
+    fn quoting(mut self, quote: String) -> Self {
+        self.effect.quote = Some(quote).filter(|q| !q.is_empty());
+        self
     }
 }
 
@@ -79,32 +93,28 @@ fn of_sentence(
     judged: Option<Severity>,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
-    let (mut ruled, who) = if clause.banned { (Force::Forbids, Actor::Reader) } else { ruling(text) };
-    // "We will suspend" is no promise to the reader.
-    if (ruled, who) == (Force::Requires, Actor::Provider) && enforces(text) {
-        ruled = Force::Allows;
-    }
+    let (ruled, who) = if clause.banned { (Force::Forbids, Actor::Reader) } else { acting(text) };
     let grave = |least: Severity| judged.map_or(least, |j| j.max(least));
     let (worse, better, low, medium) = (Direction::Worse, Direction::Better, Severity::Low, Severity::Medium);
     let one = match (ruled, who, clause.came) {
         (Force::Forbids, Actor::Provider, true) => {
-            Some(("commitment_added", better, low, "The provider now promises not to"))
+            Some(("commitment_added", better, low, "The provider now rules something out"))
         }
         (Force::Forbids, Actor::Provider, false) => {
-            Some(("commitment_removed", worse, grave(medium), "The provider no longer promises not to"))
+            Some(("commitment_removed", worse, grave(medium), "The provider no longer rules something out"))
         }
         (Force::Forbids, Actor::Reader, true) => Some(("prohibition_added", worse, grave(low), "New ban")),
         (Force::Forbids, Actor::Reader, false) => Some(("prohibition_removed", better, low, "Ban gone")),
         (Force::Requires, Actor::Provider, true) => {
-            Some(("commitment_added", better, low, "The provider now promises"))
+            Some(("commitment_added", better, low, "New promise by the provider"))
         }
         (Force::Requires, Actor::Provider, false) => {
-            Some(("commitment_removed", worse, grave(low), "The provider no longer promises"))
+            Some(("commitment_removed", worse, grave(low), "A promise of the provider is gone"))
         }
         (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
         (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
         (Force::Allows, Actor::Provider, true) => {
-            Some(("power_added", worse, grave(low), "The provider may or will now"))
+            Some(("power_added", worse, grave(low), "New right for the provider"))
         }
         (Force::Allows, Actor::Provider, false) => {
             Some(("power_removed", better, low, "A right of the provider is gone"))
@@ -117,7 +127,7 @@ fn of_sentence(
     };
     let mut found = Vec::new();
     if let Some((id, direction, severity, says)) = one {
-        found.push(Found::new(id, direction, severity, "", format!("{says}: “{}”.", quote(text))));
+        found.push(Found::new(id, direction, severity, "", says).quoting(quote(text)));
     }
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
     // A ban on training models brings nothing in for the provider.
@@ -191,8 +201,14 @@ pub(super) fn of_rewording(
         }
     }
     if definition(&old.text) && definition(&new.text) {
-        let text = format!("A definition reads differently: “{}”.", quote(&new.text));
-        found.push(Found::new("definition_changed", Direction::Neutral, Severity::Low, "a definition changed", text));
+        let changed = Found::new(
+            "definition_changed",
+            Direction::Neutral,
+            Severity::Low,
+            "a definition changed",
+            "A definition reads differently",
+        );
+        found.push(changed.quoting(quote(&new.text)));
     }
     let mut told: Vec<Effect> = Vec::new();
     found.retain(|f| {
@@ -231,6 +247,11 @@ fn ends_sentence(tokens: &Tokens, at: usize) -> bool {
 fn sentence(tokens: &Tokens, units: &Range<usize>) -> Range<usize> {
     let ends = |at: &usize| ends_sentence(tokens, *at);
     let start = (0..units.start).rev().find(ends).map_or(0, |at| at + 1);
+    // "(See below.)" ends a sentence before its bracket.
+    let closed = |at: usize| ends(&at) || at > units.start && tokens.word(at) == ")" && ends(&(at - 1));
+    if units.end > units.start && closed(units.end - 1) {
+        return start..units.end;
+    }
     let end = (units.end.max(start)..tokens.units.len()).find(ends).map_or(tokens.units.len(), |at| at + 1);
     start..end
 }
@@ -263,7 +284,7 @@ fn passage(text: &str, at: usize) -> String {
     format!("… {}", shorten(&text[at - lead.len() + cut..], 110))
 }
 
-fn shorten(text: &str, limit: usize) -> String {
+pub(super) fn shorten(text: &str, limit: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_end_matches(['.', ';', ',', ':']);
     let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };

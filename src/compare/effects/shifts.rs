@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::topics::{TOPICS, Topic, exceptions, possible};
-use super::{Actor, Force, Found, passage, quote, ruling};
+use super::topics::{TOPICS, Topic, exceptions, mentions};
+use super::{Actor, Force, Found, enforces, negates, passage, quote, ruling};
 use crate::compare::Direction;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -11,12 +11,15 @@ use crate::judge::Severity;
 
 /// "may" that became "must", "not" that came or went.
 pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
-    let ((was, then), (is, now)) = (ruling(before), ruling(after));
+    let ((was, then), (is, now)) = (acting(before), acting(after));
     let who = if now == Actor::Nobody { then } else { now };
     if was == is || before.is_empty() || after.is_empty() {
         return;
     }
-    let quote = quote(after);
+    // "Your username may not be …" became "Your member name may not be …": banned all along, of whomever it speaks.
+    if (was == Force::Forbids) != (is == Force::Forbids) && negates(before) && negates(after) {
+        return;
+    }
     let (id, direction, severity, short, says) = match (who, was, is) {
         (Actor::Provider, Force::Forbids, Force::Allows | Force::States | Force::Requires) => (
             "commitment_withdrawn",
@@ -93,7 +96,15 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
         ),
         _ => return,
     };
-    found.push(Found::new(id, direction, severity, short, format!("{says}: “{quote}”.")));
+    found.push(Found::new(id, direction, severity, short, says).quoting(quote(after)));
+}
+
+/// What a sentence does, and to whom; "we will suspend" is no promise to the reader.
+pub(super) fn acting(sentence: &str) -> (Force, Actor) {
+    match ruling(sentence) {
+        (Force::Requires, Actor::Provider) if enforces(sentence) => (Force::Allows, Actor::Provider),
+        ruling => ruling,
+    }
 }
 
 /// Topics that came or went.
@@ -107,12 +118,8 @@ pub(super) fn topics(
     let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
     // Byte for byte as long as the texts, so that a place in one is a place in the other.
     let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
-    let possible = possible(&lower_before) | possible(&lower_after);
-    for (at, topic) in TOPICS.iter().enumerate() {
-        if possible & (1 << at) == 0 {
-            continue;
-        }
-        let (was, is) = (topic.mentions(&lower_before), topic.mentions(&lower_after));
+    let (before_says, after_says) = (mentions(&lower_before), mentions(&lower_after));
+    for (topic, (was, is)) in TOPICS.iter().zip(before_says.into_iter().zip(after_says)) {
         let turn = match was.cmp(&is) {
             std::cmp::Ordering::Less => &topic.comes,
             std::cmp::Ordering::Greater => &topic.goes,
@@ -133,13 +140,8 @@ pub(super) fn topics(
         }
         let (text, lower) = if was < is { (after, &lower_after) } else { (before, &lower_before) };
         let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
-        found.push(Found::new(
-            turn.id,
-            turn.direction,
-            turn.severity,
-            turn.short,
-            format!("{}: “{quote}”.", turn.says),
-        ));
+        let turned = Found::new(turn.id, turn.direction, turn.severity, turn.short, turn.says).quoting(quote);
+        found.push(Found { about: turn.about, ..turned });
     }
 }
 
@@ -169,7 +171,7 @@ pub(super) fn bounds(
         };
         let direction = against(gone);
         let quote = quote(if gone { before } else { after });
-        found.push(Found::new(id, direction, weigh(direction), says.to_lowercase(), format!("{says}: “{quote}”.")));
+        found.push(Found::new(id, direction, weigh(direction), says.to_lowercase(), says).quoting(quote));
         return;
     }
     if ruled != Force::Forbids || provider || found.iter().any(|f| f.effect.id.starts_with("prohibition")) {
@@ -199,18 +201,19 @@ pub(super) fn bounds(
     let quoted = |names: &[String]| {
         names.iter().filter(|n| !n.is_empty()).map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ")
     };
-    if !came.is_empty() && !quoted(&came).is_empty() {
-        let text = format!("The ban now also names {}.", quoted(&came));
-        found.push(Found::new(
-            "prohibition_widened",
-            Direction::Worse,
-            Severity::Medium,
-            "a ban reaches further",
-            text,
-        ));
+    // What is named is part of the sentence: without it the sentence says nothing.
+    let short = |names: &str, says: &str, else_says: &str| {
+        if names.chars().count() <= 48 { format!("{says} {names}") } else { else_says.to_owned() }
+    };
+    let (came, went) = (quoted(&came), quoted(&went));
+    if !came.is_empty() {
+        let short = short(&came, "a ban now also names", "a ban reaches further");
+        let says = format!("The ban now also names {came}");
+        found.push(Found::new("prohibition_widened", Direction::Worse, Severity::Medium, short, says));
     }
-    if !went.is_empty() && !quoted(&went).is_empty() {
-        let text = format!("The ban no longer names {}.", quoted(&went));
-        found.push(Found::new("prohibition_narrowed", Direction::Better, Severity::Low, "a ban is narrower", text));
+    if !went.is_empty() {
+        let short = short(&went, "a ban no longer names", "a ban is narrower");
+        let says = format!("The ban no longer names {went}");
+        found.push(Found::new("prohibition_narrowed", Direction::Better, Severity::Low, short, says));
     }
 }

@@ -9,10 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::compare::Direction;
 use crate::judge::Severity;
 
-/// How often a topic's words stand in a lower-case text.
-fn count(words: &[&str], text: &str) -> usize {
-    words.iter().map(|w| text.matches(w).count()).sum()
-}
+/// Words are looked up by their first bytes, so that none is shorter.
+const START: usize = 4;
 
 /// A matter and what it means when it comes or goes.
 pub(super) struct Topic {
@@ -32,19 +30,13 @@ pub(super) struct Turn {
     pub(super) id: &'static str,
     pub(super) says: &'static str,
     pub(super) short: &'static str,
+    /// The same where it is known what it is about, which stands in the braces.
+    pub(super) about: Option<&'static str>,
     pub(super) direction: Direction,
     pub(super) severity: Severity,
 }
 
 impl Topic {
-    /// How often the topic is spoken of in a lower-case text.
-    pub(super) fn mentions(&self, text: &str) -> usize {
-        if !self.beside.is_empty() && count(self.beside, text) == 0 {
-            return 0;
-        }
-        count(self.words, text)
-    }
-
     /// A word of the topic that stands in the text.
     pub(super) fn word_in(&self, text: &str) -> Option<&'static str> {
         self.words.iter().copied().find(|w| text.contains(w))
@@ -52,11 +44,17 @@ impl Topic {
 }
 
 const fn worse(id: &'static str, severity: Severity, short: &'static str, says: &'static str) -> Turn {
-    Turn { id, says, short, direction: Direction::Worse, severity }
+    Turn { id, says, short, about: None, direction: Direction::Worse, severity }
 }
 
 const fn better(id: &'static str, short: &'static str, says: &'static str) -> Turn {
-    Turn { id, says, short, direction: Direction::Better, severity: Severity::Low }
+    Turn { id, says, short, about: None, direction: Direction::Better, severity: Severity::Low }
+}
+
+impl Turn {
+    const fn of(self, about: &'static str) -> Self {
+        Self { about: Some(about), ..self }
+    }
 }
 
 /// All topics. Order is the order in which they are told.
@@ -83,7 +81,8 @@ pub(super) const TOPICS: &[Topic] = &[
         ],
         beside: &[],
         only_when_new: false,
-        comes: worse("notice_dropped", Severity::High, "no notice needed", "It may now happen without notice"),
+        comes: worse("notice_dropped", Severity::High, "no notice needed", "It may now happen without notice")
+            .of("{} may now come without notice"),
         goes: better(
             "notice_added",
             "notice no longer ruled out",
@@ -113,8 +112,9 @@ pub(super) const TOPICS: &[Topic] = &[
         ],
         beside: &[],
         only_when_new: false,
-        comes: better("notice_added", "notice promised", "It now promises notice"),
-        goes: worse("notice_dropped", Severity::High, "notice no longer promised", "It no longer promises notice"),
+        comes: better("notice_added", "notice promised", "It now promises notice").of("notice of {} is promised"),
+        goes: worse("notice_dropped", Severity::High, "notice no longer promised", "It no longer promises notice")
+            .of("notice of {} is no longer promised"),
     },
     Topic {
         words: &[
@@ -314,23 +314,33 @@ pub(super) const TOPICS: &[Topic] = &[
     },
 ];
 
-/// Which of the topics a lower-case text may speak of, as a set of their places: those of whose words it has the first
-/// four bytes. One pass; a long rewrite has thousands of sentences, and nearly all speak of none.
-pub(super) fn possible(text: &str) -> u32 {
-    static STARTS: OnceLock<FxHashMap<[u8; 4], u32>> = OnceLock::new();
-    let starts = STARTS.get_or_init(|| {
-        let mut starts = FxHashMap::default();
+/// How often a lower-case text speaks of each topic. One pass over the text: a long rewrite has thousands of sentences,
+/// and nearly all speak of none.
+pub(super) fn mentions(text: &str) -> [usize; TOPICS.len()] {
+    static WORDS: OnceLock<FxHashMap<[u8; START], Vec<(usize, &str)>>> = OnceLock::new();
+    let by_start = WORDS.get_or_init(|| {
+        let mut words: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (at, topic) in TOPICS.iter().enumerate() {
-            for start in topic.words.iter().filter_map(|w| w.as_bytes().first_chunk::<4>()) {
-                *starts.entry(*start).or_default() |= 1 << at;
+            for &word in topic.words {
+                let start = *word.as_bytes().first_chunk().expect("a test holds words to this length");
+                words.entry(start).or_default().push((at, word));
             }
         }
-        starts
+        words
     });
-    text.as_bytes().windows(4).fold(0, |set, window| match window.first_chunk::<4>() {
-        Some(start) => set | starts.get(start).copied().unwrap_or(0),
-        None => set,
-    })
+    let mut counts = [0; TOPICS.len()];
+    for (at, window) in text.as_bytes().windows(START).enumerate() {
+        let start: &[u8; START] = window.first_chunk().expect("a window of this length");
+        for (topic, word) in by_start.get(start).into_iter().flatten() {
+            counts[*topic] += usize::from(text.as_bytes()[at..].starts_with(word.as_bytes()));
+        }
+    }
+    for (count, topic) in counts.iter_mut().zip(TOPICS) {
+        if *count > 0 && !topic.beside.is_empty() && !topic.beside.iter().any(|w| text.contains(w)) {
+            *count = 0;
+        }
+    }
+    counts
 }
 
 /// Words that make an exception.
@@ -338,6 +348,10 @@ pub(super) const EXCEPTIONS: &[&str] = &[
     "except",
     "unless",
     "other than",
+    "save as",
+    "save for",
+    "save to",
+    "save where",
     "excluding",
     "exclusion of",
     "does not apply",
@@ -357,7 +371,7 @@ pub(super) const EXCEPTIONS: &[&str] = &[
 
 /// How often a lower-case text makes an exception.
 pub(super) fn exceptions(text: &str) -> usize {
-    count(EXCEPTIONS, text)
+    EXCEPTIONS.iter().map(|w| text.matches(w).count()).sum()
 }
 
 #[cfg(test)]
@@ -366,13 +380,14 @@ mod tests {
 
     #[test]
     fn no_topic_is_passed_over() {
-        assert!(TOPICS.len() <= 32, "a set of topics has 32 places");
         for (at, topic) in TOPICS.iter().enumerate() {
             for word in topic.words {
-                assert!(word.len() >= 4, "{word} is too short to be looked for");
-                assert_ne!(possible(&format!("before {word} after")) & (1 << at), 0, "{word}");
+                assert!(word.len() >= START, "{word} is too short to be looked for");
+                let text = format!("before {word} after {}", topic.beside.first().unwrap_or(&""));
+                assert!(mentions(&text)[at] > 0, "{word}");
             }
         }
-        assert_eq!(possible("the sky is blue"), 0);
+        assert_eq!(mentions("the sky is blue"), [0; TOPICS.len()]);
+        assert_eq!(mentions("").iter().sum::<usize>(), 0);
     }
 }

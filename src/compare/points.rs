@@ -1,0 +1,171 @@
+//! The things that a headline can tell, each in a few words: what the effects say, counted where they are many; a name
+//! that became another throughout.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::effects::Found;
+use super::prose::{matter, number};
+use super::summary::Told;
+use super::{ChangeKind, Direction, Words};
+use crate::judge::Severity;
+
+/// One thing that the headline can tell.
+pub(super) struct Point {
+    pub(super) severity: Severity,
+    pub(super) direction: Direction,
+    pub(super) text: String,
+    /// The changes that it tells of, by place.
+    pub(super) changes: BTreeSet<usize>,
+}
+
+/// Effects that are counted, and how one and many are told. What they are about stands in the braces.
+const COUNTED: &[(&str, &str, &str)] = &[
+    ("prohibition_added", "a new ban{}", "new bans{}"),
+    ("duty_added", "a new duty{}", "new duties{}"),
+    ("permission_withdrawn", "a permission{} is gone", "permissions are gone{}"),
+    ("power_added", "a new right for the provider{}", "new rights for the provider{}"),
+    ("commitment_removed", "a promise of the provider{} is gone", "promises of the provider are gone{}"),
+    ("prohibition_removed", "a ban{} is gone", "bans are gone{}"),
+    ("duty_removed", "a duty{} is gone", "duties are gone{}"),
+    ("permission_added", "a new permission{}", "new permissions{}"),
+    ("power_removed", "a right of the provider{} is gone", "rights of the provider are gone{}"),
+    ("commitment_added", "a new promise by the provider{}", "new promises by the provider{}"),
+];
+
+/// All points of the substantive changes, each with its place among all changes.
+pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
+    let mut points: Vec<Point> = COUNTED.iter().filter_map(|counted| count(told, counted)).collect();
+    let bundles: Vec<(&str, Point)> = BUNDLED.iter().filter_map(|bundled| bundle(told, bundled)).collect();
+    for (at, told) in told {
+        let bundled = |f: &&Found| bundles.iter().any(|(id, _)| *id == f.effect.id);
+        for found in told.found.iter().filter(|f| !f.short.is_empty() && !bundled(f)) {
+            let text = phrase(found);
+            // Said of one matter and said at all is told once.
+            let known = points.iter_mut().find(|p| p.text == text || p.text.starts_with(&format!("{} (", found.short)));
+            if let Some(point) = known {
+                point.changes.insert(*at);
+                point.severity = point.severity.max(found.severity);
+            } else {
+                let changes = [*at].into();
+                points.push(Point { severity: found.severity, direction: found.direction, text, changes });
+            }
+        }
+    }
+    points.extend(bundles.into_iter().map(|(_, point)| point));
+    points.extend(renamed(told));
+    points
+}
+
+/// Lone effects that are counted once there are several.
+const BUNDLED: &[(&str, &str)] = &[
+    ("prohibition_widened", "bans reach further"),
+    ("prohibition_narrowed", "bans are narrower"),
+    ("exception_removed", "exceptions are gone"),
+    ("exception_added", "exceptions are new"),
+    ("definition_changed", "definitions changed"),
+];
+
+fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option<(&'static str, Point)> {
+    let all = || told.iter().flat_map(|(at, t)| t.found.iter().filter(|f| f.effect.id == id).map(|f| (*at, f)));
+    let (_, first) = all().next()?;
+    let severity = all().map(|(_, f)| f.severity).max()?;
+    let changes: BTreeSet<usize> = all().map(|(at, _)| at).collect();
+    let text = format!("{} {many}", number(all().count()));
+    (all().count() > 1).then_some((id, Point { severity, direction: first.direction, text, changes }))
+}
+
+fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
+    let counted = |f: &&Found| f.effect.id == id && f.short.is_empty();
+    let all: Vec<(usize, &Found)> =
+        told.iter().flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f))).collect();
+    let (_, first) = all.first()?;
+    let banned = id.starts_with("prohibition");
+    let mut topics: Vec<(String, usize)> = Vec::new();
+    for topic in all.iter().filter_map(|(_, f)| f.topic).filter_map(|t| matter(t, banned)) {
+        match topics.iter_mut().find(|(known, _)| *known == topic) {
+            Some((_, count)) => *count += 1,
+            None => topics.push((topic, 1)),
+        }
+    }
+    topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let about = on(&topics, all.len());
+    let text = if all.len() == 1 {
+        one.replace("{}", &about)
+    } else {
+        format!("{} {}", number(all.len()), many.replace("{}", &about))
+    };
+    Some(Point {
+        severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
+        direction: first.direction,
+        text,
+        changes: all.iter().map(|(at, _)| *at).collect(),
+    })
+}
+
+/// What counted things are about: the topics with how many of the things speak of each, the commonest first.
+fn on(topics: &[(String, usize)], things: usize) -> String {
+    match topics {
+        [] => String::new(),
+        [(topic, count)] if *count == things => format!(" on {topic}"),
+        [(topic, 1)] => format!(", one on {topic}"),
+        [(topic, count)] => format!(", {} on {topic}", number(*count)),
+        [(a, x), (b, y)] if x + y == things => format!(", on {a} and on {b}"),
+        [(a, _), (b, _), ..] => format!(", among them on {a} and on {b}"),
+    }
+}
+
+/// Effects whose few words leave open what they are about.
+const PLAIN: &[&str] = &[
+    "discretion_widened",
+    "discretion_narrowed",
+    "exception_added",
+    "exception_removed",
+    "commitment_withdrawn",
+    "commitment_weakened",
+];
+
+/// A lone effect in a few words, with what it is about where that is known and not said.
+fn phrase(found: &Found) -> String {
+    match (found.topic.and_then(|t| matter(t, false)), found.about) {
+        (Some(topic), Some(about)) => about.replace("{}", &topic),
+        (Some(topic), None) if PLAIN.contains(&found.effect.id) => format!("{} ({topic})", found.short),
+        _ => found.short.clone(),
+    }
+}
+
+/// A name that became another in clause after clause.
+fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
+    const OFTEN: usize = 3;
+    let mut clauses: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
+    let mut only: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
+    for (at, told) in told.iter().filter(|(_, t)| t.change.kind == ChangeKind::Reworded) {
+        let edits = told.change.words.iter().filter(|w| !matches!(w, Words::Equal(_))).count();
+        let mut swaps = 0;
+        for pair in told.change.words.windows(2) {
+            if let [Words::Delete(gone), Words::Insert(come)] = pair
+                && let (Some(gone), Some(come)) = (name(gone), name(come))
+                && gone != come
+            {
+                swaps += 2;
+                clauses.entry((gone.clone(), come.clone())).or_default().insert(*at);
+                only.entry(*at).or_default().insert((gone, come));
+            }
+        }
+        if swaps < edits {
+            only.remove(at);
+        }
+    }
+    let (swap, at) = clauses.into_iter().max_by_key(|(_, at)| at.len()).filter(|(_, at)| at.len() >= OFTEN)?;
+    let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
+    // A clause in which more than the name changed is told of elsewhere, too.
+    let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, text, changes })
+}
+
+/// A name of one to four words; the possessive is left out.
+fn name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+    let fits = (1..=4).contains(&bare.split_whitespace().count()) && bare.chars().count() <= 40;
+    (fits && bare.chars().next().is_some_and(char::is_uppercase)).then(|| bare.to_owned())
+}
