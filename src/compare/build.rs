@@ -12,6 +12,7 @@ use super::effects::{Force, Found, Whole, forbids, of_rewording, of_whole, rulin
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, Pairs, pair};
+use super::prose::matter;
 use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
 use super::words::{Edit, edits, marked};
@@ -279,7 +280,13 @@ impl Builder<'_> {
             .map(|u| Utf16Range::of(&tokens.text, tokens.units[u.start].start..tokens.units[u.end - 1].end))
             .collect();
         let touched = |span: &Utf16Range| edited.iter().any(|e| e.start < span.end && span.start < e.end);
-        findings.iter().find(|f| f.spans.iter().any(touched)).map(|f| f.category)
+        let touched = findings.iter().filter(|f| f.spans.iter().any(touched)).map(|f| f.category);
+        // Where an edit only says that notice falls away, the rest of the clause says of what.
+        let tells = |category: &Category| matter(*category, false).is_some();
+        let touched: Vec<Category> = touched.collect();
+        let first = touched.first()?;
+        let rest = findings.iter().map(|f| f.category);
+        touched.iter().copied().chain(rest).find(tells).or(Some(*first))
     }
 
     /// Whether a kept item counts as moved: out of its order, or out of one list into another beside it.

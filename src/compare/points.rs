@@ -13,6 +13,8 @@ use crate::judge::Severity;
 pub(super) struct Point {
     pub(super) severity: Severity,
     pub(super) direction: Direction,
+    /// Whether it names a matter ("a new fee") rather than a kind of change ("a new right").
+    pub(super) specific: bool,
     pub(super) text: String,
     /// The changes that it tells of, by place.
     pub(super) changes: BTreeSet<usize>,
@@ -47,7 +49,9 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
                 point.severity = point.severity.max(found.severity);
             } else {
                 let changes = [*at].into();
-                points.push(Point { severity: found.severity, direction: found.direction, text, changes });
+                let (severity, direction) = (found.severity, found.direction);
+                let specific = !GENERAL.contains(&found.effect.id);
+                points.push(Point { severity, direction, specific, text, changes });
             }
         }
     }
@@ -71,7 +75,7 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     let severity = all().map(|(_, f)| f.severity).max()?;
     let changes: BTreeSet<usize> = all().map(|(at, _)| at).collect();
     let text = format!("{} {many}", number(all().count()));
-    (all().count() > 1).then_some((id, Point { severity, direction: first.direction, text, changes }))
+    (all().count() > 1).then_some((id, Point { severity, direction: first.direction, specific: false, text, changes }))
 }
 
 fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
@@ -97,6 +101,7 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
     Some(Point {
         severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
         direction: first.direction,
+        specific: false,
         text,
         changes: all.iter().map(|(at, _)| *at).collect(),
     })
@@ -122,6 +127,17 @@ const PLAIN: &[&str] = &[
     "exception_removed",
     "commitment_withdrawn",
     "commitment_weakened",
+];
+
+/// Effects that tell what kind of change it is and not on which matter.
+const GENERAL: &[&str] = &[
+    "commitment_added",
+    "commitment_weakened",
+    "commitment_withdrawn",
+    "discretion_widened",
+    "discretion_narrowed",
+    "permission_added",
+    "permission_withdrawn",
 ];
 
 /// A lone effect in a few words, with what it is about where that is known and not said.
@@ -159,7 +175,7 @@ fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
     // A clause in which more than the name changed is told of elsewhere, too.
     let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, text, changes })
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, text, changes })
 }
 
 /// A name of one to four words; the possessive is left out.

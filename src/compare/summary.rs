@@ -75,10 +75,19 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let mut points = points(&substantive);
     points.sort_by_key(|p| {
         let worse = p.direction == Direction::Worse;
-        (Reverse((p.severity, worse, p.changes.len())), p.changes.first().copied())
+        (Reverse((p.severity, worse, p.specific, p.changes.len())), p.changes.first().copied())
     });
-    points.truncate(MOST);
-    let covered: BTreeSet<usize> = points.iter().flat_map(|p| p.changes.iter().copied()).collect();
+    // Each change is told of once, by the gravest thing that it does.
+    let mut covered: BTreeSet<usize> = BTreeSet::new();
+    let mut shown = 0;
+    points.retain(|p| {
+        let new = shown < MOST && !p.changes.is_subset(&covered);
+        if new {
+            shown += 1;
+            covered.extend(&p.changes);
+        }
+        new
+    });
     let rest: Vec<&Change> =
         substantive.iter().filter(|(at, _)| !covered.contains(at)).map(|(_, t)| &t.change).collect();
     let mut parts: Vec<String> = points.into_iter().map(|p: Point| p.text).collect();

@@ -3,7 +3,7 @@
 //! Everything that comes from a page is escaped: no markup of its own, no mention that would ping someone.
 
 use super::json::{Change, Comparison, Finding, Policy, Provision, Reading, Word};
-use super::redline::{NOTICE, counts, direction, kind, place, severity, shortened, split, verdict};
+use super::redline::{NOTICE, briefly, counts, direction, kind, place, severity, shortened, split, verdict};
 use crate::judge::{Category, category_text};
 
 /// A comparison.
@@ -27,9 +27,7 @@ pub fn comparison(comparison: &Comparison) -> String {
                 out.push_str(&format!(" · {}", escape(&place(&change.path))));
             }
             out.push_str(&format!(": {}", escape(change.editorial_reason.as_deref().unwrap_or_default())));
-            if !change.words.is_empty() {
-                out.push_str(&format!(". {}", redline(&shortened(&change.words)).replace('\n', " ")));
-            }
+            out.push_str(&format!(". {}", redline(&briefly(change)).replace('\n', " ")));
             out.push('\n');
         }
         out.push_str("\n</details>\n\n");
@@ -67,7 +65,7 @@ fn lines(text: &str, f: impl Fn(&str) -> String) -> String {
 /// Struck out what went, bold what came. Marks must touch the words, so white space at the ends moves outside.
 fn redline(words: &[Word]) -> String {
     let mut out = String::new();
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
         let mark = match word.op.as_str() {
             "delete" => "~~",
             "insert" => "**",
@@ -82,7 +80,8 @@ fn redline(words: &[Word]) -> String {
         let tail = &word.text[word.text.trim_end().len()..];
         out.push_str(&format!("{lead}{mark}{}{mark}{tail}", escape(core)));
         // "~~30~~**7**" would be read as one run of marks.
-        if word.op == "delete" && tail.is_empty() {
+        let next = words.get(at + 1).filter(|w| w.op == "insert");
+        if word.op == "delete" && tail.is_empty() && next.is_some_and(|w| !w.text.starts_with(char::is_whitespace)) {
             out.push(' ');
         }
     }

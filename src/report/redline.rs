@@ -18,6 +18,19 @@ pub(super) fn shortened(words: &[Word]) -> Vec<Word> {
     words.iter().enumerate().map(cut).collect()
 }
 
+/// A change in a line: the redline of a rewording, the start of what came, went or only changed its place.
+pub(super) fn briefly(change: &Change) -> Vec<Word> {
+    if !change.words.is_empty() {
+        return shortened(&change.words);
+    }
+    let (op, text) = match change.kind.as_str() {
+        "added" => ("insert", &change.after),
+        "removed" => ("delete", &change.before),
+        _ => ("equal", &change.after),
+    };
+    vec![Word { op: op.into(), text: middle_out(text.as_deref().unwrap_or_default(), CONTEXT, 0) }]
+}
+
 /// A text without its middle: `head` words at its start and `tail` at its end stay.
 fn middle_out(text: &str, head: usize, tail: usize) -> String {
     let starts: Vec<usize> = text.split_whitespace().map(|w| w.as_ptr() as usize - text.as_ptr() as usize).collect();

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::json::{Change, Comparison, Reading, Word};
-use super::redline::{NOTICE, counts, direction, kind, place, severity, shortened, split, verdict};
+use super::redline::{NOTICE, briefly, counts, direction, kind, place, severity, shortened, split, verdict};
 use crate::judge::{Category, category_text};
 use crate::text::Utf16Range;
 
@@ -135,6 +135,8 @@ pub fn comparison(comparison: &Comparison, colour: Colour) -> String {
             let place = place(&change.path);
             let sep = if place.is_empty() { "" } else { " · " };
             page.line(&format!("  {}{sep}{place}: {}", kind(change), lower_first(reason)));
+            let line = page.redline(&briefly(change));
+            page.indented(&line.replace('\n', " "));
         }
         page.line("");
     }

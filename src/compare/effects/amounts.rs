@@ -45,7 +45,11 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
     let by = if less { "cut" } else { "raised" };
     let change = |id, worse: Option<bool>, severity, what: &str, says: &str| {
         let direction = worse.map_or(Direction::Neutral, |w| if w { Direction::Worse } else { Direction::Better });
-        let severity = if direction == Direction::Better { Severity::Low } else { severity };
+        let severity = match direction {
+            Direction::Worse => severity,
+            Direction::Better => Severity::Low,
+            Direction::Neutral => severity.min(Severity::Medium),
+        };
         Found::new(
             id,
             direction,
@@ -69,7 +73,19 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
             )
         }
         Dimension::Time
-            if says(&["retain", "retention", "store ", "stored", "keep ", "kept", "delete", "speicher", "保存"]) =>
+            if who != Actor::Reader
+                && says(&[
+                    "retain",
+                    "retention",
+                    "store ",
+                    "stored",
+                    "keep ",
+                    "kept",
+                    "delete",
+                    "speicher",
+                    "保存",
+                ])
+                && says(&["data", "information", "log", "content", "record of your", "daten", "数据", "信息"]) =>
         {
             let id = if less { "retention_shortened" } else { "retention_lengthened" };
             change(
@@ -91,8 +107,8 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
                 id,
                 worse,
                 Severity::High,
-                "time limit",
-                if less { "The time limit is shorter" } else { "The time limit is longer" },
+                "a period",
+                if less { "The period is shorter" } else { "The period is longer" },
             )
         }
         Dimension::Money(_) if says(&["liab", "damages", "exceed", "haft", "责任"]) => {

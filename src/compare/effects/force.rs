@@ -196,6 +196,10 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
                 take(force, who);
             }
             "cannot" | "can't" | "won't" | "mustn't" => take(Force::Forbids, subject(at)),
+            // "We do not sell your data" is a promise, "we do not guarantee" none.
+            "do" if is(at + 1, &["not"]) && is(at + 2, PROMISED) => {
+                take(Force::Forbids, subject(at).filter(|s| *s == Actor::Provider))
+            }
             "do" | "are" if is(at + 1, &["not"]) && at == 0 => take(Force::Forbids, Some(Actor::Reader)),
             "don't" | "never" if at == 0 => take(Force::Forbids, Some(Actor::Reader)),
             "agree" | "agreeing" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
@@ -261,6 +265,11 @@ const DONE: &[&str] = &[
     "throttled",
     "downgraded",
     "locked",
+];
+/// What a provider promises not to do.
+const PROMISED: &[&str] = &[
+    "sell", "rent", "share", "use", "disclose", "collect", "store", "retain", "keep", "give", "transfer", "track",
+    "train", "read", "charge",
 ];
 /// What "may" or "can" is followed by where it permits nothing.
 const TOLD_MAY: &[&str] = &[
@@ -421,6 +430,8 @@ mod tests {
             ("Do not spam.", (Force::Forbids, Actor::Reader)),
             ("We don’t allow spam.", (Force::Forbids, Actor::Reader)),
             ("We will not sell your data.", (Force::Forbids, Actor::Provider)),
+            ("We do not sell your data.", (Force::Forbids, Actor::Provider)),
+            ("We do not guarantee it.", (Force::States, Actor::Nobody)),
             ("From time to time we may ask you.", (Force::Allows, Actor::Provider)),
             ("Example reserves the right to close accounts.", (Force::Allows, Actor::Provider)),
             ("About us", (Force::States, Actor::Nobody)),

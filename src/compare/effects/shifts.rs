@@ -125,7 +125,10 @@ pub(super) fn topics(
             std::cmp::Ordering::Greater => &topic.goes,
             std::cmp::Ordering::Equal => continue,
         };
-        if banned && turn.id.starts_with("scope") || told(found, turn.id) && !turn.id.starts_with("scope") {
+        // In a ban "without our approval" is an exception.
+        if banned && ["scope", "approval"].iter().any(|id| turn.id.starts_with(id))
+            || told(found, turn.id) && !turn.id.starts_with("scope")
+        {
             continue;
         }
         // Notice that merely changed its words neither came nor went.

@@ -81,8 +81,13 @@ pub(super) const TOPICS: &[Topic] = &[
         ],
         beside: &[],
         only_when_new: false,
-        comes: worse("notice_dropped", Severity::High, "no notice needed", "It may now happen without notice")
-            .of("{} may now come without notice"),
+        comes: worse(
+            "notice_dropped",
+            Severity::High,
+            "no notice is needed any more",
+            "It may now happen without notice",
+        )
+        .of("{} may now come without notice"),
         goes: better(
             "notice_added",
             "notice no longer ruled out",
@@ -112,8 +117,8 @@ pub(super) const TOPICS: &[Topic] = &[
         ],
         beside: &[],
         only_when_new: false,
-        comes: better("notice_added", "notice promised", "It now promises notice").of("notice of {} is promised"),
-        goes: worse("notice_dropped", Severity::High, "notice no longer promised", "It no longer promises notice")
+        comes: better("notice_added", "notice is promised", "It now promises notice").of("notice of {} is promised"),
+        goes: worse("notice_dropped", Severity::High, "notice is no longer promised", "It no longer promises notice")
             .of("notice of {} is no longer promised"),
     },
     Topic {
@@ -161,6 +166,29 @@ pub(super) const TOPICS: &[Topic] = &[
             "less is left to the provider’s discretion",
             "It leaves less to the provider’s discretion",
         ),
+    },
+    Topic {
+        words: &[
+            "only with our",
+            "with our prior",
+            "requires our",
+            "require our",
+            "prior written approval",
+            "prior written consent",
+            "prior written permission",
+            "subject to our approval",
+        ],
+        beside: &["you", "customer", "user", "member"],
+        only_when_new: false,
+        comes: worse(
+            "approval_needed",
+            Severity::Medium,
+            "approval is now needed",
+            "It now needs the provider’s approval",
+        )
+        .of("{} now needs approval"),
+        goes: better("approval_dropped", "approval is no longer needed", "It no longer needs the provider’s approval")
+            .of("{} no longer needs approval"),
     },
     Topic {
         words: &["arbitrat", "class action", "jury trial", "trial by jury", "class waiver", "schiedsverfahren", "仲裁"],
@@ -233,7 +261,7 @@ pub(super) const TOPICS: &[Topic] = &[
         ],
         beside: &["charge", "pay ", "payable", "invoice", "bill ", "fee of", "$", "€", "£", "dollars", "euro"],
         only_when_new: false,
-        comes: worse("fee_introduced", Severity::High, "a fee is new", "It brings in a fee or charge"),
+        comes: worse("fee_introduced", Severity::High, "a new fee", "It brings in a fee or charge"),
         goes: better("fee_removed", "a fee is gone", "A fee or charge is gone"),
     },
     Topic {
