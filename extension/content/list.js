@@ -127,7 +127,7 @@ class ClausewatchList {
     if (gone.length === 0) return [];
     const list = clausewatchElement('ul');
     for (const change of gone) {
-      const effects = change.effects.map(({ text }) => clausewatchElement('p', 'effect', clausewatchEffect(text)));
+      const effects = [...clausewatchEffects(change.effects)].map((says) => clausewatchElement('p', 'effect', says));
       list.append(clausewatchElement('li', '', ...effects, clausewatchRedline(change)));
     }
     const summary = clausewatchElement('summary', '', clausewatchCount('removedHere', gone.length));

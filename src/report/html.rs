@@ -19,7 +19,9 @@ ins{color:var(--come);background:var(--come-bg)}\
 .grade{border:1px solid currentColor;border-radius:.25rem;padding:0 .35rem;font-size:.85em}\
 .high{color:var(--gone)}\
 ul{margin:.5rem 0 0;padding-left:1.25rem}\
-@media print{details{display:block}}";
+del+ins{margin-left:.2em}\
+article h2{break-after:avoid}\
+@media print{details::details-content{content-visibility:visible;display:block}}";
 
 /// A comparison.
 pub fn comparison(comparison: &Comparison) -> String {
@@ -61,7 +63,7 @@ fn push_change(out: &mut String, change: &Change) {
         head = format!("{} <span class=\"dim\">{}</span>", kind(change), escape(reason));
     }
     for part in [place.as_str(), direction(&change.direction)].into_iter().filter(|p| !p.is_empty()) {
-        head.push_str(&format!(" <span class=\"dim\">{}</span>", escape(part)));
+        head.push_str(&format!(" <span class=\"dim\">· {}</span>", escape(part)));
     }
     out.push_str(&format!("<article id=\"{}\">\n<h2>{head}</h2>\n<p class=\"text\">", escape(&change.id)));
     match change.kind.as_str() {

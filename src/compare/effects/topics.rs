@@ -342,12 +342,15 @@ pub(super) const TOPICS: &[Topic] = &[
     },
 ];
 
+/// Words of topics with the topic's place, by their first bytes.
+type ByStart = FxHashMap<[u8; START], Vec<(usize, &'static str)>>;
+
 /// How often a lower-case text speaks of each topic. One pass over the text: a long rewrite has thousands of sentences,
 /// and nearly all speak of none.
 pub(super) fn mentions(text: &str) -> [usize; TOPICS.len()] {
-    static WORDS: OnceLock<FxHashMap<[u8; START], Vec<(usize, &str)>>> = OnceLock::new();
+    static WORDS: OnceLock<ByStart> = OnceLock::new();
     let by_start = WORDS.get_or_init(|| {
-        let mut words: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut words = ByStart::default();
         for (at, topic) in TOPICS.iter().enumerate() {
             for &word in topic.words {
                 let start = *word.as_bytes().first_chunk().expect("a test holds words to this length");
