@@ -32,7 +32,9 @@ export async function openDesk(browser) {
      * @param {PageRequest} message
      * @returns {Promise<import('../../../extension/messages.js').Answer<any>>}
      */
-    try: (message) => page.evaluate((message) => chrome.runtime.sendMessage(message), message),
+    // As text: what shares objects BiDi tells once.
+    try: async (message) =>
+      JSON.parse(await page.evaluate(async (message) => JSON.stringify(await chrome.runtime.sendMessage(message)), message)),
   };
 }
 

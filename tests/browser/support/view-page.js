@@ -24,8 +24,9 @@ export async function visitOf(browser, page) {
   const tab = await browser.tabId(page);
   const popup = await browser.openExtensionPage(`popup/popup.html?tab=${tab}`);
   const visit = await until(async () => {
-    const answer = await popup.evaluate((tab) => chrome.runtime.sendMessage({ type: 'tab', tab }), tab);
-    return answer.value?.visit;
+    // As text: findings share objects, and of those BiDi tells each once.
+    const json = await popup.evaluate(async (tab) => JSON.stringify(await chrome.runtime.sendMessage({ type: 'tab', tab })), tab);
+    return JSON.parse(json).value?.visit;
   }, `a review of ${page.url()}`);
   await popup.close();
   return visit;
