@@ -31,6 +31,9 @@ impl Utf16Range {
 
 /// Length in UTF-16 code units.
 pub fn utf16_len(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.len() as u32;
+    }
     text.chars().map(|c| c.len_utf16() as u32).sum()
 }
 
@@ -104,5 +107,6 @@ mod tests {
     fn normalisation_folds_typography_only() {
         assert_eq!(normalize("  You\u{a0}may\u{200b} “not” —\n it’s… "), "You may \"not\" - it's...");
         assert_eq!(normalize("30 Days"), "30 Days");
+        assert_eq!(normalize(" a  b `c "), "a b 'c");
     }
 }

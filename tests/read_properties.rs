@@ -197,14 +197,12 @@ fn pages_that_nest_without_end_are_read() {
 
 #[test]
 fn html_that_nests_without_end_is_parsed_and_read() {
-    for tag in
-        ["div", "ul", "li", "ul><li", "table", "table><tr><td", "b", "b id=x", "a", "p", "h2", "svg", "select", "x-y"]
-    {
+    for tag in ["div", "ul><li", "table><tr><td", "b id=x", "a", "p", "h2", "x-y"] {
         let html = format!("<{tag}>").repeat(100_000) + "You may not send messages that nobody asked for.";
         let tree = Tree::from_html(&html);
         let there =
             tree.nodes().iter().any(|n| matches!(&n.kind, NodeKind::Text { text, .. } if text.contains("nobody")));
-        assert!(there || tag == "select", "{tag}: the text is lost");
+        assert!(there, "{tag}: the text is lost");
         let _ = read(&tree, &Page::default(), None);
     }
     let html = "<div>".repeat(100_000)

@@ -3,7 +3,7 @@
 //! Owns the choice of the main element by where the prose stands, and what is cut from it: menus at its ends, tables of
 //! contents, copies for another screen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::blocks::{Block, Form};
@@ -42,8 +42,10 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
 fn is_probe(text: &str) -> bool {
     const FEW: usize = 6;
     let mut words = text.split(' ');
-    let distinct: HashSet<&str> = words.by_ref().take(FEW).collect();
-    distinct.len() <= 2 && words.next().is_some()
+    let first = words.next();
+    let mut second = None;
+    words.by_ref().take(FEW - 1).all(|word| first == Some(word) || *second.get_or_insert(word) == word)
+        && words.next().is_some()
 }
 
 /// How much a block says for its place: running text counts, menus do not.

@@ -74,6 +74,9 @@ impl Survey {
 /// Letters and digits of a text. Scripts that write a word in one or two characters count threefold, so that one measure
 /// serves all languages.
 pub(super) fn weight(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).count() as u32;
+    }
     text.chars()
         .map(|c| match c {
             '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => 3,
