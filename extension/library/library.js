@@ -52,6 +52,9 @@ function navigate() {
     if (name === view) link.setAttribute('aria-current', 'page');
     nav.append(link);
   }
+  const options = clausewatchElement('a', 'tab', clausewatchText('optionsTitle'));
+  options.href = '../options/options.html';
+  nav.append(options);
 }
 
 /** @param {string} id */

@@ -253,6 +253,9 @@ function foot(visit) {
     library.textContent = clausewatchCount('versions', visit.versions);
     library.href += `?policy=${encodeURIComponent(visit.canonicalUrl)}`;
   }
-  footer.append(library);
+  const options = clausewatchElement('a', '', clausewatchText('optionsTitle'));
+  options.href = '../options/options.html';
+  options.target = '_blank';
+  footer.append(library, options);
   return footer;
 }
