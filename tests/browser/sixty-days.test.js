@@ -110,7 +110,12 @@ inEachBrowser(
         }, `the look on day ${day}`);
         looks.push(site.requests.filter((path) => path === PATH).length - asked);
         assert.equal(watch.trouble !== null, [10, 11, 12, 14, 15, 16, 17, 51].includes(day), `day ${day}: ${watch.trouble?.why}`);
-        const all = await until(async () => told(desk.page), 'what was told');
+        // What a look found is told after it was kept, and then the alarm is set for the next one.
+        await until(async () => {
+          const alarm = await desk.page.evaluate(() => chrome.alarms.get('watch'));
+          return alarm && alarm.scheduledTime > Date.now() + ahead;
+        }, `the alarm to be set on day ${day}`);
+        const all = await told(desk.page);
         heard.push(...all.slice(heard.length).map((item) => ({ day, ...item })));
       }
 
