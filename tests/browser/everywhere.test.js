@@ -120,7 +120,11 @@ function check(findings, nodes) {
 /** In the page: what is no longer as it was. Takes all that is ours away at the end. */
 async function untouched() {
   const faults = [];
-  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  // A window that the system does not draw gets no frames.
+  const frame = () => new Promise((drawn) => {
+    requestAnimationFrame(drawn);
+    setTimeout(drawn, 500);
+  });
   await frame();
   await frame();
   const host = document.querySelector('clausewatch-root');

@@ -63,15 +63,22 @@ export function inEachBrowser(title, define, options) {
       before(async () => {
         browser = await launch(name, { headless: !process.env.CLAUSEWATCH_SHOW, ...options });
       });
-      after(() => browser?.close());
+      /** @type {Set<Site>} those of a test that ran out of time, and never came to its end, are left */
+      const sites = new Set();
+      after(async () => {
+        await browser?.close();
+        for (const site of sites) await site.stop();
+      });
       define((title, body, timeout = TIMEOUT) => {
         it(title, { timeout }, async (t) => {
           const site = await Site.start();
+          sites.add(site);
           try {
             await body({ browser, site, t });
           } finally {
             await closeTabs(browser);
             await site.stop();
+            sites.delete(site);
           }
         });
       }, name);
