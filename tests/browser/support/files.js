@@ -57,6 +57,8 @@ export async function saved(page, ending) {
  * @param {Buffer} bytes
  */
 export async function bring(page, name, bytes) {
+  // The list is drawn anew after each import.
+  await page.waitForSelector('input[type=file]');
   await page.evaluate(
     (name, base64) => {
       const input = /** @type {HTMLInputElement} */ (document.querySelector('input[type=file]'));
