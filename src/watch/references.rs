@@ -14,7 +14,7 @@ use crate::tree::{NodeKind, TextId, Tree};
 
 /// So many are offered at most: a page of links is no policy.
 const MOST: usize = 24;
-/// A link's text stands within so many elements of it ("<a><b><span>Rules").
+/// A link's text stands within so many elements of it (`<a><b><span>Rules`).
 const DEPTH: usize = 6;
 
 /// A policy that another one names.
