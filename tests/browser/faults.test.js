@@ -154,7 +154,7 @@ inEachBrowser(
       await keep(browser, desk, address, 2);
       await desk.ask({ type: 'watch', address, on: true });
       const before = await desk.ask({ type: 'export', address });
-      await desk.page.evaluate(toFirstLayout);
+      await desk.page.evaluate(rewriteAs, FIRST_LAYOUT);
       assert.equal(await desk.ask({ type: 'export', address }), before);
       assert.deepEqual(await desk.ask({ type: 'verify', address }), { versions: 2, broken: null });
       assert.equal((await desk.ask({ type: 'watches' }))[0].address, address);
@@ -166,13 +166,13 @@ inEachBrowser(
       const address = site.set(PATH, policy());
       await keep(browser, desk, address, 1);
       const before = await desk.ask({ type: 'export', address });
-      await desk.page.evaluate(layoutOfTomorrow, true);
+      await desk.page.evaluate(layoutOfTomorrow);
       const answer = await desk.try({ type: 'policies' });
       assert.ok(!answer.ok && answer.code === 'newer-archive' && /newer version/.test(answer.message), JSON.stringify(answer));
       const popup = await popupOf(browser, await open(browser, address));
       assert.match(popup.text, /newer version of Clausewatch/);
       assert.ok(popup.findings.length > 0, 'the page is read all the same');
-      await desk.page.evaluate(layoutOfTomorrow, false);
+      await desk.page.evaluate(rewriteAs, LAYOUT);
       assert.equal(await desk.ask({ type: 'export', address }), before, 'nothing was lost');
     });
   },
@@ -252,9 +252,31 @@ function noise(length) {
   return out;
 }
 
-/** Turns the archive into one as the first layout had it. Runs in a page of the extension. */
-async function toFirstLayout() {
-  const stores = ['entries', 'versions', 'texts', 'sources', 'watches', 'news'];
+/** What the archive's first layout had: its stores, and not the fields that came later. */
+const FIRST_LAYOUT = {
+  version: 1,
+  stores: ['entries', 'versions', 'texts', 'sources', 'watches', 'news'],
+  later: { versions: ['letGo', 'group'], watches: ['letGo', 'group'] },
+};
+/** Today's. */
+const LAYOUT = { version: 2, stores: null, later: {} };
+
+/** Makes the archive's layout one of a later release. Runs in a page of the extension. */
+async function layoutOfTomorrow() {
+  await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('clausewatch', 99);
+    opening.onsuccess = () => resolve(opening.result.close());
+    opening.onerror = () => reject(opening.error);
+  });
+}
+
+/**
+ * Writes the archive anew in another layout. Runs in a page of the extension.
+ *
+ * @param {{version: number, stores: string[] | null, later: {[store: string]: string[]}}} layout the stores that it has, all
+ *   where there are none, and the fields of a store's records that it has not
+ */
+async function rewriteAs({ version, stores, later }) {
   /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
   const done = (request) =>
     new Promise((resolve, reject) => {
@@ -262,69 +284,31 @@ async function toFirstLayout() {
       request.onerror = () => reject(request.error);
     });
   const now = await done(indexedDB.open('clausewatch'));
+  const names = stores ?? [...now.objectStoreNames];
   /** @type {[string, IDBValidKey[], any[]][]} */
   const all = [];
-  for (const name of stores) {
+  for (const name of names) {
     const store = now.transaction(name).objectStore(name);
     all.push([name, await done(store.getAllKeys()), await done(store.getAll())]);
   }
   now.close();
   await done(indexedDB.deleteDatabase('clausewatch'));
-  const opening = indexedDB.open('clausewatch', 1);
+  const opening = indexedDB.open('clausewatch', version);
   opening.onupgradeneeded = () => {
-    for (const name of stores) opening.result.createObjectStore(name);
+    for (const name of names) opening.result.createObjectStore(name);
   };
   const then = await done(opening);
-  const transaction = then.transaction(stores, 'readwrite');
+  const transaction = then.transaction(names, 'readwrite');
   for (const [name, keys, values] of all) {
     for (const [at, key] of keys.entries()) {
       let value = values[at];
-      if (name === 'versions' || name === 'watches') {
-        // Fields that came later.
-        const { letGo, group, ...record } = JSON.parse(value);
+      if (later[name]) {
+        const record = JSON.parse(value);
+        for (const field of later[name]) delete record[field];
         value = JSON.stringify(record);
       }
       transaction.objectStore(name).put(value, key);
     }
-  }
-  await new Promise((resolve) => (transaction.oncomplete = resolve));
-  then.close();
-}
-
-/**
- * Makes the archive's layout one of a later release, and puts it back. Runs in a page of the extension.
- *
- * @param {boolean} there
- */
-async function layoutOfTomorrow(there) {
-  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-  const done = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  if (there) {
-    (await done(indexedDB.open('clausewatch', 99))).close();
-    return;
-  }
-  const now = await done(indexedDB.open('clausewatch'));
-  const stores = [...now.objectStoreNames];
-  /** @type {[string, IDBValidKey[], any[]][]} */
-  const all = [];
-  for (const name of stores) {
-    const store = now.transaction(name).objectStore(name);
-    all.push([name, await done(store.getAllKeys()), await done(store.getAll())]);
-  }
-  now.close();
-  await done(indexedDB.deleteDatabase('clausewatch'));
-  const opening = indexedDB.open('clausewatch', 2);
-  opening.onupgradeneeded = () => {
-    for (const name of stores) opening.result.createObjectStore(name);
-  };
-  const then = await done(opening);
-  const transaction = then.transaction(stores, 'readwrite');
-  for (const [name, keys, values] of all) {
-    for (const [at, key] of keys.entries()) transaction.objectStore(name).put(values[at], key);
   }
   await new Promise((resolve) => (transaction.oncomplete = resolve));
   then.close();
