@@ -25,21 +25,32 @@ export async function showCalendar(root) {
   const list = clausewatchElement('div', 'months');
   const direction = picker(clausewatchText('filterDirection'), [['', clausewatchText('anyDirection')], ['worse', clausewatchText('worse')], ['better', clausewatchText('better')]], '');
   root.replaceChildren(clausewatchElement('h1', '', clausewatchText('calendarTitle')), picture, clausewatchElement('p', 'tools', direction), status, list);
-  await eachDigest((_digests, missing) => {
-    status.textContent = missing > 0 ? clausewatchCount('digesting', missing) : '';
-  });
-  /** @type {PolicyChanges[]} */
-  const policies = JSON.parse(await ask({ type: 'changes', address: null }));
-  const all = policies
-    .flatMap(({ address, title, changes }) => changes.filter((c) => c.substantive > 0).map((c) => ({ ...c, address, title })))
-    .sort((a, b) => b.readAt - a.readAt);
+  picture.append(year([], Date.now(), () => {}));
+  /** @type {Change[]} */
+  let all = [];
+  let missing = 0;
+  /** Months that the reader opened or closed, by name: they stay so when the list is drawn anew. @type {Map<string, boolean>} */
+  const folds = new Map();
   const show = () => {
     const shown = all.filter((change) => direction.value === '' || change.direction === direction.value);
     picture.replaceChildren(year(shown, Date.now(), (day) => list.querySelector(`[data-day="${day}"]`)?.scrollIntoView({ block: 'center' })));
-    list.replaceChildren(...(shown.length === 0 ? [clausewatchElement('p', 'empty', clausewatchText('calendarEmpty'))] : groups(shown, Date.now())));
+    // While policies are looked through, nothing found does not mean that nothing changed.
+    const none = missing > 0 ? [] : [clausewatchElement('p', 'empty', clausewatchText('calendarEmpty'))];
+    list.replaceChildren(...(shown.length === 0 ? none : groups(shown, Date.now(), folds)));
   };
   direction.addEventListener('change', show);
-  show();
+  const look = (/** @type {unknown} */ _, /** @type {number} */ left) => {
+    missing = left;
+    status.textContent = left > 0 ? clausewatchCount('digesting', left) : '';
+  };
+  await eachDigest(look, async () => {
+    /** @type {PolicyChanges[]} */
+    const policies = JSON.parse(await ask({ type: 'changes', address: null }));
+    all = policies
+      .flatMap(({ address, title, changes }) => changes.filter((c) => c.substantive > 0).map((c) => ({ ...c, address, title })))
+      .sort((a, b) => b.readAt - a.readAt);
+    show();
+  });
 }
 
 /** @param {Date} date a day as the reader's clock has it, `YYYY-MM-DD` */
@@ -113,8 +124,9 @@ function square(date, changes, x, y, choose) {
  *
  * @param {Change[]} changes latest first
  * @param {number} now
+ * @param {Map<string, boolean>} folds which the reader opened or closed
  */
-function groups(changes, now) {
+function groups(changes, now, folds) {
   const language = clausewatchLanguage();
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
   const name = (/** @type {Change} */ { readAt }) => {
@@ -137,7 +149,8 @@ function groups(changes, now) {
     };
     // Filled when it is opened: years of changes are thousands of rows.
     fold.addEventListener('toggle', fill);
-    fold.open = at < 2;
+    fold.firstElementChild?.addEventListener('click', () => folds.set(title, !fold.open));
+    fold.open = folds.get(title) ?? at < 2;
     fill();
     return fold;
   });

@@ -6,19 +6,30 @@ import { Failure, ask } from './ask.js';
 
 /** @typedef {import('../types/wire.js').Digest} Digest */
 
+/** Milliseconds after which what is shown is drawn anew for the first time; each further time takes twice as long. */
+const FIRST_PAUSE = 500;
+
 /**
  * All digests that are there, then the others one by one.
  *
  * @param {(digests: Digest[], missing: number) => void} show called first with all that is known, then for each that comes;
  *   `missing` is how many are still to come
+ * @param {() => Promise<void> | void} draw for what has to be drawn as a whole: called with what is known at first and with
+ *   all at the end, and in between ever more seldom. What moves all the time cannot be read, and drawing costs time, too
  */
-export async function eachDigest(show) {
+export async function eachDigest(show, draw) {
   /** @type {import('../types/wire.js').Digests} */
   const { digests, missing } = JSON.parse(await ask({ type: 'digests' }));
   show(digests, missing.length);
+  await draw();
+  let [drawn, pause] = [Date.now(), FIRST_PAUSE];
   for (const [at, address] of missing.entries()) {
     const digest = await made(address);
-    show(digest ? [digest] : [], missing.length - at - 1);
+    const left = missing.length - at - 1;
+    show(digest ? [digest] : [], left);
+    if (left > 0 && Date.now() - drawn < pause) continue;
+    await draw();
+    [drawn, pause] = [Date.now(), pause * 2];
   }
 }
 

@@ -183,7 +183,6 @@ function walkByKeys(search, list) {
 async function digest(rows, arrange, progress) {
   const byAddress = new Map(rows.map((r) => [r.entry.address, r]));
   const now = Date.now();
-  let told = now;
   await eachDigest((digests, missing) => {
     for (const digest of digests) {
       const item = byAddress.get(digest.address);
@@ -191,12 +190,7 @@ async function digest(rows, arrange, progress) {
     }
     progress.hidden = missing === 0;
     if (missing > 0) progress.textContent = clausewatchCount('digesting', missing);
-    // Sorted anew at the end, and now and then: rows that jump all the time cannot be read.
-    if (missing === 0 || Date.now() - told > 3_000) {
-      told = Date.now();
-      arrange();
-    }
-  });
+  }, arrange);
 }
 
 /**

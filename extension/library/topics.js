@@ -45,31 +45,40 @@ export async function showTopics(root, wanted) {
     status.replaceWith(clausewatchElement('p', 'empty', clausewatchText('libraryEmpty')));
     return;
   }
+  const more = clausewatchButton('plain', clausewatchText('showMore'), attempt(() => add()));
+  more.hidden = true;
+  side.after(more);
   /** @type {Digest[]} */
   const all = [];
+  /** Cards by address: one that stands there stays as it is when others come. @type {Map<string, HTMLElement>} */
+  const cards = new Map();
+  let most = PAGE;
+  const share = (/** @type {Digest} */ digest) => digest.topics.find(({ id }) => id === topic.id);
+  const draw = async () => {
+    const having = all.filter(share).sort((a, b) => grade(share(a)?.severity ?? '') - grade(share(b)?.severity ?? ''));
+    const shown = having.slice(0, most);
+    for (const { address } of shown) {
+      if (cards.has(address)) continue;
+      const made = card(await ask({ type: 'wordings', address, category: topic.id }), titles);
+      cards.set(address, made);
+      side.append(made);
+    }
+    side.replaceChildren(...shown.flatMap(({ address }) => cards.get(address) ?? []));
+    more.hidden = having.length <= shown.length;
+    const others = all.filter((digest) => !share(digest));
+    const links = others.map(({ address }) => clausewatchElement('li', '', policyAnchor(address, titles)));
+    without.replaceChildren(clausewatchElement('summary', '', clausewatchCount('topicWithout', others.length)), clausewatchElement('ul', '', ...links));
+    without.hidden = others.length === 0;
+  };
+  const add = async () => {
+    most += PAGE;
+    await draw();
+  };
   await eachDigest((digests, missing) => {
     all.push(...digests);
-    status.textContent = clausewatchCount('digesting', missing);
-  });
-  const share = (/** @type {Digest} */ digest) => digest.topics.find(({ id }) => id === topic.id);
-  const having = all.filter(share).sort((a, b) => grade(share(a)?.severity ?? '') - grade(share(b)?.severity ?? ''));
-  status.textContent = clausewatchText('topicHere', String(having.length), String(all.length));
-  const others = all.filter((digest) => !share(digest));
-  if (others.length > 0) {
-    const links = others.map(({ address }) => clausewatchElement('li', '', policyAnchor(address, titles)));
-    without.append(clausewatchElement('summary', '', clausewatchCount('topicWithout', others.length)), clausewatchElement('ul', '', ...links));
-    without.hidden = false;
-  }
-  const more = clausewatchButton('plain', clausewatchText('showMore'), attempt(() => add()));
-  side.after(more);
-  let at = 0;
-  const add = async () => {
-    const next = having.slice(at, at + PAGE);
-    at += next.length;
-    more.hidden = at >= having.length;
-    for (const { address } of next) side.append(card(await ask({ type: 'wordings', address, category: topic.id }), titles));
-  };
-  await add();
+    const here = clausewatchText('topicHere', String(all.filter(share).length), String(all.length));
+    status.textContent = missing > 0 ? `${here} ${clausewatchCount('digesting', missing)}` : here;
+  }, draw);
 }
 
 /** @param {Topic} topic */

@@ -26,7 +26,9 @@ pub use prevalence::{PolicyRead, Prevalence, Rarity, SectorShare, policies_read,
 pub use regulations::{Regulation, regulation, regulations};
 pub use watched::{WatchWord, Watched, watched};
 
-use crate::read::Policy;
+use std::collections::HashMap;
+
+use crate::read::{Policy, Provision};
 use crate::text::Utf16Range;
 
 /// One category seen in a provision.
@@ -63,7 +65,7 @@ impl Judgement {
 }
 
 /// A clause with the context that decides what it means.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Clause<'a> {
     /// Its text.
     pub text: &'a str,
@@ -90,15 +92,50 @@ pub fn judge(policy: &Policy) -> Vec<Judgement> {
     if !covers(&policy.language) {
         return vec![Judgement::default(); policy.provisions.len()];
     }
-    policy
-        .provisions
-        .iter()
-        .map(|p| {
-            judge_clause(Clause {
-                text: &p.text,
-                heading: p.path.last().map(|h| &**h).unwrap_or_default(),
-                lead_in: p.lead_in.as_deref().unwrap_or_default(),
-            })
-        })
-        .collect()
+    policy.provisions.iter().map(|p| judge_clause(clause(p))).collect()
+}
+
+/// The same, and cheaper, where an earlier version was judged: what stands in both in the same context is judged once. Of
+/// twenty versions of a policy nearly all provisions are.
+pub fn judge_after(earlier: &Policy, judgements: &[Judgement], policy: &Policy) -> Vec<Judgement> {
+    if !covers(&earlier.language) || !covers(&policy.language) {
+        return judge(policy);
+    }
+    let known: HashMap<Clause<'_>, &Judgement> = earlier.provisions.iter().map(clause).zip(judgements).collect();
+    let again = |clause: Clause<'_>| known.get(&clause).map_or_else(|| judge_clause(clause), |&known| known.clone());
+    policy.provisions.iter().map(|p| again(clause(p))).collect()
+}
+
+fn clause(provision: &Provision) -> Clause<'_> {
+    Clause {
+        text: &provision.text,
+        heading: provision.path.last().map(|h| &**h).unwrap_or_default(),
+        lead_in: provision.lead_in.as_deref().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Page, read};
+    use crate::tree::Tree;
+
+    fn policy(clauses: &str) -> Policy {
+        let page = format!(
+            "<html lang=en><title>Acceptable Use Policy</title><h1>Acceptable Use Policy</h1>\
+             <h2>Conduct</h2><p>This policy binds all who use the service.</p>{clauses}"
+        );
+        read(&Tree::from_html(&page), &Page::default(), None).policy.expect("a policy")
+    }
+
+    #[test]
+    fn what_was_judged_before_is_judged_alike() {
+        let list = "<ul><li>spam</li><li>malware</li></ul>";
+        let old = policy(&format!("<p>You may not send:</p>{list}<p>We may suspend you without notice.</p>"));
+        // The same items under another lead-in mean something else.
+        let new = policy(&format!("<p>You may report:</p>{list}<p>We may suspend you without notice or refund.</p>"));
+        for (before, after) in [(&old, &new), (&new, &old), (&old, &old)] {
+            assert_eq!(judge_after(before, &judge(before), after), judge(after));
+        }
+    }
 }

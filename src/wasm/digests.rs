@@ -13,7 +13,7 @@ use super::visit::policy;
 use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{Entry, READER, Version};
 use crate::compare::{Side, compare};
-use crate::judge::judge;
+use crate::judge::{Judgement, judge, judge_after};
 use crate::report::digest::{Digest, Digests, PolicyChanges, VersionChange};
 use crate::report::json;
 
@@ -25,8 +25,9 @@ const DIGESTS: &str = "digests";
 /// Address → [`Stamped`] changes, as JSON.
 const CHANGES: &str = "changes";
 
-/// Versions compared in one call: a visit must not wait for long behind it.
-const MOST: usize = 3;
+/// Provisions compared in one call, one version at the least: a visit must not wait for long behind it. Twenty versions of
+/// an ordinary policy go in one.
+const MOST_PROVISIONS: usize = 2_500;
 
 /// A record with what it was made of.
 #[derive(Serialize, Deserialize)]
@@ -67,12 +68,15 @@ pub(super) async fn digest(address: &str) -> Result<Option<Digest>, LibraryError
     let store = Store::open().await?;
     let kept = kept(&store, address).await?;
     let known = Known::open().await?;
-    let (changes, whole) = changes_of(&store, &known, &kept).await?;
+    let Compared { changes, whole, last } = changes_of(&store, &known, &kept).await?;
     if !whole {
         return Ok(None);
     }
-    let current = policy(&store, &kept.versions, kept.entry.current).await?;
-    let digest = Digest::new(address, &judge(&current), &changes);
+    let judgements = match last {
+        Some((number, judgements)) if number == kept.entry.current => judgements,
+        _ => judge(&policy(&store, &kept.versions, kept.entry.current).await?),
+    };
+    let digest = Digest::new(address, &judgements, &changes);
     known.put(DIGESTS, &kept.entry, &digest).await?;
     Ok(Some(digest))
 }
@@ -88,7 +92,7 @@ pub(super) async fn changes(address: Option<&str>) -> Result<Vec<PolicyChanges>,
     };
     if let Some(address) = address {
         let kept = kept(&store, address).await?;
-        let (changes, _) = changes_of(&store, &known, &kept).await?;
+        let Compared { changes, .. } = changes_of(&store, &known, &kept).await?;
         return Ok(vec![of(kept.entry, changes)]);
     }
     let mut all: std::collections::HashMap<String, Vec<VersionChange>> = known.keyed(CHANGES).await?;
@@ -96,32 +100,48 @@ pub(super) async fn changes(address: Option<&str>) -> Result<Vec<PolicyChanges>,
     Ok(entries.into_iter().filter_map(|entry| all.remove(&entry.address).map(|changes| of(entry, changes))).collect())
 }
 
-/// The changes of a policy's versions, with up to [`MOST`] that were not known before, and whether those are all.
+/// What is known of a policy's versions.
+struct Compared {
+    /// Their changes.
+    changes: Vec<VersionChange>,
+    /// Whether those are all.
+    whole: bool,
+    /// The version judged last, by its number, with its judgements.
+    last: Option<(u32, Vec<Judgement>)>,
+}
+
+/// The changes of a policy's versions, with those of up to [`MOST_PROVISIONS`] that were not known before.
 async fn changes_of(
     store: &Store,
     known: &Known,
     Kept { entry, versions, .. }: &Kept,
-) -> Result<(Vec<VersionChange>, bool), LibraryError> {
+) -> Result<Compared, LibraryError> {
     let before: Option<Stamped<Vec<VersionChange>>> = known.get(CHANGES, &entry.address).await?;
     let before = before.filter(|b| b.reader == READER).map(|b| b.of).unwrap_or_default();
     let stays = |(change, version): &(&VersionChange, &Version)| change.hash == version.hash;
     let mut changes: Vec<VersionChange> =
         before.iter().zip(versions.iter().skip(1)).take_while(stays).map(|(change, _)| change.clone()).collect();
-    let new: Vec<&Version> = versions.iter().skip(1 + changes.len()).take(MOST).collect();
-    let Some(first) = new.first() else { return Ok((changes, true)) };
-    let mut old = policy(store, versions, first.number - 1).await?;
+    let new = versions.get(1 + changes.len()..).unwrap_or_default();
+    let Some(first) = new.first() else { return Ok(Compared { changes, whole: true, last: None }) };
+    let mut number = first.number - 1;
+    let mut old = policy(store, versions, number).await?;
     let mut old_judgements = judge(&old);
+    let mut provisions = 0;
     for version in new {
         let now = policy(store, versions, version.number).await?;
-        let judgements = judge(&now);
+        let judgements = judge_after(&old, &old_judgements, &now);
         let comparison =
             compare(Side { policy: &old, judgements: &old_judgements }, Side { policy: &now, judgements: &judgements });
         changes.push(VersionChange::new(version, &json::Comparison::new(&comparison)));
-        (old, old_judgements) = (now, judgements);
+        provisions += now.provisions.len();
+        (number, old, old_judgements) = (version.number, now, judgements);
+        if provisions >= MOST_PROVISIONS {
+            break;
+        }
     }
     known.put(CHANGES, entry, &changes).await?;
     let whole = changes.len() + 1 >= versions.len();
-    Ok((changes, whole))
+    Ok(Compared { changes, whole, last: Some((number, old_judgements)) })
 }
 
 /// The open database; closed when dropped.

@@ -3,7 +3,8 @@
 use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{Agreed, BadBundle, Bundle, Corrupt, Entry, Imported, Millis, Rule, Shelved, Spare, spare};
 use crate::compare::{self, Side, compare};
-use crate::judge::judge;
+use crate::judge::{Judgement, judge, judge_after};
+use crate::read::Policy;
 use crate::report::feed::{self, Format};
 use crate::report::library::{History, Verified, Wordings};
 use crate::report::{history, json};
@@ -92,7 +93,8 @@ pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json
     let store = Store::open().await?;
     let versions = kept(&store, address).await?.versions;
     let (old, new) = (policy(&store, &versions, from).await?, policy(&store, &versions, to).await?);
-    let (before, after) = (judge(&old), judge(&new));
+    let before = judge(&old);
+    let after = judge_after(&old, &before, &new);
     Ok(json::Comparison::new(&compare(
         Side { policy: &old, judgements: &before },
         Side { policy: &new, judgements: &after },
@@ -104,10 +106,13 @@ pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json
 pub(super) async fn clauses(address: &str) -> Result<Vec<history::Clause>, LibraryError> {
     let store = Store::open().await?;
     let versions = kept(&store, address).await?.versions;
-    let mut read = Vec::with_capacity(versions.len());
+    let mut read: Vec<(Policy, Vec<Judgement>)> = Vec::with_capacity(versions.len());
     for version in &versions {
         let policy = policy(&store, &versions, version.number).await?;
-        let judgements = judge(&policy);
+        let judgements = match read.last() {
+            Some((earlier, known)) => judge_after(earlier, known, &policy),
+            None => judge(&policy),
+        };
         read.push((policy, judgements));
     }
     let sides: Vec<Side<'_>> = read.iter().map(|(policy, judgements)| Side { policy, judgements }).collect();
