@@ -9,6 +9,7 @@ import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
 import { takeLook } from './tab-look.js';
 import { choose, chosenFor, hello, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
+import { say } from './say.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
 /** @typedef {import('../messages.js').ContentCommand} ContentCommand */
@@ -36,7 +37,7 @@ export async function visit(tab, request, sender) {
     chosenFor(tab, document),
     clausewatchSettings.load(),
   ]);
-  if (look) throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'));
+  if (look) throw new ReaderError('not-here', await say('reasonNotHere'));
   const answer = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
   return keep(tab, request.document, answer);
 }
@@ -119,7 +120,7 @@ export async function readTabById(tab) {
       await chrome.scripting.insertCSS({ target: { tabId: tab }, files: scripts?.css ?? [] });
       await chrome.scripting.executeScript({ target: { tabId: tab }, files: scripts?.js ?? [] });
     } catch {
-      throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'));
+      throw new ReaderError('not-here', await say('reasonNotHere'));
     }
   }
   await tell(tab, { type: 'read' });
@@ -167,6 +168,6 @@ async function tell(tab, command) {
   try {
     return await chrome.tabs.sendMessage(tab, command, { frameId: 0 });
   } catch {
-    throw new ReaderError('not-here', chrome.i18n.getMessage('reasonNotHere'));
+    throw new ReaderError('not-here', await say('reasonNotHere'));
   }
 }

@@ -3,6 +3,8 @@
 // Fetches a watched page the way a considerate visitor does: without cookies or referrer, conditionally, bounded in time
 // and size, and one page of a host after another.
 
+import { say } from './say.js';
+
 /** @typedef {import('../types/wire.js').Watch} Watch */
 
 /**
@@ -81,10 +83,10 @@ async function request(watch) {
 
 /**
  * @param {string} key
- * @returns {Fetched}
+ * @returns {Promise<Fetched>}
  */
-function failed(key) {
-  return { type: 'failed', why: chrome.i18n.getMessage(key) };
+async function failed(key) {
+  return { type: 'failed', why: await say(key) };
 }
 
 /**

@@ -5,8 +5,9 @@
 // tabs, so that ordinary browsing never wakes it: browsers clear a tab's badge themselves, and what is known of a tab is
 // held against the tab's document when somebody asks.
 
+import '../settings.js';
+import { speak } from '../language.js';
 import { readTab, stepTab } from './actions.js';
-import { addMenu } from './menu.js';
 import { onNotificationClick } from './notify.js';
 import { ensureAlarm } from './alarm.js';
 import { onMessage } from './router.js';
@@ -14,7 +15,7 @@ import { onAlarm, onStartup } from './watch.js';
 
 chrome.runtime.onMessage.addListener(onMessage);
 chrome.runtime.onInstalled.addListener(({ reason }) => {
-  addMenu();
+  clausewatchSettings.load().then(({ language }) => speak(language));
   ensureAlarm();
   // Once: not for an update, of the extension or of the browser.
   if (reason === 'install') chrome.tabs.create({ url: chrome.runtime.getURL('welcome/welcome.html') });

@@ -10,6 +10,7 @@ import '../settings.js';
 import { core } from './core.js';
 import { quietUntil } from './quiet.js';
 import { COLOURS } from './tabs.js';
+import { say } from './say.js';
 
 /** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').News} News */
@@ -65,14 +66,14 @@ function latestOfEach(news) {
 /** @param {News[]} news */
 async function notifyNews(news) {
   if (news.length > MOST_AT_ONCE) {
-    const title = chrome.i18n.getMessage('notifyMany', [String(news.length)]);
+    const title = await say('notifyMany', String(news.length));
     await notify('library', title, news.map((item) => item.title).join('\n'));
     return;
   }
   for (const item of news) {
     await notify(
       `policy:${item.address}`,
-      chrome.i18n.getMessage('notifyChanged', [item.title]),
+      await say('notifyChanged', item.title),
       item.summary.headline,
     );
   }
@@ -81,7 +82,7 @@ async function notifyNews(news) {
 /** @param {Watch} watch */
 async function notifyTrouble(watch) {
   const host = new URL(watch.url).host;
-  await notify(`policy:${watch.address}`, chrome.i18n.getMessage('notifyTrouble', [host]), watch.trouble?.why ?? '');
+  await notify(`policy:${watch.address}`, await say('notifyTrouble', host), watch.trouble?.why ?? '');
 }
 
 /**

@@ -6,6 +6,7 @@
 import '../packed.js';
 import '../settings.js';
 import { dismissals, withoutDismissed } from './dismissals.js';
+import { say } from './say.js';
 
 /** @typedef {import('../messages.js').Visit} Visit */
 /** @typedef {import('../messages.js').ShownVisit} ShownVisit */
@@ -206,7 +207,7 @@ export async function tabAnswer(tab) {
     const visit = await shownVisit(tab, state.document, clausewatchPacked.unpack(state.visit));
     return { tab, state: visit.state, reason: null, visit };
   }
-  if (!there) return { tab, state: 'not-here', reason: chrome.i18n.getMessage('reasonNotHere'), visit: null };
+  if (!there) return { tab, state: 'not-here', reason: await say('reasonNotHere'), visit: null };
   if (there.candidate) return { tab, state: 'reading', reason: null, visit: null };
   return { tab, state: 'not-a-policy', reason: null, visit: null };
 }

@@ -10,6 +10,7 @@ import { ReaderError } from './errors.js';
 import { fetchPage, mayFetch } from './fetch.js';
 import { beginTelling, showUnread, tell } from './notify.js';
 import { closeLeftTabs, lookInTab } from './tab-look.js';
+import { say } from './say.js';
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
 /** @typedef {import('../types/wire.js').News} News */
@@ -94,13 +95,13 @@ async function lookAt(watch) {
     const seen = await lookInTab(watch, every);
     if (seen) return seen;
   }
-  const fetched = watch.by === 'tab' ? failedInTab() : await fetchPage(watch);
+  const fetched = await (watch.by === 'tab' ? failedInTab() : fetchPage(watch));
   return looked(watch.address, fetched, Date.now(), every);
 }
 
-/** @returns {import('./fetch.js').Fetched} */
-function failedInTab() {
-  return { type: 'failed', why: chrome.i18n.getMessage('whyTabFailed') };
+/** @returns {Promise<import('./fetch.js').Fetched>} */
+async function failedInTab() {
+  return { type: 'failed', why: await say('whyTabFailed') };
 }
 
 /**
@@ -112,7 +113,7 @@ function failedInTab() {
 export async function lookNow(address) {
   await beginTelling();
   const watch = (await listWatches()).find((watch) => watch.address === address);
-  if (!watch) throw new ReaderError('unknown', chrome.i18n.getMessage('whyNotWatched'));
+  if (!watch) throw new ReaderError('unknown', await say('whyNotWatched'));
   const looked = await lookAt(watch.by === 'visit' ? { ...watch, by: 'fetch' } : watch);
   await showUnread();
   await ensureAlarm({ anew: true });
@@ -155,7 +156,7 @@ export async function adoptPolicy(url, group) {
 
 /** @param {string} url */
 async function askedFor(url) {
-  if (!(await mayFetch(url))) throw new ReaderError('permission', chrome.i18n.getMessage('whyNoPermission'));
+  if (!(await mayFetch(url))) throw new ReaderError('permission', await say('whyNoPermission'));
 }
 
 /**

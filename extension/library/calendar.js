@@ -160,9 +160,9 @@ function groups(changes, now, folds) {
  * @param {Change} change
  * @param {number} now
  */
-function row({ address, title, number, readAt, headline, severity, direction }, now) {
+function row({ address, title, number, from, readAt, headline, severity, direction }, now) {
   const link = clausewatchElement('a', 'name', title || address);
-  link.href = `library.html?${new URLSearchParams({ policy: address, show: 'changes', from: String(number - 1), to: String(number) })}`;
+  link.href = `library.html?${new URLSearchParams({ policy: address, show: 'changes', from: String(from), to: String(number) })}`;
   const tags = [severityTag(severity), directionTag(direction)].filter((tag) => tag !== null);
   const element = clausewatchElement('li', 'row', link, ...tags, clausewatchElement('span', 'soft', clausewatchDate(readAt, now)), clausewatchElement('p', '', headline));
   element.dataset['day'] = dayOf(new Date(readAt));

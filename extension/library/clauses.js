@@ -13,7 +13,7 @@ const MOST = 200;
 /**
  * @param {HTMLElement} into
  * @param {string} address
- * @param {Version[]} versions
+ * @param {Version[]} versions in time, as clauses count them
  * @param {(number: number, change: string | null) => void} compare shows what a version changed
  */
 export async function showClauses(into, address, versions, compare) {
@@ -55,7 +55,7 @@ function item({ first_seen, last_seen, path, text, events }, versions, compare) 
   const life = clausewatchElement('p', 'life', clausewatchElement('span', 'event', clausewatchText('firstSeen', day(first_seen))));
   for (const { version, kind, change } of events) {
     const told = clausewatchText(`event_${kind}`, day(version));
-    life.append(clausewatchButton(`event link ${kind}`, told, () => compare(version + 1, change)));
+    life.append(clausewatchButton(`event link ${kind}`, told, () => compare(versions[version]?.number ?? 0, change)));
   }
   entry.append(words, life);
   return entry;

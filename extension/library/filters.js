@@ -11,17 +11,17 @@ import { grade } from './digests.js';
 /**
  * A policy as the list knows it. `words` is what search looks in.
  *
- * @typedef {{entry: Shelved, digest: Digest | null, host: string, words: string}} Item
+ * @typedef {{entry: Shelved, digest: Digest | null, host: string, sector: string, words: string}} Item
  */
 
 /**
  * What the reader chose; the empty string is any. `since` is in days.
  *
- * @typedef {{q: string, kind: string, site: string, severity: string, since: string, sort: string}} Choice
+ * @typedef {{q: string, kind: string, site: string, sector: string, severity: string, since: string, sort: string}} Choice
  */
 
 /** @type {Choice} */
-const ANY = { q: '', kind: '', site: '', severity: '', since: '', sort: 'seen' };
+const ANY = { q: '', kind: '', site: '', sector: '', severity: '', since: '', sort: 'seen' };
 
 /** How the list can be sorted; the first is where it begins. */
 export const ORDERS = /** @type {const} */ (['seen', 'changed', 'grave', 'title', 'versions']);
@@ -49,15 +49,16 @@ export function asQuery(choice) {
  * @param {number} now
  * @returns {(item: Item) => boolean}
  */
-export function filter({ q, kind, site, severity, since }, now) {
+export function filter({ q, kind, site, sector, severity, since }, now) {
   const wanted = fold(q).split(/\s+/).filter(Boolean);
   const from = since === '' ? 0 : now - Number(since) * DAY;
-  return ({ entry, digest, host, words }) =>
-    (kind === '' || entry.kind === kind) &&
-    (site === '' || host === site) &&
-    (severity === '' || digest?.severity === severity) &&
-    (since === '' || (digest?.last?.readAt ?? 0) >= from) &&
-    wanted.every((word) => words.includes(word));
+  return (item) =>
+    (kind === '' || item.entry.kind === kind) &&
+    (site === '' || item.host === site) &&
+    (sector === '' || item.sector === sector) &&
+    (severity === '' || item.digest?.severity === severity) &&
+    (since === '' || (item.digest?.last?.readAt ?? 0) >= from) &&
+    wanted.every((word) => item.words.includes(word));
 }
 
 /**

@@ -5,19 +5,17 @@
 
 import { Failure, ask, policyLink } from './ask.js';
 import { beginPage } from './page.js';
+import { knownPolicies } from './sectors.js';
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
-/** @typedef {{platform: string, kind: string, address: string, sector: string}} Known */
+/** @typedef {import('./sectors.js').Known} Known */
 
 /** So many rows are shown at once: whoever looks for one searches. */
 const MOST = 60;
 
 const root = await beginPage('known', 'knownTitle');
 /** @type {[Known[], Watch[]]} */
-const [known, watches] = await Promise.all([
-  fetch(chrome.runtime.getURL('library/known.json')).then((answer) => answer.json()),
-  ask({ type: 'watches' }),
-]);
+const [known, watches] = await Promise.all([knownPolicies(), ask({ type: 'watches' })]);
 const watched = new Set(watches.flatMap(({ address, url }) => [address, url]));
 
 const search = clausewatchElement('input');

@@ -5,6 +5,7 @@
 import { ask, policyLink } from './ask.js';
 import { directionTag, eachDigest, severityTag } from './digests.js';
 import { exportTools } from './files.js';
+import { knownPolicies, sectorOf } from './sectors.js';
 import { watchedLine } from './watched.js';
 import { ORDERS, SINCE, asQuery, chosen, filter, fold, order } from './filters.js';
 
@@ -23,12 +24,14 @@ const MOST_NEWS = 8;
  * @param {HTMLElement} root
  */
 export async function showList(root) {
-  /** @type {[Shelved[], Watch[], News[]]} */
-  const [entries, watches, news] = await Promise.all([
+  /** @type {[Shelved[], Watch[], News[], import('./sectors.js').Known[]]} */
+  const [entries, watches, news, known] = await Promise.all([
     ask({ type: 'policies' }),
     ask({ type: 'watches' }),
     ask({ type: 'news' }),
+    knownPolicies(),
   ]);
+  const sector = sectorOf(known);
   const watched = new Map(watches.map((watch) => [watch.address, watch]));
   const unread = new Set(entries.filter((entry) => entry.current !== entry.seen).map((entry) => entry.address));
   const fresh = news.filter((item) => unread.has(item.address)).slice(0, MOST_NEWS);
@@ -41,7 +44,7 @@ export async function showList(root) {
     root.replaceChildren(...parts, clausewatchElement('p', 'empty', clausewatchText('libraryEmpty')), exportTools([]));
     return;
   }
-  const rows = entries.map((entry) => row(entry, watched.get(entry.address)));
+  const rows = entries.map((entry) => row(entry, watched.get(entry.address), sector(entry.address)));
   const { elements, arrange, progress } = policies(rows);
   root.replaceChildren(...parts, ...elements, exportTools(entries.map((entry) => entry.address)));
   arrange();
@@ -111,10 +114,12 @@ function policies(rows) {
   };
   const kinds = [...new Set(rows.map((r) => r.entry.kind))].map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`policy_${id}`)]));
   const sites = [...new Set(rows.map((r) => r.host))].map((host) => /** @type {[string, string]} */ ([host, host]));
+  const sectors = [...new Set(rows.map((r) => r.sector))].map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`sector_${id}`)]));
   const byName = (/** @type {[string, string]} */ a, /** @type {[string, string]} */ b) => collator.compare(a[1], b[1]);
   const filters = clausewatchElement('div', 'tools filters',
     chooser('kind', 'filterKind', [['', clausewatchText('anyKind')], ...kinds.sort(byName)]),
     chooser('site', 'filterSite', [['', clausewatchText('anySite')], ...sites.sort(byName)]),
+    chooser('sector', 'knownSector', [['', clausewatchText('sector_all')], ...sectors.sort(byName)]),
     chooser('severity', 'filterSeverity', [['', clausewatchText('anySeverity')], ...severities()]),
     chooser('since', 'filterSince', [['', clausewatchText('anyTime')], ...SINCE.map((days) => /** @type {[string, string]} */ ([days, clausewatchText(`since_${days}`)]))]),
     chooser('sort', 'libraryOrder', ORDERS.map((id) => /** @type {[string, string]} */ ([id, clausewatchText(`order_${id}`)]))),
@@ -217,9 +222,10 @@ function fill(item, digest, now) {
 /**
  * @param {Shelved} entry
  * @param {Watch | undefined} watch
+ * @param {string} sector
  * @returns {Row}
  */
-function row(entry, watch) {
+function row(entry, watch, sector) {
   const host = hostOf(entry.address);
   const kind = clausewatchText(`policy_${entry.kind}`);
   const link = clausewatchElement('a', 'name', entry.title || entry.address);
@@ -239,7 +245,7 @@ function row(entry, watch) {
   if (watch) element.append(clausewatchElement('span', 'tag', clausewatchText('watched')));
   element.append(clausewatchElement('p', 'soft', about.join(' · ')), last);
   if (watch?.trouble) element.append(clausewatchElement('p', 'note', watch.trouble.why));
-  return { entry, digest: null, host, words: fold(`${entry.title} ${entry.address} ${kind}`), element, marks, last };
+  return { entry, digest: null, host, sector, words: fold(`${entry.title} ${entry.address} ${kind}`), element, marks, last };
 }
 
 /** @param {string} address */

@@ -38,15 +38,17 @@ export async function showPolicy(root, address) {
     ask({ type: 'watches' }),
     ask({ type: 'changes', address }),
   ]);
-  const { entry, versions } = history;
+  const { entry } = history;
+  // Numbers do not tell the order: an earlier version may have been brought later.
+  const versions = history.versions.toSorted((a, b) => a.readAt - b.readAt || a.number - b.number);
   const watch = watches.find((w) => w.address === address) ?? null;
   document.title = `${entry.title || address} · ${clausewatchText('libraryTitle')}`;
   const unread = entry.current !== entry.seen;
-  const shown = new Shown(address, versions, entry.current, unread ? entry.seen : Math.max(1, entry.current - 1));
+  const shown = new Shown(entry, versions, unread ? entry.seen : null, () => draw());
   const picture = clausewatchElement('div');
   root.replaceChildren(header(history), watchSwitch(address, watch, ask), picture, shown.tabs, shown.tools, shown.panel, acts(address, entry.title));
   shown.learn(changesIn(known));
-  const draw = () => picture.replaceChildren(...(versions.length > 1 ? [timeline(versions, shown.changes, (n) => shown.compareBefore(n))] : []));
+  const draw = () => picture.replaceChildren(...(versions.length > 1 ? [timeline(versions, shown.changes, shown.agreed, (n) => shown.compareBefore(n))] : []));
   draw();
   const named = await namedPolicies(address, watches);
   if (named) picture.before(named);
@@ -97,6 +99,7 @@ class Shown {
   #address;
   #versions;
   #current;
+  #redraw;
   #from;
   #to;
   /** @type {View} */
@@ -106,22 +109,27 @@ class Shown {
   /** Counts what was asked for: an answer that comes when the reader has moved on is dropped. */
   #turn = 0;
 
+  /** @type {number | null} The version that the reader agreed to. */
+  agreed;
+
   /**
-   * @param {string} address
-   * @param {Version[]} versions
-   * @param {number} current
-   * @param {number} before the version to compare it with
+   * @param {History['entry']} entry
+   * @param {Version[]} versions in time
+   * @param {number | null} before the version to compare the current one with; null for the one before it
+   * @param {() => void} redraw what shows the versions elsewhere on the page
    */
-  constructor(address, versions, current, before) {
+  constructor({ address, current, agreed }, versions, before, redraw) {
     this.#address = address;
     this.#versions = versions;
     this.#current = current;
+    this.#redraw = redraw;
+    this.agreed = agreed?.version ?? null;
     const params = new URL(location.href).searchParams;
     const asked = (/** @type {string} */ name, /** @type {number} */ otherwise) => {
       const number = Number(params.get(name));
       return versions.some((v) => v.number === number) ? number : otherwise;
     };
-    this.#from = picker(versions, 'compareFrom', asked('from', before));
+    this.#from = picker(versions, 'compareFrom', asked('from', before ?? this.#before(current)));
     this.#to = picker(versions, 'compareTo', asked('to', current));
     for (const { select } of [this.#from, this.#to]) select.addEventListener('change', attempt(() => this.show(this.#view)));
     const view = VIEWS.find((v) => v === params.get('show'));
@@ -154,8 +162,36 @@ class Shown {
    */
   compareBefore(number, change = null) {
     this.#to.select.value = String(number);
-    this.#from.select.value = String(Math.max(1, number - 1));
+    this.#from.select.value = String(this.#before(number));
     attempt(() => this.show('changes', change))();
+  }
+
+  /**
+   * The version before another in time; the first itself has none before it.
+   *
+   * @param {number} number
+   */
+  #before(number) {
+    const at = this.#versions.findIndex((v) => v.number === number);
+    return this.#versions[Math.max(0, at - 1)]?.number ?? number;
+  }
+
+  /** @param {number} number the version to compare with the one that the reader agreed to: the later one counts as new */
+  #compareAgreed(number) {
+    const agreed = this.agreed ?? number;
+    const [from, to] = this.#versions.filter((v) => v.number === agreed || v.number === number);
+    this.#from.select.value = String(from?.number);
+    this.#to.select.value = String(to?.number);
+    attempt(() => this.show('changes'))();
+  }
+
+  /** @param {number | null} number */
+  async #agree(number) {
+    /** @type {import('../types/wire.js').Entry} */
+    const entry = await ask({ type: 'agree', address: this.#address, version: number });
+    this.agreed = entry.agreed?.version ?? null;
+    this.#redraw();
+    await this.show(this.#view);
   }
 
   /**
@@ -213,8 +249,10 @@ class Shown {
         return version && showSource(into, version);
       }
       case 'versions':
-        into.append(versionList(this.#versions, this.#current, this.changes, {
+        into.append(versionList(this.#versions, this.#current, this.agreed, this.changes, {
           compare: (number) => this.compareBefore(number),
+          compareAgreed: (number) => this.#compareAgreed(number),
+          agree: (number) => attempt(() => this.#agree(number))(),
           text: show('text'),
           source: show('source'),
         }));

@@ -1,8 +1,8 @@
 // Runs in: the library (an extension page).
 //
 // A policy's versions in time as a picture: a dot for each, a bar above it where the change is worse for the reader, below it
-// where it is better, the higher the more changed, in the colour of the gravest change. The list of versions says the same in
-// words.
+// where it is better, the higher the more changed, in the colour of the gravest change. A tick marks the version that the
+// reader agreed to. The list of versions says the same in words.
 
 import { svg } from './svg.js';
 
@@ -17,19 +17,20 @@ const MOST = 44;
 const LABEL = 84;
 
 /**
- * @param {Version[]} versions at least one
+ * @param {Version[]} versions in time, at least one
  * @param {Map<number, VersionChange>} changes by version
+ * @param {number | null} agreed the version that the reader agreed to
  * @param {(number: number) => void} choose
  */
-export function timeline(versions, changes, choose) {
-  const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'picture', role: 'img', 'aria-label': summary(versions, changes) });
+export function timeline(versions, changes, agreed, choose) {
+  const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'picture', role: 'img', 'aria-label': summary(versions, changes, agreed) });
   picture.append(svg('line', { class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: MIDDLE, y2: MIDDLE }));
   let labelled = -Infinity;
   const places = spread(versions.map(({ readAt }) => readAt));
   for (const [at, version] of versions.entries()) {
     const x = places[at] ?? LEFT;
     const change = changes.get(version.number);
-    picture.append(mark(version, change, x, () => choose(version.number)));
+    picture.append(mark(version, change, x, version.number === agreed, () => choose(version.number)));
     const last = at === versions.length - 1;
     // The last date is always told: it makes room for itself.
     if (last || (x - labelled >= LABEL && (places.at(-1) ?? 0) - x >= 1.5 * LABEL)) {
@@ -37,7 +38,7 @@ export function timeline(versions, changes, choose) {
       labelled = x;
     }
   }
-  return clausewatchElement('figure', 'timeline-picture', picture, legend());
+  return clausewatchElement('figure', 'timeline-picture', picture, legend(agreed !== null));
 }
 
 /**
@@ -60,12 +61,14 @@ function spread(times) {
  * @param {Version} version
  * @param {VersionChange | undefined} change
  * @param {number} x
+ * @param {boolean} agreed
  * @param {() => void} choose
  */
-function mark(version, change, x, choose) {
+function mark(version, change, x, agreed, choose) {
   const group = svg('g', { class: `mark ${change?.severity ?? 'none'}`, 'data-mark': version.number });
   const told = [clausewatchText('versionNumber', String(version.number)), clausewatchDate(version.readAt, Date.now())];
   if (change) told.push(change.headline);
+  if (agreed) told.push(clausewatchText('agreedShort'));
   group.append(svg('title', {}, told.join(' · ')));
   if (change && change.substantive > 0) {
     const height = Math.min(MOST, 10 + 6 * Math.sqrt(change.substantive) * 2);
@@ -74,7 +77,8 @@ function mark(version, change, x, choose) {
     group.append(svg('rect', { x: x - 4, y: MIDDLE - up, width: 8, height: up + down, rx: 3, class: 'bar' }));
   }
   const small = change !== undefined && change.substantive === 0;
-  group.append(svg('circle', { cx: x, cy: MIDDLE, r: small ? 4 : 6, class: 'dot' }));
+  group.append(svg('circle', { cx: x, cy: MIDDLE, r: agreed ? 9 : small ? 4 : 6, class: agreed ? 'dot agreed' : 'dot' }));
+  if (agreed) group.append(svg('path', { d: `M${x - 4} ${MIDDLE}l3 3 5-6`, class: 'tick' }));
   // Wide enough to be hit.
   group.append(svg('rect', { x: x - 10, y: 4, width: 20, height: HEIGHT - 26, class: 'hit' }));
   group.addEventListener('click', choose);
@@ -92,21 +96,26 @@ function date({ readAt }, x, last) {
   return svg('text', { x: at, y: MIDDLE + MOST + 16, class: 'date', 'text-anchor': anchor }, clausewatchDate(readAt, Date.now()));
 }
 
-function legend() {
+/** @param {boolean} agreed */
+function legend(agreed) {
   const grade = (/** @type {string} */ id) =>
     clausewatchElement('span', '', clausewatchElement('span', `sign ${id}`), clausewatchText(`severity_${id}`));
   return clausewatchElement('figcaption', 'legend soft',
     clausewatchElement('span', '', `↑ ${clausewatchText('worse')}`), clausewatchElement('span', '', `↓ ${clausewatchText('better')}`),
     grade('high'), grade('medium'), grade('low'),
+    ...(agreed ? [clausewatchElement('span', '', `✓ ${clausewatchText('agreedShort')}`)] : []),
     clausewatchElement('span', 'hint', clausewatchText('picturePress')));
 }
 
 /**
  * @param {Version[]} versions
  * @param {Map<number, VersionChange>} changes
+ * @param {number | null} agreed
  */
-function summary(versions, changes) {
+function summary(versions, changes, agreed) {
   const all = [...changes.values()];
   const count = (/** @type {string} */ direction) => all.filter((c) => c.substantive > 0 && c.direction === direction).length;
-  return clausewatchText('pictureSays', String(versions.length), String(count('worse')), String(count('better')));
+  const said = [clausewatchText('pictureSays', String(versions.length), String(count('worse')), String(count('better')))];
+  if (agreed !== null) said.push(`${clausewatchText('versionNumber', String(agreed))}: ${clausewatchText('agreedShort')}.`);
+  return said.join(' ');
 }

@@ -149,6 +149,7 @@ function plain(headline, more, ...rest) {
 /** @param {import('../messages.js').ShownVisit} visit */
 function policy(visit) {
   const about = [clausewatchText(`policy_${visit.kind}`)];
+  if (visit.lastSeenAt !== null) about.push(clausewatchText('lastSeen', clausewatchDate(visit.lastSeenAt, visit.seenAt)));
   if (visit.effectiveDate) about.push(clausewatchText('dated', clausewatchDay(visit.effectiveDate)));
   const title = clausewatchElement('h1', '', visit.title);
   const header = clausewatchElement('header', '', title, clausewatchElement('p', 'soft', about.join(' · ')));

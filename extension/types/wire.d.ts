@@ -83,6 +83,10 @@ previous: Previous | null,
  */
 firstSeenAt: number | null,
 /**
+ * When the reader saw the policy last before this visit, in ms since 1970; null on the first.
+ */
+lastSeenAt: number | null,
+/**
  * How many versions are kept, this one included.
  */
 versions: number,
@@ -810,6 +814,10 @@ hash: string,
  */
 number: number,
 /**
+ * The number of the version before it in time.
+ */
+from: number,
+/**
  * When it was first read.
  */
 readAt: number,
@@ -839,7 +847,7 @@ substantive: number,
 editorial: number, };
 
 /**
- * The changes of a policy: one for each version but the first.
+ * The changes of a policy: one for each version but the first in time.
  */
 export type PolicyChanges = {
 /**

@@ -1,4 +1,4 @@
-// Runs in: pages' isolated world and our own pages (a classic script, since content scripts cannot import).
+// Runs in: every world (a classic script, since content scripts cannot import; the background imports it for its effect).
 //
 // Strings in the reader's language, with plurals and dates. Owns no string: they are in _locales.
 
@@ -98,4 +98,12 @@ function clausewatchDate(ms, now) {
 function clausewatchDay(iso) {
   const format = clausewatchFormatter('day', (language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }));
   return format.format(new Date(`${iso}T00:00:00Z`));
+}
+
+// A module's functions are its own: where no classic script has done it, they are put into the global scope here.
+if (!('clausewatchText' in globalThis)) {
+  Object.assign(globalThis, {
+    clausewatchSpeak, clausewatchText, clausewatchMessage, clausewatchLanguage, clausewatchFormatter, clausewatchCount,
+    clausewatchDate, clausewatchDay,
+  });
 }

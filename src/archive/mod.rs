@@ -25,7 +25,9 @@ pub use address::{absolute, canonical};
 pub use bundle::{BadBundle, Bundle, Full, HEADER, Imported};
 pub use chain::{Broken, verify};
 pub use keep::{Keep, baseline};
-pub use record::{Agreed, Baseline, Corrupt, Entry, Millis, Shelved, Sitting, SourceKind, Text, Version, sha256};
+pub use record::{
+    Agreed, Baseline, Corrupt, Entry, Millis, Shelved, Sitting, SourceKind, Text, Version, in_time, sha256,
+};
 pub use retain::{Rule, Spare, spare};
 pub use sight::{READER, Record, Sight, brought, record};
 pub use source::html;

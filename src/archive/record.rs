@@ -170,6 +170,14 @@ pub struct Version {
     pub let_go: Option<Millis>,
 }
 
+/// Versions as one followed another in time. Numbers do not tell that: a version that the reader brought has a later number
+/// than those that were seen before it was brought.
+pub fn in_time(versions: &[Version]) -> Vec<&Version> {
+    let mut ordered: Vec<&Version> = versions.iter().collect();
+    ordered.sort_by_key(|version| (version.read_at, version.number));
+    ordered
+}
+
 /// A policy's text as it is stored: headings and lead-ins once, provisions pointing at them. Ids and fingerprint are made
 /// anew at reading, as today's code makes them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -25,6 +25,8 @@ pub struct Circumstances {
     pub previous: Option<Previous>,
     /// When the policy was first kept; `None` where it is not kept.
     pub first_seen_at: Option<u64>,
+    /// When the reader saw the policy last before this visit; `None` on the first.
+    pub last_seen_at: Option<u64>,
     /// How many versions are kept.
     pub versions: u32,
     /// Whether the page asks its reader to agree.
@@ -58,6 +60,7 @@ impl Visit {
             now,
             previous,
             first_seen_at,
+            last_seen_at,
             versions,
             asks_agreement,
             note,
@@ -77,6 +80,7 @@ impl Visit {
             seen_at: now,
             previous: None,
             first_seen_at,
+            last_seen_at,
             versions,
             asks_agreement,
             headline: String::new(),
@@ -149,6 +153,7 @@ impl Visit {
             seen_at: now,
             previous: None,
             first_seen_at: None,
+            last_seen_at: None,
             versions: 0,
             asks_agreement: false,
             headline: CANNOT_READ.into(),
@@ -355,6 +360,7 @@ mod tests {
             now: 5_000,
             previous: None,
             first_seen_at: None,
+            last_seen_at: None,
             versions: 1,
             asks_agreement: false,
             note: None,

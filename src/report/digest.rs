@@ -44,6 +44,8 @@ pub struct VersionChange {
     pub hash: String,
     /// Its number.
     pub number: u32,
+    /// The number of the version before it in time.
+    pub from: u32,
     /// When it was first read.
     #[cfg_attr(test, ts(type = "number"))]
     pub read_at: Millis,
@@ -61,7 +63,7 @@ pub struct VersionChange {
     pub editorial: u32,
 }
 
-/// The changes of a policy: one for each version but the first.
+/// The changes of a policy: one for each version but the first in time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PolicyChanges {
@@ -163,12 +165,13 @@ impl Digest {
 }
 
 impl VersionChange {
-    /// Of a version and its comparison with the one before.
-    pub fn new(version: &crate::archive::Version, comparison: &Comparison) -> Self {
+    /// Of a version and its comparison with the one before it in time, whose number is `from`.
+    pub fn new(from: u32, version: &crate::archive::Version, comparison: &Comparison) -> Self {
         let summary = &comparison.summary;
         Self {
             hash: version.hash.clone(),
             number: version.number,
+            from,
             read_at: version.read_at,
             verdict: comparison.verdict.clone(),
             headline: summary.headline.clone(),

@@ -55,6 +55,9 @@ pub struct Visit {
     /// When the policy was first kept, in ms since 1970; null where it is not kept.
     #[cfg_attr(test, ts(type = "number | null"))]
     pub first_seen_at: Option<u64>,
+    /// When the reader saw the policy last before this visit, in ms since 1970; null on the first.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub last_seen_at: Option<u64>,
     /// How many versions are kept, this one included.
     pub versions: u32,
     /// Whether the page asks its reader to agree.

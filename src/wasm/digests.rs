@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use super::library::{LibraryError, kept};
 use super::visit::policy;
 use crate::archive::store::{Kept, Store, StoreError};
-use crate::archive::{Entry, READER, Version};
+use crate::archive::{Entry, READER, Version, in_time};
 use crate::compare::{Side, compare};
 use crate::judge::{Judgement, judge, judge_after};
 use crate::report::digest::{Digest, Digests, PolicyChanges, VersionChange};
@@ -118,12 +118,17 @@ async fn changes_of(
 ) -> Result<Compared, LibraryError> {
     let before: Option<Stamped<Vec<VersionChange>>> = known.get(CHANGES, &entry.address).await?;
     let before = before.filter(|b| b.reader == READER).map(|b| b.of).unwrap_or_default();
-    let stays = |(change, version): &(&VersionChange, &Version)| change.hash == version.hash;
+    let ordered = in_time(versions);
+    // An earlier version that was brought since makes the change after it another one.
+    let stays =
+        |(change, pair): &(&VersionChange, &[&Version])| change.from == pair[0].number && change.hash == pair[1].hash;
     let mut changes: Vec<VersionChange> =
-        before.iter().zip(versions.iter().skip(1)).take_while(stays).map(|(change, _)| change.clone()).collect();
-    let new = versions.get(1 + changes.len()..).unwrap_or_default();
-    let Some(first) = new.first() else { return Ok(Compared { changes, whole: true, last: None }) };
-    let mut number = first.number - 1;
+        before.iter().zip(ordered.windows(2)).take_while(stays).map(|(change, _)| change.clone()).collect();
+    let [first, new @ ..] = &ordered[changes.len()..] else { return Ok(Compared { changes, whole: true, last: None }) };
+    if new.is_empty() {
+        return Ok(Compared { changes, whole: true, last: None });
+    }
+    let mut number = first.number;
     let mut old = policy(store, versions, number).await?;
     let mut old_judgements = judge(&old);
     let mut provisions = 0;
@@ -132,7 +137,7 @@ async fn changes_of(
         let judgements = judge_after(&old, &old_judgements, &now);
         let comparison =
             compare(Side { policy: &old, judgements: &old_judgements }, Side { policy: &now, judgements: &judgements });
-        changes.push(VersionChange::new(version, &json::Comparison::new(&comparison)));
+        changes.push(VersionChange::new(number, version, &json::Comparison::new(&comparison)));
         provisions += now.provisions.len();
         (number, old, old_judgements) = (version.number, now, judgements);
         if provisions >= MOST_PROVISIONS {

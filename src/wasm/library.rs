@@ -1,7 +1,9 @@
 //! What the library asks of the archive.
 
 use crate::archive::store::{Kept, Store, StoreError};
-use crate::archive::{Agreed, BadBundle, Bundle, Corrupt, Entry, Imported, Millis, Rule, Shelved, Spare, spare};
+use crate::archive::{
+    Agreed, BadBundle, Bundle, Corrupt, Entry, Imported, Millis, Rule, Shelved, Spare, in_time, spare,
+};
 use crate::compare::{self, Side, compare};
 use crate::judge::{Judgement, judge, judge_after};
 use crate::read::Policy;
@@ -101,13 +103,13 @@ pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json
     )))
 }
 
-/// The life of every clause over all versions. Compares each version with the one before: a second or so for a long policy of
+/// The life of every clause over all versions, in time. Compares each version with the one before: a second or so for a long policy of
 /// twenty versions.
 pub(super) async fn clauses(address: &str) -> Result<Vec<history::Clause>, LibraryError> {
     let store = Store::open().await?;
     let versions = kept(&store, address).await?.versions;
     let mut read: Vec<(Policy, Vec<Judgement>)> = Vec::with_capacity(versions.len());
-    for version in &versions {
+    for version in in_time(&versions) {
         let policy = policy(&store, &versions, version.number).await?;
         let judgements = match read.last() {
             Some((earlier, known)) => judge_after(earlier, known, &policy),

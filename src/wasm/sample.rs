@@ -32,6 +32,7 @@ pub(super) fn sample(
         now,
         previous,
         first_seen_at: None,
+        last_seen_at: Some(seen),
         versions: 0,
         asks_agreement: false,
         note: None,

@@ -103,7 +103,7 @@ impl Visiting {
         let review = review(&self.tree, &self.page, None);
         let policy = review.reading.detection.is_policy || self.request.force;
         let note = if policy { Note::NotKept(failure.to_string()) } else { Note::NotAPolicy };
-        Visit::new(&review, self.circumstances(None, None, Some(note)))
+        Visit::new(&review, self.circumstances(None, None, None, Some(note)))
     }
 
     /// `None` where another tab wrote in between.
@@ -114,6 +114,9 @@ impl Visiting {
             None => (None, [].as_slice()),
         };
         let baseline = archive::baseline(entry, versions, &self.request.document);
+        // A version that the reader brought was not seen here.
+        let seen = baseline.and_then(|b| previous(versions, b)).filter(|p| !p.brought);
+        let last_seen_at = seen.map(|p| p.seen_at);
         // What the reader chose to compare with does not change what the next visit is compared with.
         let chosen = self.request.against.and_then(|number| versions.iter().find(|v| v.number == number));
         let compared = chosen.map(|v| Baseline { version: v.number, seen_at: v.last_seen }).or(baseline);
@@ -132,10 +135,10 @@ impl Visiting {
         let previous = before.as_ref().and(compared).and_then(|b| previous(versions, b));
 
         let Ok(now) = &review.reading.policy else {
-            return Ok(Some(Visit::new(&review, self.circumstances(entry, previous, None))));
+            return Ok(Some(Visit::new(&review, self.circumstances(entry, previous, last_seen_at, None))));
         };
         if entry.is_none() && !review.reading.detection.is_policy && !self.request.force {
-            return Ok(Some(Visit::new(&review, self.circumstances(None, None, Some(Note::NotAPolicy)))));
+            return Ok(Some(Visit::new(&review, self.circumstances(None, None, None, Some(Note::NotAPolicy)))));
         }
 
         let same_as_current = match (entry, &review.comparison) {
@@ -172,10 +175,16 @@ impl Visiting {
             Some(damage) => Some(Note::NotCompared(damage.to_string())),
             None => (chosen.is_none() && matches!(record.keep, Keep::Flap(_))).then_some(Note::Flapped),
         };
-        Ok(Some(Visit::new(&review, self.circumstances(Some(&record.entry), previous, note))))
+        Ok(Some(Visit::new(&review, self.circumstances(Some(&record.entry), previous, last_seen_at, note))))
     }
 
-    fn circumstances(&self, entry: Option<&Entry>, previous: Option<Previous>, note: Option<Note>) -> Circumstances {
+    fn circumstances(
+        &self,
+        entry: Option<&Entry>,
+        previous: Option<Previous>,
+        last_seen_at: Option<Millis>,
+        note: Option<Note>,
+    ) -> Circumstances {
         Circumstances {
             url: self.request.url.clone(),
             canonical_url: entry.map_or_else(|| self.address.clone(), |e| e.address.clone()),
@@ -183,6 +192,7 @@ impl Visiting {
             now: self.request.now,
             previous,
             first_seen_at: entry.map(|e| e.first_seen),
+            last_seen_at,
             versions: entry.map_or(0, |e| e.versions),
             asks_agreement: asks_agreement(&self.tree),
             note,

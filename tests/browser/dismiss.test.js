@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { inEachBrowser } from './support/harness.js';
 import { openDesk } from './support/archive.js';
 import { answerOf, highlights, open, openPopup, painted, popupOf } from './support/pages.js';
-import { until } from './support/until.js';
+import { catchDownloads, saved } from './support/files.js';
+import { PATIENCE, until } from './support/until.js';
 import { showOn, visitOf } from './support/view-page.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -112,7 +113,15 @@ inEachBrowser('a dismissed clause', (test) => {
     assert.equal(report.text, 'We may suspend your account immediately and without notice if you violate this policy.');
     assert.equal(report.address, visit.canonicalUrl);
     assert.equal(report.severity, finding?.severity);
-    await desk.ask({ type: 'forget-report', id: report.id });
+    const options = await browser.openExtensionPage('options/options.html');
+    options.setDefaultTimeout(PATIENCE);
+    const out = await options.waitForSelector('::-p-xpath(//button[normalize-space()="Export these reports"])');
+    await catchDownloads(options);
+    await out?.click();
+    const file = JSON.parse((await saved(options, '.json')).bytes.toString('utf8'));
+    assert.deepEqual(file, { format: 'clausewatch reports', version: 1, reports: [report] });
+    await options.click('::-p-xpath(//button[normalize-space()="Remove"])');
+    await options.waitForFunction(() => !document.querySelector('#dismissed h3'));
     assert.deepEqual(await desk.ask({ type: 'reports' }), []);
   });
 

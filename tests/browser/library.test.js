@@ -1,6 +1,8 @@
 // The library: what is kept is listed, compared, verified, exported, deleted and taken back.
 
 import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sectorOf } from '../../extension/library/sectors.js';
 import { emptyArchive } from './support/archive.js';
 import { inEachBrowser } from './support/harness.js';
 import { highlights, open } from './support/pages.js';
@@ -122,6 +124,11 @@ inEachBrowser('the library', (test) => {
     await shown([url]);
     await choose(library, 'Gravest clause', '');
     await shown([url, mild]);
+    // The test's site is no known service.
+    assert.deepEqual(await library.$$eval('select[aria-label="Kind of service"] option', (all) => all.map((one) => one.value)), ['', 'other']);
+    await choose(library, 'Kind of service', 'other');
+    await shown([url, mild]);
+    await choose(library, 'Kind of service', '');
     await choose(library, 'Changed since', '7');
     await shown([url]);
     // What was chosen stands in the address: coming back finds it.
@@ -150,6 +157,30 @@ inEachBrowser('the library', (test) => {
     assert.match((await topics.$eval('.topic', (about) => about.textContent)) ?? '', /of 43 policies|of \d+ policies/);
     await topics.waitForFunction(() => document.querySelectorAll('.fold li').length === 1);
   });
+});
+
+describe('the kind of service', () => {
+  const known = (/** @type {string} */ address, /** @type {string} */ sector) => ({ platform: '', kind: 'terms', address, sector });
+  const sector = sectorOf([
+    known('https://www.mail.test/terms', 'telecom'),
+    known('https://cloud.shop.test/aup', 'hosting'),
+    known('https://shop.test/terms', 'commerce'),
+    known('https://legal.big.test/a', 'ai'),
+    known('https://legal.big.test/b', 'commerce'),
+    known('https://policies.game.test/rules', 'community'),
+  ]);
+  for (const [address, expected, why] of [
+    ['https://mail.test/aup', 'telecom', 'another page of a known host'],
+    ['https://en.cloud.shop.test/', 'hosting', 'the nearest host wins'],
+    ['https://help.shop.test/', 'commerce', 'a host below a known one'],
+    ['https://game.test/eula', 'community', 'a host above a known one'],
+    ['https://legal.big.test/a', 'ai', 'a known policy'],
+    ['https://legal.big.test/c', 'other', 'a host of several kinds'],
+    ['https://unknown.test/', 'other', 'nobody knows it'],
+    ['file:///x.html', 'other', 'no host'],
+  ]) {
+    it(`of ${address} is ${expected}: ${why}`, () => assert.equal(sector(address ?? ''), expected));
+  }
 });
 
 /**

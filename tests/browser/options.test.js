@@ -1,7 +1,9 @@
 // The options: each is saved as it is chosen, holds where it is meant to, and comes back from its export.
 
 import assert from 'node:assert/strict';
-import { openDesk, policy } from './support/archive.js';
+import { readFile } from 'node:fs/promises';
+import { emptyArchive, openDesk, policy } from './support/archive.js';
+import { bring, catchDownloads, saved as savedFile } from './support/files.js';
 import { inEachBrowser } from './support/harness.js';
 import { answerOf, highlights, open, openPopup, popupOf } from './support/pages.js';
 import { PATIENCE } from './support/until.js';
@@ -110,6 +112,48 @@ inEachBrowser('the options', (test) => {
 });
 
 inEachBrowser('what the reader chose', (test) => {
+  test('goes out in a file, and comes back from it', async ({ browser }) => {
+    await emptyArchive(browser);
+    const page = await openOptions(browser);
+    await choose(page, 'input[name=palette][value=safe]');
+    await choose(page, '#categories input[name=gambling]');
+    await choose(page, 'textarea[name=watchWords]', 'minors');
+    await saved(page, 'watchWords', ['minors']);
+    await catchDownloads(page);
+    await choose(page, '#data button');
+    const { name, bytes } = await savedFile(page, '.json');
+    const { format, settings } = JSON.parse(bytes.toString('utf8'));
+    assert.equal(format, 'clausewatch settings');
+    const all = await page.evaluate(() => clausewatchSettings.load());
+    assert.deepEqual(settings, all);
+    assert.deepEqual([settings.palette, settings.hiddenCategories, settings.watchWords], ['safe', ['gambling'], ['minors']]);
+
+    await page.evaluate(() => clausewatchSettings.save({ palette: 'strong', hiddenCategories: [], watchWords: ['something else'], watchHours: 6 }));
+    await bring(page, name, bytes);
+    await saved(page, 'watchWords', ['minors']);
+    await page.waitForSelector('body[data-ready]');
+    assert.deepEqual(await page.evaluate(() => clausewatchSettings.load()), all);
+    await page.evaluate(() => clausewatchSettings.save(clausewatchSettings.defaults));
+  });
+
+  test('is the language that the background speaks, too', async ({ browser }) => {
+    const german = JSON.parse(await readFile(new URL('../../extension/_locales/de/messages.json', import.meta.url), 'utf8'));
+    const desk = await openDesk(browser);
+    const refusal = async () => {
+      const answer = await desk.try({ type: 'look', address: 'https://nowhere.test/' });
+      return answer.ok ? null : answer.message;
+    };
+    assert.equal(await refusal(), 'This policy is not watched.');
+    const page = await openOptions(browser);
+    await choose(page, 'select[name=language]', 'de');
+    await page.waitForFunction((title) => document.title === title, {}, german.optionsTitle.message);
+    assert.equal(await refusal(), german.whyNotWatched.message);
+    await page.waitForSelector('body[data-ready]');
+    await choose(page, 'select[name=language]', 'browser');
+    await page.waitForFunction(() => document.title === 'Options');
+    assert.equal(await refusal(), 'This policy is not watched.');
+  });
+
   test('has policies read only on demand', async ({ browser, site }) => {
     const options = await openOptions(browser);
     await choose(options, 'input[name=detection][value=click]');

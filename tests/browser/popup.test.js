@@ -56,6 +56,23 @@ inEachBrowser('the popup', (test) => {
     assert.equal(await popup.$eval('details:has([data-missing])', (details) => details.hasAttribute('open')), false);
   });
 
+  test('calls a change of form what it is, and folds it away', async ({ browser, site }) => {
+    const url = site.set('/acceptable-use', policy({ days: 30 }));
+    const page = await open(browser, url);
+    await highlights(page);
+    site.set('/acceptable-use', policy({ days: 30 }).replace('2. Enforcement', '3. Enforcement').replace('harms those', 'harms  those'));
+    await page.goto(url);
+    await highlights(page);
+    const popup = await openPopup(browser, page);
+    const { changes, text } = await answerOf(popup, 'editorial');
+    assert.ok(changes.length > 0 && changes.every(({ materiality }) => materiality === 'editorial'), JSON.stringify(changes));
+    assert.equal(await popup.$eval('details:has([data-change])', (fold) => fold.hasAttribute('open')), false);
+    assert.match(text, /of form only/);
+    // When it was seen last stands in the header.
+    assert.match(await popup.$eval('header', (header) => header.textContent ?? ''), /last seen/);
+    assert.deepEqual(await violations(popup), []);
+  });
+
   test('tracks changes in other languages, and says that it labels none', async ({ browser, site }) => {
     const url = site.set('/nutzungsbedingungen', german(30));
     const page = await open(browser, url);

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk, policy } from './support/archive.js';
+import { violations } from './support/axe.js';
 import { inEachBrowser } from './support/harness.js';
 import { answerOf, highlights, open, openPopup } from './support/pages.js';
 import { PATIENCE } from './support/until.js';
@@ -79,6 +80,20 @@ inEachBrowser('a policy with more than one version', (test) => {
     assert.doesNotMatch(await later.$eval('.agreement', (e) => e.textContent ?? ''), /asks you to agree/);
     await press(later, 'Compare with the version I agreed to');
     await later.waitForFunction(() => /20 ?5/.test(document.querySelector('[data-change]')?.textContent ?? ''), { timeout: PATIENCE });
+
+    const library = await browser.openExtensionPage(`library/library.html?${new URLSearchParams({ policy: url })}`);
+    library.setDefaultTimeout(PATIENCE);
+    await library.waitForSelector('[data-mark="1"] .tick');
+    await press(library, 'Versions');
+    await library.waitForSelector('[data-version="1"] .tag.agreed');
+    assert.deepEqual(await violations(library), []);
+    // In the latest version's row, which is the first.
+    await press(library, 'Compare with the version I agreed to');
+    await library.waitForFunction(() => /20 ?5/.test(document.querySelector('[data-change]')?.textContent ?? ''));
+    await press(library, 'Versions');
+    await press(library, 'I did not agree');
+    await library.waitForFunction(() => !document.querySelector('.tick, .tag.agreed'));
+    assert.equal((await (await openDesk(browser)).ask({ type: 'history', address: url })).entry.agreed, null);
   });
 });
 
@@ -142,9 +157,62 @@ inEachBrowser('an earlier version that the reader brings', (test) => {
       const { changes, text } = await answerOf(await openPopup(browser, page), 'changed');
       assert.match(changes[0]?.text ?? '', /60 ?10/);
       assert.match(text, /2024 that you brought/);
+
+      // It was brought later, and stands before the other one in time.
+      const library = await browser.openExtensionPage(`library/library.html?${new URLSearchParams({ policy: address, show: 'versions' })}`);
+      library.setDefaultTimeout(PATIENCE);
+      await library.waitForSelector('[data-version]');
+      assert.deepEqual(await library.$$eval('[data-version]', (all) => all.map((one) => one.getAttribute('data-version'))), ['1', '2']);
+      await press(library, 'What it changed');
+      await library.waitForFunction(() => /60 ?10/.test(document.querySelector('[data-change]')?.textContent ?? ''));
+      const [known] = JSON.parse(await desk.ask({ type: 'changes', address }));
+      assert.deepEqual(known.changes.map((/** @type {{from: number, number: number}} */ { from, number }) => [from, number]), [[2, 1]]);
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  test('may be pasted, with its lists or as bare text', async ({ browser, site }) => {
+    const page = await open(browser, site.set(PATH, policy({ days: 10 })));
+    await highlights(page);
+    const desk = await openDesk(browser);
+    const address = page.url();
+    /** @param {string} text @param {string} html @param {string} date */
+    const paste = async (text, html, date) => {
+      const tab = await browser.openExtensionPage(`bring/bring.html?${new URLSearchParams({ policy: address })}`);
+      tab.setDefaultTimeout(PATIENCE);
+      await tab.waitForFunction(() => document.getElementById('policy')?.textContent);
+      await tab.evaluate(async (text, html, date) => {
+        const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        if (html) clipboardData.setData('text/html', html);
+        // Firefox takes what is pasted by its type.
+        const pasted = { clipboardData, dataType: 'text/html', data: html };
+        field.dispatchEvent(new ClipboardEvent('paste', { ...pasted, bubbles: true }));
+        field.value = text;
+        // The page looks at the field once the browser has pasted.
+        await new Promise((done) => setTimeout(done));
+        /** @type {HTMLInputElement} */ (document.getElementById('date')).value = date;
+        /** @type {HTMLFormElement} */ (document.getElementById('form')).requestSubmit();
+      }, text, html, date);
+      await tab.waitForSelector('#done:not([hidden])');
+      const { versions } = await desk.ask({ type: 'history', address });
+      const { number, url, sourceKind } = versions.at(-1);
+      assert.deepEqual([url, sourceKind], ['file:The pasted text', 'file']);
+      return desk.ask({ type: 'version', address, number });
+    };
+    const old = policy({ days: 60 });
+    const bare = await browser.browser.newPage();
+    await bare.setContent(old);
+    const text = await bare.evaluate(() => document.body.innerText);
+    const asHtml = await paste(text, old, '2023-02-01');
+    const mail = (/** @type {{provisions: {text: string, lead_in: string | null}[]}} */ { provisions }) => provisions.find(({ text }) => text.includes('bulk mail'));
+    assert.equal(mail(asHtml)?.lead_in, 'You may not use the service:');
+    const asText = await paste(text.replace('60', '90'), '', '2022-02-01');
+    assert.ok(mail(asText), JSON.stringify(asText.provisions));
+    assert.ok(asText.provisions.some((/** @type {{text: string}} */ { text }) => text.includes("90 days' notice")));
+    assert.deepEqual(await desk.ask({ type: 'verify', address }), { versions: 3, broken: null });
   });
 
   test('may be Markdown or plain text', async ({ browser, site }) => {

@@ -36,6 +36,9 @@ const LISTS: &[(&str, &str)] = &[
     ("pga-declarations", "community"),
 ];
 
+/// Kinds of service that we looked up ourselves, where neither facts nor lists know them.
+const LOOKED_UP: &str = include_str!("../sectors.tsv");
+
 /// A document that is spread over more addresses than this cannot be watched at one of them.
 const MOST_ADDRESSES: usize = 3;
 
@@ -57,7 +60,8 @@ pub(crate) fn write(project: &Project, addresses: &Path, facts: &Path) -> Result
     for ((platform, kind), pages) in documents.iter().filter(|(_, pages)| pages.len() <= MOST_ADDRESSES) {
         let (address, list) = pages[0];
         let of_list = LISTS.iter().find(|(name, _)| *name == list).map(|(_, sector)| *sector);
-        let sector = sectors.get(&platform.to_lowercase()).copied().or(of_list).unwrap_or("other");
+        let sector = sectors.get(&platform.to_lowercase()).copied().or(of_list).or_else(|| looked_up(platform));
+        let sector = sector.unwrap_or("other");
         known.push(json!({"platform": platform, "kind": kind, "address": address, "sector": sector}).to_string());
     }
     ensure!(!known.is_empty(), "{} names no policy", addresses.display());
@@ -65,6 +69,10 @@ pub(crate) fn write(project: &Project, addresses: &Path, facts: &Path) -> Result
     let file = project.path("extension/library/known.json");
     fs::write(&file, format!("[\n{}\n]\n", known.join(",\n")))
         .with_context(|| format!("cannot write {}", file.display()))
+}
+
+fn looked_up(platform: &str) -> Option<&'static str> {
+    LOOKED_UP.lines().filter_map(|line| line.split_once('\t')).find(|(name, _)| *name == platform).map(|(_, id)| id)
 }
 
 /// Platforms in lower case, and their sectors.
