@@ -4,6 +4,7 @@
 // category across all (`?view=topics`). Views are links, so that going back works.
 
 import { Failure } from './ask.js';
+import { navigate } from './navigation.js';
 import { say } from './status.js';
 
 const root = byId('library');
@@ -17,7 +18,7 @@ const params = new URL(location.href).searchParams;
 const address = params.get('policy');
 const view = address !== null ? 'policy' : (['calendar', 'topics'].find((name) => name === params.get('view')) ?? 'list');
 root.dataset['view'] = view;
-navigate();
+navigate(byId('views'), view);
 try {
   // What was done before the page was loaded anew.
   say(sessionStorage.getItem('said') ?? '');
@@ -37,24 +38,6 @@ async function show() {
   if (view === 'calendar') return (await import('./calendar.js')).showCalendar(root);
   if (view === 'topics') return (await import('./topics.js')).showTopics(root, params.get('topic'));
   return (await import('./list.js')).showList(root);
-}
-
-function navigate() {
-  const nav = byId('views');
-  nav.setAttribute('aria-label', clausewatchText('libraryViews'));
-  for (const [name, key, href] of [
-    ['list', 'libraryAll', 'library.html'],
-    ['calendar', 'calendarTitle', 'library.html?view=calendar'],
-    ['topics', 'topicsTitle', 'library.html?view=topics'],
-  ]) {
-    const link = clausewatchElement('a', 'tab', clausewatchText(/** @type {string} */ (key)));
-    link.href = /** @type {string} */ (href);
-    if (name === view) link.setAttribute('aria-current', 'page');
-    nav.append(link);
-  }
-  const options = clausewatchElement('a', 'tab', clausewatchText('optionsTitle'));
-  options.href = '../options/options.html';
-  nav.append(options);
 }
 
 /** @param {string} id */

@@ -1,6 +1,8 @@
 // Runs in: the library (extension pages in tabs of their own).
 //
-// What the pages beside the library's own have in common: the way back, the title, the disclaimer.
+// What the pages beside the library's own have in common: the ways back, the title, the disclaimer.
+
+import { navigate } from './navigation.js';
 
 /**
  * @param {string} id the id of the page's main element
@@ -14,5 +16,6 @@ export async function beginPage(id, title) {
   for (const [element, key] of Object.entries(texts)) {
     /** @type {HTMLElement} */ (document.getElementById(element)).textContent = clausewatchText(key);
   }
+  navigate(/** @type {HTMLElement} */ (document.getElementById('views')), null);
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }

@@ -35,7 +35,8 @@ export function timeline(versions, changes, agreed, choose) {
     // The last date is always told: it makes room for itself.
     if (last || (x - labelled >= LABEL && (places.at(-1) ?? 0) - x >= 1.5 * LABEL)) {
       picture.append(date(version, x, last && at > 0));
-      labelled = x;
+      // The first one stands right of its place, the others around it.
+      labelled = at === 0 ? x + LABEL / 2 : x;
     }
   }
   return clausewatchElement('figure', 'timeline-picture', picture, legend(agreed !== null));
@@ -77,7 +78,7 @@ function mark(version, change, x, agreed, choose) {
     group.append(svg('rect', { x: x - 4, y: MIDDLE - up, width: 8, height: up + down, rx: 3, class: 'bar' }));
   }
   const small = change !== undefined && change.substantive === 0;
-  group.append(svg('circle', { cx: x, cy: MIDDLE, r: agreed ? 9 : small ? 4 : 6, class: agreed ? 'dot agreed' : 'dot' }));
+  group.append(svg('circle', { cx: x, cy: MIDDLE, r: agreed ? 8 : small ? 4 : 6, class: agreed ? 'dot agreed' : 'dot' }));
   if (agreed) group.append(svg('path', { d: `M${x - 4} ${MIDDLE}l3 3 5-6`, class: 'tick' }));
   // Wide enough to be hit.
   group.append(svg('rect', { x: x - 10, y: 4, width: 20, height: HEIGHT - 26, class: 'hit' }));

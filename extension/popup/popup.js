@@ -251,7 +251,7 @@ function foot(visit) {
   library.href = '../library/library.html';
   library.target = '_blank';
   if (visit && visit.versions > 0) {
-    library.textContent = clausewatchCount('versions', visit.versions);
+    library.textContent = `${clausewatchText('libraryShort')} · ${clausewatchCount('versions', visit.versions)}`;
     library.href += `?policy=${encodeURIComponent(visit.canonicalUrl)}`;
   }
   const options = clausewatchElement('a', '', clausewatchText('optionsTitle'));

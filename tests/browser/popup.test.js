@@ -76,7 +76,7 @@ inEachBrowser('the popup', (test) => {
   test('tracks changes in other languages, and says that it labels none', async ({ browser, site }) => {
     const url = site.set('/nutzungsbedingungen', german(30));
     const page = await open(browser, url);
-    assert.match((await answerOf(await openPopup(browser, page), 'first-visit')).text, /told for English so far/);
+    assert.match((await answerOf(await openPopup(browser, page), 'first-visit')).text, /marked in English texts so far/);
     site.set('/nutzungsbedingungen', german(3));
     await page.bringToFront();
     await page.goto(url);
