@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +90,42 @@ inEachBrowser('what is exported', (test) => {
     await bring(page, 'bundle.zip', bytes);
     await page.waitForSelector(`[data-policy="${address}"]`, { timeout: PATIENCE });
     assert.deepEqual(await desk.ask({ type: 'verify', address }), { versions: 2, broken: null });
+  });
+
+  test('is the page behind a version, byte for byte, and the news as feeds', async ({ browser, site }) => {
+    const address = await twoVersions(browser, site);
+    const page = await libraryAt(browser, `?${new URLSearchParams({ policy: address, show: 'source' })}`, 'iframe.source');
+    await catchDownloads(page);
+    await press(page, 'Save this page');
+    const source = await saved(page, '.html');
+    const { versions } = await (await openDesk(browser)).ask({ type: 'history', address });
+    assert.equal(createHash('sha256').update(source.bytes).digest('hex'), versions[1].sourceSha256);
+
+    const library = await libraryAt(browser, '', '[data-policy]');
+    await catchDownloads(library);
+    await press(library, 'Save the news as an Atom feed');
+    const atom = (await saved(library, '.atom')).bytes.toString('utf8');
+    const root = await library.evaluate((xml) => new DOMParser().parseFromString(xml, 'application/xml').documentElement.nodeName, atom);
+    assert.equal(root, 'feed', atom);
+    await press(library, 'Save the news as a JSON feed');
+    const feed = JSON.parse((await saved(library, '.json')).bytes.toString('utf8'));
+    assert.deepEqual([feed.version, Array.isArray(feed.items)], ['https://jsonfeed.org/version/1.1', true]);
+  });
+
+  test('prints as the report alone', async ({ browser, site }) => {
+    const address = await twoVersions(browser, site);
+    const page = await libraryAt(browser, `?${new URLSearchParams({ policy: address })}`, '[data-report]');
+    // Firefox over BiDi knows no such medium: there the PDF alone is made.
+    if (browser.name === 'chromium') {
+      await page.emulateMediaType('print');
+      const seen = await page.evaluate(() => {
+        const visible = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
+        return { buttons: visible('button, select, nav'), headline: visible('[data-headline]'), old: visible('del'), new: visible('ins') };
+      });
+      assert.deepEqual(seen, { buttons: false, headline: true, old: true, new: true });
+    }
+    const pdf = Buffer.from(await page.pdf());
+    assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
   });
 
   test('is an archive file that verifies', async ({ browser, site }) => {

@@ -1,7 +1,10 @@
 // The library: what is kept is listed, compared, verified, exported, deleted and taken back.
+/// <reference path="../../extension/ui/element.js" />
+/// <reference path="../../extension/ui/wording.js" />
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { eachDigest } from '../../extension/library/digests.js';
 import { sectorOf } from '../../extension/library/sectors.js';
 import { emptyArchive } from './support/archive.js';
 import { inEachBrowser } from './support/harness.js';
@@ -156,6 +159,41 @@ inEachBrowser('the library', (test) => {
     assert.match((await wording?.evaluate((card) => card.textContent)) ?? '', /immediately and without notice/);
     assert.match((await topics.$eval('.topic', (about) => about.textContent)) ?? '', /of 43 policies|of \d+ policies/);
     await topics.waitForFunction(() => document.querySelectorAll('.fold li').length === 1);
+  });
+});
+
+describe('what is known at a glance', () => {
+  it('is drawn before anything is waited for, seldom while more comes, and at the end', async () => {
+    /** @type {string[]} */
+    const order = [];
+    let asked = 0;
+    const digest = (/** @type {string} */ address) => ({ address });
+    Object.assign(globalThis, {
+      chrome: {
+        runtime: {
+          sendMessage: async (/** @type {{type: string, address: string}} */ { type, address }) => {
+            if (type === 'digests') return { ok: true, value: JSON.stringify({ digests: [digest('known')], missing: ['long', 'damaged', 'last'] }) };
+            order.push(`ask ${address}`);
+            asked += 1;
+            if (address === 'damaged') return { ok: false, code: 'failed', message: 'It is damaged.' };
+            // A long one takes two calls.
+            return { ok: true, value: asked === 1 ? null : digest(address) };
+          },
+        },
+      },
+    });
+    try {
+      /** @type {string[]} */
+      const shown = [];
+      await eachDigest(
+        (digests, missing) => shown.push(`${digests.map(({ address }) => address)} ${missing}`),
+        () => void order.push('draw'),
+      );
+      assert.deepEqual(order, ['draw', 'ask long', 'ask long', 'ask damaged', 'ask last', 'draw']);
+      assert.deepEqual(shown, ['known 3', 'long 2', ' 1', 'last 0']);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'chrome');
+    }
   });
 });
 
