@@ -1,7 +1,7 @@
 //! One visit, whole: read, judge, compare.
 
 use crate::compare::{Comparison, Side, compare};
-use crate::judge::{Judgement, judge};
+use crate::judge::{Judgement, judge, judge_beside};
 use crate::read::{Page, Policy, Reading, read};
 use crate::tree::Tree;
 
@@ -24,7 +24,7 @@ pub fn review(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Review {
     };
     let judgements = judge(policy);
     let comparison = previous.map(|old| {
-        let old_judgements = judge(old);
+        let old_judgements = judge_beside(old, policy, &judgements);
         compare(Side { policy: old, judgements: &old_judgements }, Side { policy, judgements: &judgements })
     });
     Review { reading, judgements, comparison }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::frame::{Frame, frames, governing};
-use super::rules::{Entry, Grade, Meaning, Pattern, Topic, candidates, entry};
+use super::rules::{Entry, Grade, Meaning, Pattern, Topic, entry};
 use super::text::Read;
-use super::{Category, Clause, Finding, Severity, explain};
+use super::{Category, Finding, Severity, explain};
 use crate::text::Utf16Range;
 
 /// Spans shown of one finding; what repeats beyond is no news.
@@ -21,28 +21,40 @@ struct Hit {
     at: Range<usize>,
 }
 
+/// What stands above a clause, read once for all clauses below it.
+pub(super) struct Above {
+    heading: Read,
+    lead_in: Read,
+    /// Whether there is a lead-in: the clause is an item then.
+    is_list: bool,
+    governing: Frame,
+}
+
+impl Above {
+    pub(super) fn new(heading: &str, lead_in: &str) -> Self {
+        let (heading, lead_in, is_list) = (Read::new(heading), Read::new(lead_in), !lead_in.is_empty());
+        let governing = governing(&lead_in);
+        Self { heading, lead_in, is_list, governing }
+    }
+}
+
 /// The findings of the rules, gravest first.
-pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
-    let text = Read::new(clause.text);
-    let heading = Read::new(clause.heading);
-    let lead_in = Read::new(clause.lead_in);
-    let governing = governing(&lead_in.words, &lead_in.atoms);
-    let frames = frames(&text.words, &text.atoms, !clause.lead_in.is_empty(), governing);
+pub(super) fn findings(clause: &str, above: &Above) -> Vec<Finding> {
+    let text = Read::new(clause);
+    let Above { heading, lead_in, is_list, governing } = above;
+    let frames = frames(&text, *is_list, *governing);
     let near = |pattern: &Pattern| {
-        pattern.near.is_empty() || [&text, &heading, &lead_in].iter().any(|read| read.has(pattern.near))
+        pattern.near.is_empty() || [&text, heading, lead_in].iter().any(|read| read.has(pattern.near))
     };
 
     let mut hits: BTreeMap<Category, Vec<Hit>> = BTreeMap::new();
-    for (pattern, topic) in topics(&text).filter(|(_, topic)| !topic.above) {
-        for ((sentence, atoms), &frame) in text.words.sentences.iter().zip(text.sentences()).zip(&frames) {
-            if !counts_in(topic, frame) {
-                continue;
-            }
-            let found = pattern.find_all(atoms);
+    for (((sentence, candidates), words), &frame) in text.candidates().zip(&text.words.sentences).zip(&frames) {
+        for (pattern, topic) in topics(candidates).filter(|(_, topic)| !topic.above && counts_in(topic, frame)) {
+            let found = pattern.find_all(sentence);
             if found.is_empty() || !near(pattern) {
                 continue;
             }
-            let words = &text.words.all[sentence.words.clone()];
+            let words = &text.words.all[words.words.clone()];
             let at = found.into_iter().map(|r| words[r.start].at.start..words[r.end.max(r.start + 1) - 1].at.end);
             hits.entry(topic.category).or_default().extend(at.map(|at| Hit { topic, frame, at }));
         }
@@ -52,12 +64,12 @@ pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
         // by its own words nor an item of a list is mere talk under that heading, and one that opens a list ("We do not
         // allow content that:") leaves the topic to its items.
         let frame = frames.first().copied().unwrap_or(Frame::None);
-        let opens = clause.text.trim_end().ends_with(':');
-        let is_rule = !opens && (frame != Frame::None || !clause.lead_in.is_empty());
-        let whole = trimmed(clause.text);
-        for read in [&lead_in, &heading] {
-            for (pattern, topic) in topics(read).filter(|(_, topic)| topic.above) {
-                let stands = read.sentences().any(|s| !pattern.find_all(s).is_empty());
+        let opens = clause.trim_end().ends_with(':');
+        let is_rule = !opens && (frame != Frame::None || *is_list);
+        let whole = trimmed(clause);
+        for (sentence, candidates) in [lead_in, heading].into_iter().flat_map(Read::candidates) {
+            for (pattern, topic) in topics(candidates).filter(|(_, topic)| topic.above) {
+                let stands = !pattern.find_all(sentence).is_empty();
                 if is_rule && stands && counts_in(topic, frame) && near(pattern) && !whole.is_empty() {
                     let hit = Hit { topic, frame, at: whole.clone() };
                     hits.entry(topic.category).or_default().push(hit);
@@ -66,17 +78,15 @@ pub(super) fn findings(clause: Clause<'_>) -> Vec<Finding> {
         }
     }
 
-    let mut findings: Vec<Finding> = hits
-        .into_iter()
-        .filter_map(|(category, hits)| Some(finding(clause.text, &text, entry(category)?, hits)))
-        .collect();
+    let mut findings: Vec<Finding> =
+        hits.into_iter().filter_map(|(category, hits)| Some(finding(clause, &text, entry(category)?, hits))).collect();
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings
 }
 
-fn topics(read: &Read) -> impl Iterator<Item = (&'static Pattern, &'static Topic)> {
-    candidates(&read.atoms).into_iter().filter_map(|pattern| match &pattern.meaning {
-        Meaning::Category(topic) => Some((pattern, topic)),
+fn topics(candidates: &[&'static Pattern]) -> impl Iterator<Item = (&'static Pattern, &'static Topic)> {
+    candidates.iter().filter_map(|pattern| match &pattern.meaning {
+        Meaning::Category(topic) => Some((*pattern, topic)),
         Meaning::Frame(_) => None,
     })
 }

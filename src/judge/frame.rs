@@ -3,9 +3,8 @@
 //! Owns how a sentence comes by its frame: from its own words (rules/frames.toml), else from the sentence that governs
 //! its list, else from the part before the semicolon.
 
-use super::pattern::Atoms;
-use super::rules::{Meaning, candidates};
-use super::words::{Sentence, Words};
+use super::rules::Meaning;
+use super::text::Read;
 
 /// What a sentence does. Ordered by which wins where one sentence does several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,11 +32,11 @@ impl Frame {
     }
 }
 
-/// The frame of each sentence of `words`: of an item where it stands in a list, whose lead-in gives it `governing`.
-pub(super) fn frames(words: &Words, atoms: &[Atoms], is_item: bool, governing: Frame) -> Vec<Frame> {
-    let own = own_frames(words, atoms);
+/// The frame of each sentence of a text: of an item where it stands in a list, whose lead-in gives it `governing`.
+pub(super) fn frames(text: &Read, is_item: bool, governing: Frame) -> Vec<Frame> {
+    let own = own_frames(text);
     let mut frames: Vec<Frame> = Vec::with_capacity(own.len());
-    for (i, (own, sentence)) in own.into_iter().zip(&words.sentences).enumerate() {
+    for (i, (own, sentence)) in own.into_iter().zip(&text.words.sentences).enumerate() {
         frames.push(match (i, own) {
             // "use bots, unless we may …": in a list item's first sentence the lead-in's verb is the main one.
             (0, _) if governing != Frame::None => governing,
@@ -52,13 +51,15 @@ pub(super) fn frames(words: &Words, atoms: &[Atoms], is_item: bool, governing: F
 }
 
 /// The frame that a lead-in gives its list: that of its last sentence that has one.
-pub(super) fn governing(words: &Words, atoms: &[Atoms]) -> Frame {
-    own_frames(words, atoms).into_iter().rev().find(|f| *f != Frame::None).unwrap_or(Frame::None)
+pub(super) fn governing(lead_in: &Read) -> Frame {
+    own_frames(lead_in).into_iter().rev().find(|f| *f != Frame::None).unwrap_or(Frame::None)
 }
 
-fn own_frames(words: &Words, atoms: &[Atoms]) -> Vec<Frame> {
-    let candidates = candidates(atoms);
-    let of = |sentence: &[Atoms]| {
+fn own_frames(text: &Read) -> Vec<Frame> {
+    let frames = text.candidates().zip(&text.words.sentences).map(|((sentence, candidates), words)| {
+        if words.asks {
+            return Frame::Information;
+        }
         candidates
             .iter()
             .filter_map(|pattern| match &pattern.meaning {
@@ -69,7 +70,6 @@ fn own_frames(words: &Words, atoms: &[Atoms]) -> Vec<Frame> {
             .map(|(_, frame)| frame)
             .min()
             .unwrap_or(Frame::None)
-    };
-    let frame = |s: &Sentence| if s.asks { Frame::Information } else { of(&atoms[s.words.clone()]) };
-    words.sentences.iter().map(frame).collect()
+    });
+    frames.collect()
 }

@@ -31,7 +31,7 @@ pub fn missing(policy: &Policy, judgements: &[Judgement]) -> Vec<Missing> {
     let present = |safeguard: &Safeguard| match safeguard.find {
         // The one that is no clause: the reader of the page has looked for it.
         [] => policy.effective_date.is_some(),
-        find => provisions.iter().flat_map(Read::sentences).any(|sentence| {
+        find => provisions.iter().flat_map(|read| &read.sentences).any(|sentence| {
             find.iter().any(|node| !without(node.find_all(sentence), safeguard.except, sentence).is_empty())
         }),
     };

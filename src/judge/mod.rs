@@ -77,7 +77,24 @@ pub struct Clause<'a> {
 
 /// Judges one clause.
 pub fn judge_clause(clause: Clause<'_>) -> Judgement {
-    Judgement { findings: engine::findings(clause), unfair: unfair::classes(clause) }
+    Above::of(clause).judge(clause.text)
+}
+
+/// What stands above a clause, made ready once for all clauses that stand below it.
+struct Above {
+    engine: engine::Above,
+    unfair: unfair::Above,
+}
+
+impl Above {
+    fn of(clause: Clause<'_>) -> Self {
+        let engine = engine::Above::new(clause.heading, clause.lead_in);
+        Self { engine, unfair: unfair::Above::new(clause.lead_in) }
+    }
+
+    fn judge(&self, text: &str) -> Judgement {
+        Judgement { findings: engine::findings(text, &self.engine), unfair: unfair::classes(text, &self.unfair) }
+    }
 }
 
 /// Whether there are rules for a language (BCP 47). A document that does not tell its language is taken for English.
@@ -89,21 +106,41 @@ pub fn covers(language: &str) -> bool {
 /// Judges every provision of a policy, in order. Nothing is found in a language without rules (see [`covers`]): its
 /// changes are tracked all the same.
 pub fn judge(policy: &Policy) -> Vec<Judgement> {
+    judge_knowing(policy, |_| None)
+}
+
+/// Judges two versions of a policy.
+pub fn judge_both(old: &Policy, new: &Policy) -> (Vec<Judgement>, Vec<Judgement>) {
+    let after = judge(new);
+    (judge_beside(old, new, &after), after)
+}
+
+/// Judges a version of a policy of which another version is judged already: most clauses are the same.
+pub fn judge_beside(policy: &Policy, other: &Policy, judgements: &[Judgement]) -> Vec<Judgement> {
+    if covers(&policy.language) != covers(&other.language) {
+        return judge(policy);
+    }
+    let known: HashMap<Clause<'_>, &Judgement> = other.provisions.iter().map(clause).zip(judgements).collect();
+    judge_knowing(policy, |clause| known.get(&clause).map(|judgement| (*judgement).clone()))
+}
+
+fn judge_knowing(policy: &Policy, known: impl Fn(Clause<'_>) -> Option<Judgement>) -> Vec<Judgement> {
     if !covers(&policy.language) {
         return vec![Judgement::default(); policy.provisions.len()];
     }
-    policy.provisions.iter().map(|p| judge_clause(clause(p))).collect()
-}
-
-/// The same, and cheaper, where an earlier version was judged: what stands in both in the same context is judged once. Of
-/// twenty versions of a policy nearly all provisions are.
-pub fn judge_after(earlier: &Policy, judgements: &[Judgement], policy: &Policy) -> Vec<Judgement> {
-    if !covers(&earlier.language) || !covers(&policy.language) {
-        return judge(policy);
+    let mut above: Option<(Clause<'_>, Above)> = None;
+    let mut judgements = Vec::with_capacity(policy.provisions.len());
+    for clause in policy.provisions.iter().map(clause) {
+        judgements.push(known(clause).unwrap_or_else(|| {
+            let same = |of: Clause<'_>| (of.heading, of.lead_in) == (clause.heading, clause.lead_in);
+            if above.as_ref().is_none_or(|(of, _)| !same(*of)) {
+                above = Some((clause, Above::of(clause)));
+            }
+            let (_, above) = above.as_ref().expect("just made");
+            above.judge(clause.text)
+        }));
     }
-    let known: HashMap<Clause<'_>, &Judgement> = earlier.provisions.iter().map(clause).zip(judgements).collect();
-    let again = |clause: Clause<'_>| known.get(&clause).map_or_else(|| judge_clause(clause), |&known| known.clone());
-    policy.provisions.iter().map(|p| again(clause(p))).collect()
+    judgements
 }
 
 fn clause(provision: &Provision) -> Clause<'_> {
@@ -135,7 +172,7 @@ mod tests {
         // The same items under another lead-in mean something else.
         let new = policy(&format!("<p>You may report:</p>{list}<p>We may suspend you without notice or refund.</p>"));
         for (before, after) in [(&old, &new), (&new, &old), (&old, &old)] {
-            assert_eq!(judge_after(before, &judge(before), after), judge(after));
+            assert_eq!(judge_beside(after, before, &judge(before)), judge(after));
         }
     }
 }

@@ -31,31 +31,76 @@ pub(super) enum Node {
 /// The atoms that one word is: its own, and those of its beginnings.
 pub(super) type Atoms = Vec<u16>;
 
-/// Which atoms a text has.
-pub(super) struct Present(Vec<u64>);
+/// Words of a sentence, or the gaps between them: bit n is the gap before word n.
+type Bits = u128;
 
-impl Present {
-    /// Of a text whose words are `atoms`, where there are `kinds` atoms in all.
-    pub(super) fn of(atoms: &[Atoms], kinds: usize) -> Self {
-        let mut bits = vec![0; kinds.div_ceil(64)];
-        for atom in atoms.iter().flatten() {
-            bits[usize::from(atom / 64)] |= 1 << (atom % 64);
+/// Sentences up to this length are sieved before a place in them is tried; longer ones are rare.
+const MOST_SIEVED: usize = Bits::BITS as usize - 1;
+
+/// A sentence as patterns see it.
+pub(super) struct Sentence {
+    pub(super) atoms: Vec<Atoms>,
+    /// `None` where the sentence is too long for it.
+    places: Option<Places>,
+}
+
+impl Sentence {
+    pub(super) fn new(atoms: Vec<Atoms>) -> Self {
+        let places = (atoms.len() <= MOST_SIEVED).then(|| Places::of(&atoms));
+        Self { atoms, places }
+    }
+}
+
+/// Which words of a sentence are an atom, for each atom it has: a table with open addressing.
+struct Places {
+    /// An atom and one; 0 where a slot is free.
+    keys: Vec<u16>,
+    words: Vec<Bits>,
+    length: usize,
+}
+
+impl Places {
+    fn of(atoms: &[Atoms]) -> Self {
+        let slots = (2 * atoms.iter().map(Vec::len).sum::<usize>() + 1).next_power_of_two();
+        let mut places = Self { keys: vec![0; slots], words: vec![0; slots], length: atoms.len() };
+        for (at, atom) in atoms.iter().enumerate().flat_map(|(at, word)| word.iter().map(move |atom| (at, *atom))) {
+            let slot = places.slot(atom);
+            places.keys[slot] = atom + 1;
+            places.words[slot] |= 1 << at;
         }
-        Self(bits)
+        places
     }
 
-    fn has(&self, atom: u16) -> bool {
-        self.0[usize::from(atom / 64)] >> (atom % 64) & 1 == 1
+    /// Where an atom stands in the table, or would.
+    fn slot(&self, atom: u16) -> usize {
+        let mask = self.keys.len() - 1;
+        let mut slot = usize::from(atom.wrapping_mul(0x9e37)) & mask;
+        while self.keys[slot] != 0 && self.keys[slot] != atom + 1 {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn word(&self, atom: u16) -> Bits {
+        self.words[self.slot(atom)]
+    }
+
+    fn all(&self) -> Bits {
+        (1 << self.length) - 1
     }
 }
 
 impl Node {
     /// All places in `sentence` where this matches, none overlapping the one before.
-    pub(super) fn find_all(&self, sentence: &[Atoms]) -> Vec<Range<usize>> {
+    pub(super) fn find_all(&self, sentence: &Sentence) -> Vec<Range<usize>> {
         let mut found = Vec::new();
+        if !self.may_match(sentence) {
+            return found;
+        }
+        let atoms = sentence.atoms.as_slice();
         let mut at = 0;
-        while at < sentence.len() {
-            match self.at(sentence, at) {
+        while at < atoms.len() {
+            match self.at(atoms, at) {
                 Some(end) => {
                     found.push(at..end);
                     at = end.max(at + 1);
@@ -66,20 +111,41 @@ impl Node {
         found
     }
 
-    /// Whether a text that has these atoms, and no others, could match: whether all words are there, wherever they stand.
-    pub(super) fn could_match(&self, present: &Present) -> bool {
-        match self {
-            Self::Word(atom) => present.has(*atom),
-            Self::OneOf(set) => set.iter().any(|atom| present.has(*atom)),
-            Self::Any | Self::Gap(_) | Self::Start | Self::End | Self::Opt(_) => true,
-            Self::Seq(parts) => parts.iter().all(|part| part.could_match(present)),
-            Self::Alt(parts) => parts.iter().any(|part| part.could_match(present)),
-        }
+    /// Whether it matches anywhere in `sentence`.
+    pub(super) fn is_in(&self, sentence: &Sentence) -> bool {
+        let atoms = sentence.atoms.as_slice();
+        self.may_match(sentence)
+            && (sentence.places.is_some() || (0..atoms.len()).any(|at| self.at(atoms, at).is_some()))
     }
 
-    /// Whether it matches anywhere in `sentence`.
-    pub(super) fn is_in(&self, sentence: &[Atoms]) -> bool {
-        (0..sentence.len()).any(|at| self.at(sentence, at).is_some())
+    /// Whether it matches anywhere in `sentence`; true, too, where that cannot be told at once.
+    pub(super) fn may_match(&self, sentence: &Sentence) -> bool {
+        sentence.places.as_ref().is_none_or(|places| self.ends(places, places.all()) != 0)
+    }
+
+    /// Where matches end that begin at `starts`: all places of the sentence at once, so that what does not match, which is
+    /// nearly everything, costs a few operations.
+    fn ends(&self, s: &Places, starts: Bits) -> Bits {
+        if starts == 0 {
+            return 0;
+        }
+        match self {
+            Self::Word(atom) => (starts & s.word(*atom)) << 1,
+            Self::OneOf(set) => (starts & set.iter().fold(0, |words, atom| words | s.word(*atom))) << 1,
+            Self::Any => (starts & s.all()) << 1,
+            Self::Gap(most) => {
+                let mut ends = starts;
+                for _ in 0..usize::from(*most).min(s.length) {
+                    ends |= (ends & s.all()) << 1;
+                }
+                ends
+            }
+            Self::Start => starts & 1,
+            Self::End => starts & (1 << s.length),
+            Self::Seq(parts) => parts.iter().fold(starts, |starts, part| part.ends(s, starts)),
+            Self::Alt(parts) => parts.iter().fold(0, |ends, part| ends | part.ends(s, starts)),
+            Self::Opt(part) => starts | part.ends(s, starts),
+        }
     }
 
     /// Where a match that begins at word `at` ends.
@@ -115,5 +181,36 @@ fn sequence(
     match parts.split_first() {
         None => next(at),
         Some((first, rest)) => first.step(s, at, &mut |at| sequence(rest, s, at, next)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Patterns of every kind, over three atoms.
+    const NODES: &[Node] = &[
+        Node::Word(0),
+        Node::OneOf(&[0, 2]),
+        Node::Seq(&[Node::Word(0), Node::Gap(2), Node::Word(1)]),
+        Node::Seq(&[Node::Start, Node::Opt(&Node::Word(2)), Node::Word(1)]),
+        Node::Seq(&[Node::Alt(&[Node::Word(1), Node::Seq(&[Node::Word(2), Node::Any])]), Node::End]),
+        Node::Seq(&[Node::Word(2), Node::Opt(&Node::Seq(&[Node::Any, Node::Word(2)])), Node::Gap(255), Node::Word(0)]),
+    ];
+
+    proptest! {
+        #[test]
+        fn the_sieve_lets_through_what_matches_and_nothing_else(
+            words in prop::collection::vec(prop::collection::vec(0u16..4, 0..3), 0..130)
+        ) {
+            let sentence = Sentence::new(words);
+            for node in NODES {
+                let stands = (0..sentence.atoms.len()).any(|at| node.at(&sentence.atoms, at).is_some());
+                prop_assert_eq!(node.is_in(&sentence), stands, "{:?}", node);
+                prop_assert_eq!(!node.find_all(&sentence).is_empty(), stands, "{:?}", node);
+            }
+        }
     }
 }

@@ -10,8 +10,7 @@ use std::sync::OnceLock;
 
 use super::category::{Category, Severity};
 use super::frame::Frame;
-use super::pattern::{Atoms, Node, Present};
-use super::words::Words;
+use super::pattern::{Atoms, Node, Sentence};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -55,7 +54,7 @@ pub(super) struct Grade {
 
 impl Pattern {
     /// Where it stands in a sentence, its exceptions taken into account.
-    pub(super) fn find_all(&self, sentence: &[Atoms]) -> Vec<Range<usize>> {
+    pub(super) fn find_all(&self, sentence: &Sentence) -> Vec<Range<usize>> {
         let found = without(self.find.find_all(sentence), self.except, sentence);
         match !found.is_empty() && self.unless.iter().any(|node| node.is_in(sentence)) {
             true => Vec::new(),
@@ -65,7 +64,7 @@ impl Pattern {
 }
 
 /// The matches that no match of `except` overlaps.
-pub(super) fn without(mut found: Vec<Range<usize>>, except: &[Node], sentence: &[Atoms]) -> Vec<Range<usize>> {
+pub(super) fn without(mut found: Vec<Range<usize>>, except: &[Node], sentence: &Sentence) -> Vec<Range<usize>> {
     if !found.is_empty() {
         for node in except {
             let excepted = node.find_all(sentence);
@@ -172,34 +171,38 @@ fn index() -> &'static Index {
     })
 }
 
-/// Each word's atoms.
-pub(super) fn atoms(words: &Words) -> Vec<Atoms> {
+/// A word's atoms.
+pub(super) fn atoms(word: &str) -> Atoms {
     let index = index();
-    let of = |text: &[u8]| {
-        let mut found = Atoms::new();
-        for length in 1..=text.len().min(index.longest) {
-            let Some([whole, beginning]) = index.atoms.get(&text[..length]) else { continue };
-            found.extend(whole.filter(|_| length == text.len()).iter().chain(beginning));
-        }
-        found
-    };
-    words.all.iter().map(|word| of(word.text.as_bytes())).collect()
+    let text = word.as_bytes();
+    let mut found = Atoms::new();
+    for length in 1..=text.len().min(index.longest) {
+        let Some([whole, beginning]) = index.atoms.get(&text[..length]) else { continue };
+        found.extend(whole.filter(|_| length == text.len()).iter().chain(beginning));
+    }
+    found
 }
 
-/// The patterns whose words are all in a text of these words, in the order of the rules: those that may match. Most that
-/// one word calls are dropped here, before any place in the text is tried.
-pub(super) fn candidates(atoms: &[Atoms]) -> Vec<&'static Pattern> {
+/// The patterns that may match in a sentence, in the order of the rules: those that one of its words calls, less what its
+/// other words rule out.
+pub(super) fn candidates(sentence: &Sentence) -> Vec<&'static Pattern> {
     let index = index();
     let mut called = vec![0u64; PATTERNS.len().div_ceil(64)];
-    for atom in atoms.iter().flatten() {
+    for atom in sentence.atoms.iter().flatten() {
         for &pattern in index.triggers[usize::from(*atom)] {
             called[usize::from(pattern / 64)] |= 1 << (pattern % 64);
         }
     }
-    let bits = called
-        .iter()
-        .enumerate()
-        .flat_map(|(i, bits)| (0..64).filter(move |b| bits >> b & 1 == 1).map(move |b| i * 64 + b));
-    let present = Present::of(atoms, ATOMS.len());
-    bits.map(|i| &PATTERNS[i]).filter(|pattern| pattern.find.could_match(&present)).collect()
+    let mut candidates = Vec::new();
+    for (i, &bits) in called.iter().enumerate() {
+        let mut bits = bits;
+        while bits != 0 {
+            let pattern = &PATTERNS[i * 64 + bits.trailing_zeros() as usize];
+            bits &= bits - 1;
+            if pattern.find.may_match(sentence) {
+                candidates.push(pattern);
+            }
+        }
+    }
+    candidates
 }

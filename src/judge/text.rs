@@ -1,28 +1,34 @@
 //! A text made ready for matching.
 
-use super::pattern::{Atoms, Node};
-use super::rules::atoms;
+use std::cell::OnceCell;
+
+use super::pattern::{Node, Sentence};
+use super::rules::{Pattern, atoms, candidates};
 use super::words::Words;
 
-/// A text's words, and what each of them is to the patterns.
+/// A text's words, and its sentences as patterns see them.
 pub(super) struct Read {
     pub(super) words: Words,
-    pub(super) atoms: Vec<Atoms>,
+    pub(super) sentences: Vec<Sentence>,
+    candidates: OnceCell<Vec<Vec<&'static Pattern>>>,
 }
 
 impl Read {
     pub(super) fn new(text: &str) -> Self {
         let words = Words::of(text);
-        let atoms = atoms(&words);
-        Self { words, atoms }
+        let sentence = |s: &super::words::Sentence| words.all[s.words.clone()].iter().map(|w| atoms(&w.text)).collect();
+        let sentences = words.sentences.iter().map(|s| Sentence::new(sentence(s))).collect();
+        Self { words, sentences, candidates: OnceCell::new() }
     }
 
-    pub(super) fn sentences(&self) -> impl Iterator<Item = &[Atoms]> {
-        self.words.sentences.iter().map(|s| &self.atoms[s.words.clone()])
+    /// Each sentence with the patterns that may match in it.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = (&Sentence, &[&'static Pattern])> {
+        let all = self.candidates.get_or_init(|| self.sentences.iter().map(candidates).collect());
+        self.sentences.iter().zip(all.iter().map(Vec::as_slice))
     }
 
     /// Whether one of `nodes` stands in it.
     pub(super) fn has(&self, nodes: &[Node]) -> bool {
-        self.sentences().any(|s| nodes.iter().any(|node| node.is_in(s)))
+        self.sentences.iter().any(|s| nodes.iter().any(|node| node.is_in(s)))
     }
 }

@@ -16,26 +16,41 @@ fn weights() -> &'static Weights {
     MODEL.get_or_init(|| Weights::read(WEIGHTS).expect("the shipped weights are read by a test"))
 }
 
+type Holds = [bool; Unfair::ALL.len()];
+
+/// The sentence that governs a list, and what it says by itself: that is the lead-in's own finding, and no item's.
+pub(super) struct Above {
+    lead_in: String,
+    own: Holds,
+}
+
+impl Above {
+    pub(super) fn new(lead_in: &str) -> Self {
+        let mut own = Holds::default();
+        if !lead_in.is_empty() {
+            mark(lead_in, &mut own);
+        }
+        Self { lead_in: lead_in.to_owned(), own }
+    }
+}
+
 /// The classes that hold for a clause, in the contract's order.
-pub(super) fn classes(clause: Clause<'_>) -> Vec<Unfair> {
-    let mut holds = [false; Unfair::ALL.len()];
-    for sentence in sentences(clause.text) {
+pub(super) fn classes(clause: &str, above: &Above) -> Vec<Unfair> {
+    let mut holds = Holds::default();
+    for sentence in sentences(clause) {
         mark(sentence, &mut holds);
     }
-    if !clause.lead_in.is_empty() {
-        // What the lead-in says by itself is the lead-in's own finding, and no item's.
-        let mut above = [false; Unfair::ALL.len()];
-        mark(clause.lead_in, &mut above);
-        let mut whole = [false; Unfair::ALL.len()];
-        mark(&format!("{} {}", clause.lead_in, clause.text), &mut whole);
-        for ((holds, whole), above) in holds.iter_mut().zip(whole).zip(above) {
-            *holds |= whole && !above;
+    if !above.lead_in.is_empty() {
+        let mut whole = Holds::default();
+        mark(&format!("{} {clause}", above.lead_in), &mut whole);
+        for ((holds, whole), own) in holds.iter_mut().zip(whole).zip(above.own) {
+            *holds |= whole && !own;
         }
     }
     Unfair::ALL.iter().zip(holds).filter(|(_, holds)| *holds).map(|(class, _)| *class).collect()
 }
 
-fn mark(sentence: &str, holds: &mut [bool; Unfair::ALL.len()]) {
+fn mark(sentence: &str, holds: &mut Holds) {
     let scores = weights().scores(Clause { text: sentence, heading: "", lead_in: "" });
     for (holds, score) in holds.iter_mut().zip(scores) {
         *holds |= score > 0.0;
@@ -47,7 +62,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, lead_in: &str) -> Vec<Unfair> {
-        classes(Clause { text, heading: "", lead_in })
+        classes(text, &Above::new(lead_in))
     }
 
     #[test]

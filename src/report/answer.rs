@@ -1,8 +1,11 @@
 //! From a review to what a visit answers with.
 
+use std::collections::BTreeMap;
+
 use super::json::{self, Comparison};
 use super::visit::{
-    Previous, State, TextRange, Visit, VisitChange, VisitFinding, VisitMissing, VisitRegulation, VisitWatched,
+    Previous, State, TextRange, Visit, VisitChange, VisitClause, VisitFinding, VisitMissing, VisitRegulation,
+    VisitShared, VisitTopic, VisitWatched,
 };
 use crate::compare::{Change, ChangeKind, Words};
 use crate::judge::{self, Judgement, Severity, WatchWord, category_text, prevalence, regulation};
@@ -86,6 +89,7 @@ impl Visit {
             headline: String::new(),
             summary: None,
             findings: Vec::new(),
+            shared: VisitShared::default(),
             missing: Vec::new(),
             watched: Vec::new(),
             changes: Vec::new(),
@@ -108,7 +112,7 @@ impl Visit {
             None if previous.is_some() => State::Unchanged,
             None => State::FirstVisit,
         };
-        let findings = findings(policy, &review.judgements);
+        let (findings, shared) = findings(policy, &review.judgements);
         let told = comparison.map(Comparison::new);
         let headline = match (&told, state) {
             (Some(told), State::Changed | State::Editorial) => told.summary.headline.clone(),
@@ -132,6 +136,7 @@ impl Visit {
             summary,
             changes: changes.into_iter().zip(ranges).map(|(change, ranges)| VisitChange { change, ranges }).collect(),
             findings,
+            shared,
             missing: missing(policy, &review.judgements),
             watched: watched(policy, &words),
             ..blank
@@ -159,6 +164,7 @@ impl Visit {
             headline: CANNOT_READ.into(),
             summary: None,
             findings: Vec::new(),
+            shared: VisitShared::default(),
             missing: Vec::new(),
             watched: Vec::new(),
             changes: Vec::new(),
@@ -212,36 +218,52 @@ fn clauses_to_know(findings: &[VisitFinding]) -> String {
     }
 }
 
-fn findings(policy: &Policy, judgements: &[Judgement]) -> Vec<VisitFinding> {
-    let mut all = Vec::new();
+fn findings(policy: &Policy, judgements: &[Judgement]) -> (Vec<VisitFinding>, VisitShared) {
+    let (mut all, mut shared) = (Vec::new(), VisitShared::default());
+    let mut topics: BTreeMap<judge::Category, u32> = BTreeMap::new();
+    let mut laws: BTreeMap<&str, u32> = BTreeMap::new();
     for (provision, judgement) in policy.provisions.iter().zip(judgements) {
-        let matters = judgement.findings.iter().filter(|f| f.severity > Severity::None);
-        all.extend(matters.map(|finding| found(provision, finding)));
+        let mut clause = None;
+        for finding in judgement.findings.iter().filter(|f| f.severity > Severity::None) {
+            let category = finding.category.id();
+            let known = finding.regulations.iter().filter_map(|id| regulation(id));
+            all.push(VisitFinding {
+                id: format!("{}:{category}", provision.id),
+                category: category.into(),
+                severity: finding.severity.id().into(),
+                confidence: finding.confidence,
+                why: finding.why.clone(),
+                spans: finding.spans.iter().map(|&s| s.into()).collect(),
+                ranges: finding.spans.iter().map(|&span| on_page(provision, span)).collect(),
+                topic: *topics
+                    .entry(finding.category)
+                    .or_insert_with(|| place(&mut shared.topics, topic(finding.category))),
+                clause: *clause.get_or_insert_with(|| {
+                    let path = provision.path.iter().map(|h| h.to_string()).collect();
+                    let lead_in = provision.lead_in.as_ref().map(|l| l.to_string());
+                    place(&mut shared.clauses, VisitClause { quote: provision.text.clone(), lead_in, path })
+                }),
+                laws: known.map(|of| *laws.entry(of.id).or_insert_with(|| place(&mut shared.laws, law(of)))).collect(),
+            });
+        }
     }
-    all
+    (all, shared)
 }
 
-fn found(provision: &Provision, finding: &judge::Finding) -> VisitFinding {
-    let category = finding.category.id();
-    let text = category_text(finding.category);
+fn place<T>(rows: &mut Vec<T>, row: T) -> u32 {
+    rows.push(row);
+    (rows.len() - 1) as u32
+}
+
+fn topic(category: judge::Category) -> VisitTopic {
+    let text = category_text(category);
     let told = |get: fn(judge::CategoryText) -> &'static str| text.map(get).unwrap_or_default().to_owned();
-    VisitFinding {
-        id: format!("{}:{category}", provision.id),
-        category: category.into(),
-        severity: finding.severity.id().into(),
-        confidence: finding.confidence,
-        title: text.map(|t| t.title.to_owned()).unwrap_or_else(|| category.replace('_', " ")),
+    VisitTopic {
+        title: text.map(|t| t.title.to_owned()).unwrap_or_else(|| category.id().replace('_', " ")),
         says: told(|t| t.says),
         matters: told(|t| t.matters),
         check: told(|t| t.check),
-        why: finding.why.clone(),
-        prevalence: prevalence(finding.category).sentence(),
-        quote: provision.text.clone(),
-        lead_in: provision.lead_in.as_ref().map(|l| l.to_string()),
-        path: provision.path.iter().map(|h| h.to_string()).collect(),
-        spans: finding.spans.iter().map(|&s| s.into()).collect(),
-        regulations: finding.regulations.iter().filter_map(|id| regulation(id)).map(law).collect(),
-        ranges: finding.spans.iter().map(|&span| on_page(provision, span)).collect(),
+        prevalence: prevalence(category).sentence(),
     }
 }
 
@@ -398,7 +420,8 @@ mod tests {
         for finding in &visit.findings {
             assert_eq!(finding.spans.len(), finding.ranges.len());
             for (span, ranges) in finding.spans.iter().zip(&finding.ranges) {
-                let span = Utf16Range { start: span.start, end: span.end }.slice(&finding.quote).expect("in the quote");
+                let VisitClause { quote, .. } = &visit.shared.clauses[finding.clause as usize];
+                let span = Utf16Range { start: span.start, end: span.end }.slice(quote).expect("in the quote");
                 let fold = |s: &str| s.split_whitespace().collect::<String>();
                 assert_eq!(fold(&read_back(&texts, ranges)), fold(span));
             }

@@ -94,7 +94,7 @@ impl Changes {
 mod tests {
     use super::*;
     use crate::compare::{Side as Compared, compare};
-    use crate::judge::judge;
+    use crate::judge::judge_both;
     use crate::read::{Page, read};
     use crate::tree::Tree;
 
@@ -110,7 +110,7 @@ mod tests {
             policy("We may close your account after giving you 30 days' notice."),
             policy("We may close your account, \"immediately\",\nafter giving you 3 days' <b>notice</b> & no more."),
         );
-        let (before, after) = (judge(&old), judge(&new));
+        let (before, after) = judge_both(&old, &new);
         let sides = (Compared { policy: &old, judgements: &before }, Compared { policy: &new, judgements: &after });
         let side = |version: u32| Side {
             version,

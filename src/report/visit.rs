@@ -68,6 +68,8 @@ pub struct Visit {
     pub summary: Option<Summary>,
     /// The clauses to know, in reading order.
     pub findings: Vec<VisitFinding>,
+    /// What findings share, once.
+    pub shared: VisitShared,
     /// Clauses that a fair policy has and this one lacks; none where there are no rules for the language.
     pub missing: Vec<VisitMissing>,
     /// Where the reader's own words stand, in reading order; in any language.
@@ -105,6 +107,37 @@ pub struct VisitFinding {
     pub severity: String,
     /// 0 to 1.
     pub confidence: f32,
+    /// Why this clause is one, with its own terms in it.
+    pub why: String,
+    /// The phrases that carry the reason, in the clause's `quote`.
+    pub spans: Vec<Span>,
+    /// For each span where it stands on the page; a span may run through several text nodes.
+    pub ranges: Vec<Vec<TextRange>>,
+    /// What there is to say of its category: a place in `shared.topics`.
+    pub topic: u32,
+    /// The clause it was found in: a place in `shared.clauses`.
+    pub clause: u32,
+    /// Laws often in play: places in `shared.laws`.
+    pub laws: Vec<u32>,
+}
+
+/// What the findings of a visit share. A long policy's answer is a fifth as long so, and the way to the page was what took
+/// longest.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitShared {
+    /// One for each category found.
+    pub topics: Vec<VisitTopic>,
+    /// One for each clause in which something was found.
+    pub clauses: Vec<VisitClause>,
+    /// One for each law often in play.
+    pub laws: Vec<VisitRegulation>,
+}
+
+/// What there is to say of every clause of a category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitTopic {
     /// The category's name for readers.
     pub title: String,
     /// What such a clause says.
@@ -113,22 +146,21 @@ pub struct VisitFinding {
     pub matters: String,
     /// What to check.
     pub check: String,
-    /// Why this clause is one, with its own terms in it.
-    pub why: String,
     /// How common such a clause is in other platforms' policies.
     pub prevalence: String,
+}
+
+/// A clause in which something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct VisitClause {
     /// The provision's text.
     pub quote: String,
     /// The sentence that governs the list it stands in.
     pub lead_in: Option<String>,
     /// Headings above it.
     pub path: Vec<String>,
-    /// The phrases that carry the reason, in `quote`.
-    pub spans: Vec<Span>,
-    /// Laws often in play.
-    pub regulations: Vec<VisitRegulation>,
-    /// For each span where it stands on the page; a span may run through several text nodes.
-    pub ranges: Vec<Vec<TextRange>>,
 }
 
 /// A clause that the policy lacks. It may stand in the main terms.

@@ -13,7 +13,7 @@ use super::visit::policy;
 use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{Entry, READER, Version, in_time};
 use crate::compare::{Side, compare};
-use crate::judge::{Judgement, judge, judge_after};
+use crate::judge::{Judgement, judge, judge_beside};
 use crate::report::digest::{Digest, Digests, PolicyChanges, VersionChange};
 use crate::report::json;
 
@@ -134,7 +134,7 @@ async fn changes_of(
     let mut provisions = 0;
     for version in new {
         let now = policy(store, versions, version.number).await?;
-        let judgements = judge_after(&old, &old_judgements, &now);
+        let judgements = judge_beside(&now, &old, &old_judgements);
         let comparison =
             compare(Side { policy: &old, judgements: &old_judgements }, Side { policy: &now, judgements: &judgements });
         changes.push(VersionChange::new(number, version, &json::Comparison::new(&comparison)));

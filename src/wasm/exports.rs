@@ -8,7 +8,7 @@ use crate::archive::audit::{AuditFile, Listed, covering_files, policy_files, ver
 use crate::archive::store::{Kept, Store};
 use crate::archive::{Full, Millis, READER, Version};
 use crate::compare::{Side, compare};
-use crate::judge::{judge, judge_after};
+use crate::judge::judge_both;
 use crate::report::changes::{self, Changes, Format};
 use crate::report::{json, plain};
 
@@ -59,8 +59,7 @@ async fn compared(store: &Store, kept: &Kept, from: u32, to: u32) -> Result<Chan
     let (from, to) = (find(kept, from)?, find(kept, to)?);
     let old = policy(store, &kept.versions, from.number).await?;
     let new = policy(store, &kept.versions, to.number).await?;
-    let before = judge(&old);
-    let after = judge_after(&old, &before, &new);
+    let (before, after) = judge_both(&old, &new);
     let comparison = compare(Side { policy: &old, judgements: &before }, Side { policy: &new, judgements: &after });
     Ok(Changes {
         address: kept.entry.address.clone(),

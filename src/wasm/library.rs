@@ -5,7 +5,7 @@ use crate::archive::{
     Agreed, BadBundle, Bundle, Corrupt, Entry, Imported, Millis, Rule, Shelved, Spare, in_time, spare,
 };
 use crate::compare::{self, Side, compare};
-use crate::judge::{Judgement, judge, judge_after};
+use crate::judge::{Judgement, judge, judge_beside, judge_both};
 use crate::read::Policy;
 use crate::report::feed::{self, Format};
 use crate::report::library::{History, Verified, Wordings};
@@ -95,8 +95,7 @@ pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json
     let store = Store::open().await?;
     let versions = kept(&store, address).await?.versions;
     let (old, new) = (policy(&store, &versions, from).await?, policy(&store, &versions, to).await?);
-    let before = judge(&old);
-    let after = judge_after(&old, &before, &new);
+    let (before, after) = judge_both(&old, &new);
     Ok(json::Comparison::new(&compare(
         Side { policy: &old, judgements: &before },
         Side { policy: &new, judgements: &after },
@@ -112,7 +111,7 @@ pub(super) async fn clauses(address: &str) -> Result<Vec<history::Clause>, Libra
     for version in in_time(&versions) {
         let policy = policy(&store, &versions, version.number).await?;
         let judgements = match read.last() {
-            Some((earlier, known)) => judge_after(earlier, known, &policy),
+            Some((earlier, known)) => judge_beside(&policy, earlier, known),
             None => judge(&policy),
         };
         read.push((policy, judgements));

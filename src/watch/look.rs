@@ -8,7 +8,7 @@ use super::Watch;
 use super::schedule::{FAILURES, Outcome};
 use crate::archive::{self, Entry, Keep, Millis, Record, Sight, SourceKind, Version, canonical};
 use crate::compare::{Change, ChangeKind, Comparison, Materiality, Side, Verdict, Words, compare};
-use crate::judge::judge;
+use crate::judge::judge_both;
 use crate::read::{Page, Policy, Reading, Unreadable, read};
 use crate::report::json;
 use crate::tree::Tree;
@@ -112,7 +112,7 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
             "The page now shows another document.".into()
         });
     }
-    let (before, after) = (judge(current), judge(&policy));
+    let (before, after) = judge_both(current, &policy);
     let comparison =
         compare(Side { policy: current, judgements: &before }, Side { policy: &policy, judgements: &after });
     if shared < 1.0 - CUT_OFF && only_lost(&comparison) && !insists {
