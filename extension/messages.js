@@ -59,7 +59,7 @@ import './content/snapshot-format.js';
  * the first time. In a single-page site make a new one when the address changes. `snapshot` is
  * `JSON.stringify(Snapshot)`, see types/wire.d.ts: one string crosses the border far faster than the object.
  * `force`: the reader asked for it, so it is read whatever detection says, and kept as a policy.
- * Answer: `Packed<ShownVisit>`, see packed.js.
+ * Answer: a `ShownVisit`; packed.js makes its findings whole.
  *
  * `too-large`: the page is beyond the bounds of content/snapshot-format.js; sent in place of `visit`. Answer: the same
  * with state `unreadable`, which the popup shows too.
@@ -239,7 +239,7 @@ import './content/snapshot-format.js';
  *   | {type: 'hello'}
  *   | {type: 'read'}
  *   | {type: 'show', id: string}
- *   | {type: 'present', document: string, visit: Packed<ShownVisit>}
+ *   | {type: 'present', document: string, visit: ShownVisit}
  *   | {type: 'step', by: 1 | -1}
  * )} ContentCommand
  */
@@ -248,7 +248,7 @@ import './content/snapshot-format.js';
  * What the popup shows for a tab. `visit` is there for the states that a visit has; `reason` is a sentence for the reader
  * where there is no visit.
  *
- * @typedef {{tab: number, state: State | 'not-here' | 'reading', reason: string | null, visit: ShownVisit | null}} TabAnswer
+ * @typedef {{tab: number, state: State | 'not-here' | 'reading', reason: string | null, visit: Unpacked<ShownVisit> | null}} TabAnswer
  */
 
 /**

@@ -2,7 +2,6 @@
 //
 // What the reader and the content scripts can have done: review a page, read one whatever it is, show a clause.
 
-import '../packed.js';
 import '../settings.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
@@ -22,7 +21,7 @@ export { leftDocument };
  * @param {number} tab
  * @param {Extract<ContentRequest, {type: 'visit'}>} request
  * @param {chrome.runtime.MessageSender} sender
- * @returns {Promise<Packed<ShownVisit>>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function visit(tab, request, sender) {
   // The content script says its address as it is now (single-page sites change it); the browser vouches for the origin.
@@ -45,7 +44,7 @@ export async function visit(tab, request, sender) {
 /**
  * @param {number} tab
  * @param {Extract<ContentRequest, {type: 'too-large'}>} request
- * @returns {Promise<Packed<ShownVisit>>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function tooLarge(tab, request) {
   const { tooLarge } = await core();
@@ -58,7 +57,7 @@ export async function tooLarge(tab, request) {
  * @param {number} tab
  * @param {string} document
  * @param {string} json
- * @returns {Promise<Packed<ShownVisit>>}
+ * @returns {Promise<ShownVisit>}
  */
 async function keep(tab, document, json) {
   /** @type {Visit} */
@@ -66,7 +65,7 @@ async function keep(tab, document, json) {
   const shown = await shownVisit(tab, document, visit);
   keepVisit(tab, document, visit, shown);
   recount().catch(console.error);
-  return clausewatchPacked.pack(shown);
+  return shown;
 }
 
 /** How long ago the sample's earlier version is said to have been read. */
@@ -77,7 +76,7 @@ const SAMPLE_AGE = 42 * 24 * 3_600_000;
  *
  * @param {Extract<import('../messages.js').PageRequest, {type: 'sample'}>} request
  * @param {chrome.runtime.MessageSender} sender
- * @returns {Promise<Packed<ShownVisit>>}
+ * @returns {Promise<ShownVisit>}
  */
 export async function sample(request, sender) {
   if (sender.tab?.id === undefined) throw new ReaderError('bad-message', 'Not a tab’s document.');

@@ -84,8 +84,8 @@ async function found(tab, document, id) {
 }
 
 /**
- * @param {import('../messages.js').Visit} visit
- * @param {import('../types/wire.js').VisitFinding} finding
+ * @param {Unpacked<import('../messages.js').Visit>} visit
+ * @param {WholeFinding} finding
  * @param {Dismissal['scope']} scope
  * @returns {Dismissal}
  */

@@ -62,7 +62,8 @@ export function withoutDismissed(visit, all) {
   /** @type {Map<Dismissal, number>} */
   const counts = new Map();
   const findings = visit.findings.filter((finding) => {
-    const by = inPlay.find((dismissal) => takesAway(dismissal, finding));
+    const { quote = '' } = visit.shared.clauses[finding.clause] ?? {};
+    const by = inPlay.find((dismissal) => takesAway(dismissal, finding.category, quote));
     if (by) counts.set(by, (counts.get(by) ?? 0) + 1);
     return !by;
   });
@@ -71,11 +72,12 @@ export function withoutDismissed(visit, all) {
 
 /**
  * @param {Dismissal} dismissal one that is in play on the page
- * @param {import('../types/wire.js').VisitFinding} finding
+ * @param {string} found a finding's category
+ * @param {string} quote the clause it stands in
  */
-function takesAway({ scope, category, text }, finding) {
-  if (category !== null && category !== finding.category) return false;
-  return scope === 'category' || scope === 'site' || finding.quote.slice(0, MOST_TEXT) === text;
+function takesAway({ scope, category, text }, found, quote) {
+  if (category !== null && category !== found) return false;
+  return scope === 'category' || scope === 'site' || quote.slice(0, MOST_TEXT) === text;
 }
 
 /** @param {string} url */

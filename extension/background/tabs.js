@@ -18,7 +18,7 @@ import { say } from './say.js';
  * @property {string} document the document that was reviewed, by its random id
  * @property {string} url its address
  * @property {number} at when, to tell the oldest
- * @property {Packed<Visit>} visit all of it: what is dismissed may come back
+ * @property {Visit} visit all of it: what is dismissed may come back
  * @property {string[]} dismissed the ids of what takes something away; in the state so that the popup hears of it
  */
 
@@ -73,7 +73,8 @@ export async function shownVisit(tab, document, visit) {
  * @param {ShownVisit} shown
  */
 export function keepVisit(tab, document, visit, shown) {
-  const kept = (storing.get(tab) ?? Promise.resolve()).then(() => store(tab, document, visit, shown));
+  // A task of its own: storing a long policy's visit would keep its page waiting.
+  const kept = Promise.all([storing.get(tab), new Promise((go) => setTimeout(go))]).then(() => store(tab, document, visit, shown));
   const done = kept.catch(console.error).finally(() => {
     if (storing.get(tab) === done) storing.delete(tab);
   });
@@ -89,7 +90,7 @@ export function keepVisit(tab, document, visit, shown) {
 async function store(tab, document, visit, shown) {
   const dismissed = shown.dismissed.map(({ id }) => id);
   /** @type {TabState} */
-  const state = { document, url: visit.url, at: visit.seenAt, visit: clausewatchPacked.pack(visit), dismissed };
+  const state = { document, url: visit.url, at: visit.seenAt, visit, dismissed };
   try {
     await chrome.storage.session.set({ [key(tab)]: state });
   } catch {
@@ -109,8 +110,7 @@ async function store(tab, document, visit, shown) {
 export async function reviewOf(tab, document) {
   const state = await load(tab);
   if (state?.document !== document) return null;
-  const visit = clausewatchPacked.unpack(state.visit);
-  return { visit, shown: await shownVisit(tab, document, visit) };
+  return { visit: clausewatchUnpacked(state.visit), shown: await shownVisit(tab, document, state.visit) };
 }
 
 /**
@@ -153,10 +153,10 @@ export async function presentAnew() {
     if (!name.startsWith('tab:')) continue;
     const state = /** @type {TabState} */ (value);
     const tab = Number(name.slice('tab:'.length));
-    const visit = clausewatchPacked.unpack(state.visit);
+    const { visit } = state;
     const shown = await shownVisit(tab, state.document, visit);
     if (String(shown.dismissed.map(({ id }) => id)) === String(state.dismissed)) continue;
-    const there = await tell(tab, { type: 'present', document: state.document, visit: clausewatchPacked.pack(shown) });
+    const there = await tell(tab, { type: 'present', document: state.document, visit: shown });
     if (there === true) await store(tab, state.document, visit, shown);
   }
 }
@@ -204,8 +204,8 @@ async function dropOldest(most) {
 export async function tabAnswer(tab) {
   const [state, there] = await Promise.all([load(tab), hello(tab)]);
   if (state && there?.document === state.document) {
-    const visit = await shownVisit(tab, state.document, clausewatchPacked.unpack(state.visit));
-    return { tab, state: visit.state, reason: null, visit };
+    const visit = await shownVisit(tab, state.document, state.visit);
+    return { tab, state: visit.state, reason: null, visit: clausewatchUnpacked(visit) };
   }
   if (!there) return { tab, state: 'not-here', reason: await say('reasonNotHere'), visit: null };
   if (there.candidate) return { tab, state: 'reading', reason: null, visit: null };

@@ -12,13 +12,15 @@ const clausewatchLooked = { at: '', candidate: false };
 /** @returns {boolean} whether the page deserves to be read */
 function clausewatchIsCandidate() {
   const began = performance.now();
-  if (!(document.documentElement instanceof HTMLElement)) return false; // An image, a feed, a PDF.
+  // Not an image, a feed, a PDF. Strings are asked for, here and below: an object's class costs more than all that follows.
+  if (document.contentType !== 'text/html' && document.contentType !== 'application/xhtml+xml') return false;
   const heading = document.querySelector('h1')?.textContent?.trim().slice(0, clausewatchHeadingLength) ?? '';
   const title = `${document.title} ${heading}`;
-  const at = `${location.href} ${title}`;
+  const address = document.URL;
+  const at = `${address} ${title}`;
   if (at !== clausewatchLooked.at) {
     clausewatchLooked.at = at;
-    clausewatchLooked.candidate = clausewatchGate(location.href, title).candidate;
+    clausewatchLooked.candidate = clausewatchGate(address, title).candidate;
     // Not on ordinary pages, which could read it.
     if (clausewatchLooked.candidate) performance.measure('clausewatch-gate', { start: began });
   }

@@ -80,7 +80,7 @@ class ClausewatchReader {
         return this.#view?.show(command.id) ?? false;
       case 'present':
         if (command.document !== this.#document) return false;
-        if (this.#shown) this.#show(clausewatchPacked.unpack(command.visit), this.#shown.taken);
+        if (this.#shown) this.#show(clausewatchUnpacked(command.visit), this.#shown.taken);
         return true;
       case 'step':
         this.#view?.step(command.by);
@@ -175,7 +175,9 @@ class ClausewatchReader {
       }
       if (answer?.ok) {
         if (!this.#view) await clausewatchSpeak();
-        if (id === this.#document) this.#show(clausewatchPacked.unpack(answer.value), taken);
+        /** @type {import('../messages.js').ShownVisit} */
+        const visit = answer.value;
+        if (id === this.#document) this.#show(clausewatchUnpacked(visit), taken);
       }
     } else if (this.#shown && taken.nodes.some((node, i) => node !== this.#shown?.taken.nodes[i])) {
       // The same text in new nodes: the page's script drew it again.

@@ -2,7 +2,7 @@
 //
 // What the reader dismissed on the page, with the way back: counts leave it out, so the popup says that it is there.
 
-/** @typedef {import('../messages.js').ShownVisit} ShownVisit */
+/** @typedef {Unpacked<import('../messages.js').ShownVisit>} ShownVisit */
 /** @typedef {import('../messages.js').PageRequest} PageRequest */
 
 /**

@@ -146,7 +146,7 @@ function plain(headline, more, ...rest) {
   return [clausewatchElement('section', 'plain', heading, clausewatchElement('p', '', more), ...rest)];
 }
 
-/** @param {import('../messages.js').ShownVisit} visit */
+/** @param {Unpacked<import('../messages.js').ShownVisit>} visit */
 function policy(visit) {
   const about = [clausewatchText(`policy_${visit.kind}`)];
   if (visit.lastSeenAt !== null) about.push(clausewatchText('lastSeen', clausewatchDate(visit.lastSeenAt, visit.seenAt)));

@@ -1,9 +1,9 @@
 // Types that the classic scripts (content/, ui/) share: they have no imports of their own.
 
-type Visit = import('./wire.js').Visit
-type ShownVisit = import('../messages.js').ShownVisit
+type Visit = Unpacked<import('./wire.js').Visit>
+type ShownVisit = Unpacked<import('../messages.js').ShownVisit>
 type Dismissal = import('../messages.js').Dismissal
-type VisitFinding = import('./wire.js').VisitFinding
+type VisitFinding = WholeFinding
 type VisitWatched = import('./wire.js').VisitWatched
 type VisitChange = import('./wire.js').VisitChange
 type TextRange = import('./wire.js').TextRange

@@ -13,17 +13,16 @@ interface HighlightRegistry {
   highlightsFromPoint(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): { highlight: Highlight; ranges: AbstractRange[] }[]
 }
 
-/** A visit with what its findings share set apart; see packed.js. */
-type Packed<V extends import('./wire.js').Visit> = Omit<V, 'findings'> & {
-  findings: { own: object; topic: number; laws: number[]; clause: number }[]
-  shared: { topics: object[]; laws: object[]; clauses: object[] }
-}
+/** A finding with all that there is to say of it; see packed.js. */
+type WholeFinding = Omit<import('./wire.js').VisitFinding, 'topic' | 'clause' | 'laws'> &
+  import('./wire.js').VisitTopic &
+  import('./wire.js').VisitClause & { regulations: import('./wire.js').VisitRegulation[] }
+
+/** A visit whose findings are whole. */
+type Unpacked<V extends import('./wire.js').Visit> = Omit<V, 'findings' | 'shared'> & { findings: WholeFinding[] }
 
 // What packed.js puts into the global scope.
-declare var clausewatchPacked: {
-  pack<V extends import('./wire.js').Visit>(visit: V): Packed<V>
-  unpack<V extends import('./wire.js').Visit>(packed: Packed<V>): V
-}
+declare var clausewatchUnpacked: <V extends import('./wire.js').Visit>(visit: V) => Unpacked<V>
 
 // The reader's settings; settings.js says what counts until one is chosen.
 interface ClausewatchSettings {

@@ -107,6 +107,10 @@ summary: Summary | null,
  */
 findings: Array<VisitFinding>,
 /**
+ * What findings share, once.
+ */
+shared: VisitShared,
+/**
  * Clauses that a fair policy has and this one lacks; none where there are no rules for the language.
  */
 missing: Array<VisitMissing>,
@@ -166,6 +170,53 @@ severity: string,
  */
 confidence: number,
 /**
+ * Why this clause is one, with its own terms in it.
+ */
+why: string,
+/**
+ * The phrases that carry the reason, in the clause's `quote`.
+ */
+spans: Array<Span>,
+/**
+ * For each span where it stands on the page; a span may run through several text nodes.
+ */
+ranges: Array<Array<TextRange>>,
+/**
+ * What there is to say of its category: a place in `shared.topics`.
+ */
+topic: number,
+/**
+ * The clause it was found in: a place in `shared.clauses`.
+ */
+clause: number,
+/**
+ * Laws often in play: places in `shared.laws`.
+ */
+laws: Array<number>, };
+
+/**
+ * What the findings of a visit share. A long policy's answer is a fifth as long so, and the way to the page was what took
+ * longest.
+ */
+export type VisitShared = {
+/**
+ * One for each category found.
+ */
+topics: Array<VisitTopic>,
+/**
+ * One for each clause in which something was found.
+ */
+clauses: Array<VisitClause>,
+/**
+ * One for each law often in play.
+ */
+laws: Array<VisitRegulation>, };
+
+/**
+ * What there is to say of every clause of a category.
+ */
+export type VisitTopic = {
+/**
  * The category's name for readers.
  */
 title: string,
@@ -182,13 +233,14 @@ matters: string,
  */
 check: string,
 /**
- * Why this clause is one, with its own terms in it.
- */
-why: string,
-/**
  * How common such a clause is in other platforms' policies.
  */
-prevalence: string,
+prevalence: string, };
+
+/**
+ * A clause in which something was found.
+ */
+export type VisitClause = {
 /**
  * The provision's text.
  */
@@ -200,19 +252,7 @@ leadIn: string | null,
 /**
  * Headings above it.
  */
-path: Array<string>,
-/**
- * The phrases that carry the reason, in `quote`.
- */
-spans: Array<Span>,
-/**
- * Laws often in play.
- */
-regulations: Array<VisitRegulation>,
-/**
- * For each span where it stands on the page; a span may run through several text nodes.
- */
-ranges: Array<Array<TextRange>>, };
+path: Array<string>, };
 
 /**
  * A clause that the policy lacks. It may stand in the main terms.

@@ -13,7 +13,7 @@ let clausewatchSampleTaken = null;
 async function clausewatchReviewSample() {
   const taken = clausewatchSnapshot(document);
   if (!taken) return;
-  /** @type {import('../messages.js').Answer<Packed<ShownVisit>>} */
+  /** @type {import('../messages.js').Answer<import('../messages.js').ShownVisit>} */
   const answer = await chrome.runtime.sendMessage({
     type: 'sample',
     document: clausewatchSampleId,
@@ -27,7 +27,7 @@ async function clausewatchReviewSample() {
   clausewatchSampleView ??= new ClausewatchView((decision) =>
     chrome.runtime.sendMessage({ ...decision, document: clausewatchSampleId }),
   );
-  clausewatchSampleView.present(clausewatchPacked.unpack(answer.value), taken);
+  clausewatchSampleView.present(clausewatchUnpacked(answer.value), taken);
 }
 
 /** @param {ContentCommand} command */
@@ -39,7 +39,7 @@ function clausewatchObey(command) {
       void clausewatchReviewSample();
       return true;
     case 'present':
-      if (clausewatchSampleTaken) clausewatchSampleView?.present(clausewatchPacked.unpack(command.visit), clausewatchSampleTaken);
+      if (clausewatchSampleTaken) clausewatchSampleView?.present(clausewatchUnpacked(command.visit), clausewatchSampleTaken);
       return clausewatchSampleTaken !== null;
     case 'show':
       return clausewatchSampleView?.show(command.id) ?? false;

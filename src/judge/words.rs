@@ -98,7 +98,12 @@ impl Words {
 }
 
 fn fold(c: char, into: &mut String) {
-    into.extend(c.to_lowercase());
+    // Nearly all letters are these, and need no table.
+    if c.is_ascii() {
+        into.push(c.to_ascii_lowercase());
+    } else {
+        into.extend(c.to_lowercase());
+    }
 }
 
 fn symbol(c: char) -> Option<&'static str> {

@@ -28,7 +28,7 @@ pub(super) fn stand_in(tree: &Tree, titles: [&str; 2], provisions: &[Provision])
     let titles = titles.map(folded);
     let text: String = provisions.iter().take(50).flat_map(|p| [p.text.as_str(), " "]).collect();
     let text = folded(&text);
-    let binds = BINDING.iter().map(|pattern| count(&text, pattern)).sum::<usize>() >= 4;
+    let binds = count(&text, BINDING.iter().copied()) >= 4;
     if binds {
         return None;
     }

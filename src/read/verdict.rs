@@ -71,7 +71,7 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     let text = folded(&text);
     let words = text.split('-').count();
     let per_hundred = |patterns: &[&str], by_chance: usize| {
-        let hits: usize = patterns.iter().map(|pattern| count(&text, pattern)).sum();
+        let hits: usize = count(&text, patterns.iter().copied());
         hits.saturating_sub(by_chance) as f32 * 100.0 / words.max(100) as f32
     };
     let (by_title, title_kind) = if title.is_empty() {
@@ -84,7 +84,7 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     let (by_address, address_kind) = weigh(&[&address(&page.url)]);
     let names = |wanted: Kind| -> usize {
         let patterns = NAMES.iter().filter(|(kind, _)| *kind == wanted).flat_map(|(_, patterns)| *patterns);
-        patterns.map(|pattern| count(&text, pattern)).sum()
+        count(&text, patterns.copied())
     };
     let (named, selfnamed) = [Kind::AcceptableUse, Kind::CommunityGuidelines, Kind::Terms, Kind::DeveloperTerms]
         .map(|kind| (kind, names(kind)))

@@ -11,7 +11,7 @@ import { showOn, visitOf } from './support/view-page.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./support/driven.js').Driven} Driven */
-/** @typedef {import('../../extension/messages.js').ShownVisit} ShownVisit */
+/** @typedef {Unpacked<import('../../extension/messages.js').ShownVisit>} ShownVisit */
 
 const policy = (/** @type {string} */ more = '') => `<!doctype html><html lang="en"><meta charset="utf-8">
   <title>Acceptable Use Policy</title><main><h1>Acceptable Use Policy</h1>

@@ -11,7 +11,7 @@ import { TRAPS, trapPage } from './support/traps.js';
 import { visitOf } from './support/view-page.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../extension/messages.js').ShownVisit} ShownVisit */
+/** @typedef {Unpacked<import('../../extension/messages.js').ShownVisit>} ShownVisit */
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 const CORPUS = new URL('../../../shared/corpus/pairs/', import.meta.url);

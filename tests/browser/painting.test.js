@@ -6,7 +6,7 @@ import { highlights, open, painted } from './support/pages.js';
 import { TRAPS, trapPage } from './support/traps.js';
 import { visitOf } from './support/view-page.js';
 
-/** @typedef {import('../../extension/types/wire.js').Visit} Visit */
+/** @typedef {Unpacked<import('../../extension/types/wire.js').Visit>} Visit */
 
 inEachBrowser('what is painted', (test) => {
   for (const [trap, html] of Object.entries(TRAPS)) {

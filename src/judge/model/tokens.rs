@@ -52,7 +52,12 @@ impl Words {
                 continue;
             }
             let from = words.folded.len();
-            words.folded.extend(run.chars().flat_map(char::to_lowercase));
+            if run.is_ascii() {
+                words.folded.push_str(run);
+                words.folded[from..].make_ascii_lowercase();
+            } else {
+                words.folded.extend(run.chars().flat_map(char::to_lowercase));
+            }
             match &words.folded[from..] {
                 "s" | "re" | "ve" | "ll" | "d" | "m" if apostrophe => words.folded.insert(from, '\''),
                 "t" if apostrophe && words.folded[..from].ends_with("n ") => {

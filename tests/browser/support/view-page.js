@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { PATIENCE, until } from './until.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../../../extension/messages.js').ShownVisit} ShownVisit */
+/** @typedef {Unpacked<import('../../../extension/messages.js').ShownVisit>} ShownVisit */
 
 const EXTENSION = new URL('../../../extension/', import.meta.url);
 
