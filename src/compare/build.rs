@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::align::Budget;
 use super::effects::{Force, Found, Whole, forbids, of_rewording, of_whole, ruling};
+use super::furniture::{Furniture, around};
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, Pairs, pair};
@@ -18,7 +19,7 @@ use super::tokens::{Interner, Tokens};
 use super::words::{Edit, edits, marked};
 use super::{Change, ChangeKind, Direction, Effect, Kept, Materiality, Side};
 use crate::judge::{Category, Finding, Severity};
-use crate::read::{Policy, Provision};
+use crate::read::Provision;
 use crate::text::{Utf16Range, normalize};
 
 /// All changes between two versions in reading order of the new one, what is gone where it stood; and which provisions
@@ -48,6 +49,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         new_link: owners(&links, new_items.len(), |l| &l.new),
         headings,
         renumbering,
+        old_furniture: Furniture::of(&old_items),
+        new_furniture: Furniture::of(&new_items),
         old_text: OnceCell::new(),
         new_text: OnceCell::new(),
     };
@@ -91,6 +94,8 @@ struct Builder<'a> {
     new_link: Vec<Option<usize>>,
     headings: FxHashSet<u32>,
     renumbering: Renumbering,
+    old_furniture: Furniture<'a>,
+    new_furniture: Furniture<'a>,
     /// Whole texts in lower case, made when first asked for.
     old_text: OnceCell<String>,
     new_text: OnceCell<String>,
@@ -117,7 +122,7 @@ impl Builder<'_> {
             match *link {
                 None => {
                     let item = &self.new_items[j];
-                    let reasons = self.whole(self.new, item, &self.new_tokens[j]);
+                    let reasons = self.whole(self.new, &self.new_furniture, item, &self.new_tokens[j]);
                     let found = if reasons.is_none() { self.found_whole(item, true) } else { Vec::new() };
                     let added = part(ChangeKind::Added, vec![], vec![j], reasons);
                     parts.push(Part { after: Some(item.marked()), found, ..added });
@@ -142,7 +147,7 @@ impl Builder<'_> {
         for i in *from..until.max(*from) {
             if self.old_link[i].is_none() {
                 let item = &self.old_items[i];
-                let reasons = self.whole(self.old, item, &self.old_tokens[i]);
+                let reasons = self.whole(self.old, &self.old_furniture, item, &self.old_tokens[i]);
                 let found = if reasons.is_none() { self.found_whole(item, false) } else { Vec::new() };
                 let removed = part(ChangeKind::Removed, vec![i], vec![], reasons);
                 parts.push(Part { before: Some(item.marked()), found, ..removed });
@@ -152,11 +157,17 @@ impl Builder<'_> {
     }
 
     /// Why an item that came or went is editorial.
-    fn whole(&self, side: Side<'_>, item: &Item<'_>, tokens: &Tokens) -> Option<BTreeSet<Reason>> {
+    fn whole(
+        &self,
+        side: Side<'_>,
+        page: &Furniture<'_>,
+        item: &Item<'_>,
+        tokens: &Tokens,
+    ) -> Option<BTreeSet<Reason>> {
         if item.heading.is_none() && self.headings.contains(&item.key) {
             return Some([Reason::Contents].into());
         }
-        if furniture(side.policy, item) {
+        if page.holds(side.policy, item) {
             return Some([Reason::Furniture].into());
         }
         let short = item.text.len() < 300;
@@ -173,7 +184,11 @@ impl Builder<'_> {
                 return None;
             }
             let edits = edits(&before, &after, interner, budget);
-            let reasons = materiality::rewording(&before, &after, &edits, &self.renumbering);
+            let reasons = if around(&before.text) && around(&after.text) {
+                Some([Reason::Furniture].into())
+            } else {
+                materiality::rewording(&before, &after, &edits, &self.renumbering)
+            };
             let words = marked(&before, &after, &edits);
             let found = match reasons {
                 None if b.heading.is_none() => self.found_rewording((a, b), &before, &after, &edits),
@@ -192,7 +207,7 @@ impl Builder<'_> {
         }
         let texts = |p: Part| Part { before: Some(a.marked()), after: Some(b.marked()), ..p };
         if self.elsewhere(link, a, b) {
-            let reasons = (!self.governed_otherwise(a, b)).then(|| [Reason::Place].into());
+            let reasons = (around(a.text) || !self.governed_otherwise(a, b)).then(|| [Reason::Place].into());
             return Some(texts(part(ChangeKind::Moved, olds, news, reasons)));
         }
         let marker = |i: &Item<'_>| bare(i.marker.unwrap_or_default());
@@ -477,20 +492,6 @@ fn effects(found: &[Found]) -> Vec<Effect> {
 /// A version's whole text in lower case.
 fn whole_text(side: Side<'_>) -> String {
     side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether an item is a line of the page above a document with headings ("Print", "Sign up"), and no clause: short, in no
-/// list, without the shape of a sentence.
-fn furniture(policy: &Policy, item: &Item<'_>) -> bool {
-    let provision = &policy.provisions[item.provision];
-    item.heading.is_none()
-        && provision.path.is_empty()
-        && provision.lead_in.is_none()
-        && provision.marker.is_none()
-        && item.text.split_whitespace().count() <= 7
-        && item.text.chars().count() <= 50
-        && !item.text.trim_end().ends_with(['.', ';', ':', '!', '?', '。', '；', '：', ','])
-        && policy.provisions[item.provision..].iter().any(|p| !p.path.is_empty())
 }
 
 fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {

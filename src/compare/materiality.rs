@@ -38,7 +38,7 @@ impl Reason {
             Self::Link => "where a link leads",
             Self::Copyright => "the copyright line",
             Self::Contents => "an entry of the table of contents",
-            Self::Furniture => "a line of the page above the document",
+            Self::Furniture => "a line of the page around the document",
             Self::Spelling => "spelling",
             Self::Typography => "punctuation, capitals or spacing",
             Self::Place => "the place; text and context are the same",
@@ -152,7 +152,12 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
             return Some(Reason::Numbering);
         }
     }
-    if hidden(gone) && shown(new, &edit.new) || shown(old, &edit.old) && hidden(come) || hidden(gone) && hidden(come) {
+    if hidden(gone) && shown(new, &edit.new)
+        || shown(old, &edit.old) && hidden(come)
+        || hidden(gone) && hidden(come)
+        || hidden_in_part(gone, come)
+        || hidden_in_part(come, gone)
+    {
         return Some(Reason::Address);
     }
     // "(a)" or "3.2" in front of the text, taken for a marker on one side only.
@@ -267,6 +272,23 @@ fn hidden(text: &str) -> bool {
         || (text.contains("[at]") || text.contains("(at)")) && (text.contains('.') || text.contains("dot"))
 }
 
+/// Whether what was hidden of an address left pieces of it: "[email protected]-desk[email protected]" of "help-desk@…".
+fn hidden_in_part(pieces: &str, shown: &str) -> bool {
+    const HIDDEN: &str = "[emailprotected]";
+    let fold = |s: &str| s.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let (pieces, shown) = (fold(pieces), fold(shown));
+    let mut rest = shown.as_str();
+    pieces.contains(HIDDEN)
+        && shown.contains('@')
+        && pieces.split(HIDDEN).all(|piece| match rest.split_once(piece) {
+            Some((_, behind)) => {
+                rest = behind;
+                true
+            }
+            None => false,
+        })
+}
+
 fn shown(tokens: &Tokens, units: &Range<usize>) -> bool {
     let mut content = tokens.units[units.clone()].iter().filter(|u| u.counts()).peekable();
     content.peek().is_some() && content.all(|u| u.class == Class::Address && tokens.text[u.start..u.end].contains('@'))
@@ -317,6 +339,7 @@ mod tests {
             ),
             ("as said in Section 14.3 below", "as said in Section 15.3 below"),
             ("write to abuse@example.com today", "write to [email protected] today"),
+            ("write to help-desk@example.com today", "write to [email protected]-desk[email protected] today"),
             ("see https://example.com/a now", "see https://www.example.com/b now"),
             ("(a) Spam is banned", "Spam is banned"),
             ("© 2024 Example Ltd", "© 2025 Example Ltd"),

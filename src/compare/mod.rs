@@ -11,6 +11,7 @@ mod build;
 mod change;
 mod dates;
 mod effects;
+mod furniture;
 mod history;
 mod item;
 mod materiality;

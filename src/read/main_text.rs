@@ -34,6 +34,9 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     while let Some(from) = invitation(tree, &blocks) {
         blocks.truncate(from);
     }
+    if let Some(from) = menu(&blocks) {
+        blocks.truncate(from);
+    }
     trim(&mut blocks);
     blocks
 }
@@ -184,6 +187,39 @@ fn is_button(node: &Node) -> bool {
     node.attribute("class").is_some_and(|class| {
         class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "button" | "btn" | "cta"))
     })
+}
+
+/// A menu at the end has at least this many links.
+const MENU: usize = 8;
+/// A line between the links of a menu is no longer than this, in letters.
+const LABEL: u32 = 160;
+
+/// Where the menu of the site begins that ends a page: links, the headings over them, and the labels of a form or two
+/// among them, with no sentence and no word that a policy would say. Half of the lines are links.
+fn menu(blocks: &[Block]) -> Option<usize> {
+    let is_copyright = |text: &str| text.chars().any(|c| c == '©') || text.to_lowercase().starts_with("copyright");
+    let plain = |b: &Block| {
+        let text = b.run.text.trim_end();
+        let says = || {
+            let text = folded(text);
+            BINDING.iter().any(|pattern| holds_phrase(&text, pattern))
+        };
+        b.run.weight <= LABEL
+            && (is_copyright(text) || !text.ends_with(['.', ';', ':', ',', '!', '。', '；']) && !says())
+    };
+    let from =
+        blocks.iter().rposition(|b| !(b.run.is_linked() || b.run.weight == 0 || plain(b))).map_or(0, |at| at + 1);
+    let mut links = 0;
+    let mut start = None;
+    for (at, block) in blocks.iter().enumerate().skip(from).rev() {
+        links += usize::from(block.run.is_linked());
+        if block.run.is_linked() && links >= MENU && links * 2 >= blocks.len() - at {
+            start = Some(at);
+        }
+    }
+    let start = start?;
+    let headings = blocks[from..start].iter().rev().take_while(|b| matches!(b.form, Form::Heading(_))).count();
+    (start > headings).then_some(start - headings)
 }
 
 /// Menus that stand at the two ends of the main element: links, and short lines among them.

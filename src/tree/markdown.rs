@@ -6,9 +6,40 @@ use super::Tree;
 
 /// Parses a document in the Markdown that Open Terms Archive writes (CommonMark with tables).
 pub(super) fn parse(markdown: &str) -> Tree {
+    let (front_matter, markdown) = without_front_matter(markdown);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
+    if let Some(title) = front_matter.lines().find_map(|line| line.strip_prefix("title:")) {
+        let title = title.trim().trim_matches(['"', '\'']).replace('&', "&amp;").replace('<', "&lt;");
+        page += &format!("<title>{title}</title>");
+    }
     html::push_html(&mut page, Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
     Tree::from_html(&page)
+}
+
+/// The block of YAML that a site's generator reads, and the document behind it. The block stands between two lines of dashes at the very start,
+/// nothing but keys, list items and what belongs to them.
+fn without_front_matter(markdown: &str) -> (&str, &str) {
+    let none = ("", markdown);
+    let fenced = |line: &str| matches!(line.trim_end(), "---" | "...");
+    let start = markdown.trim_start_matches('\u{feff}');
+    let mut lines = start.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return none };
+    let mut end = first.len();
+    let mut keys = 0;
+    for line in lines {
+        end += line.len();
+        if fenced(line) {
+            return if keys > 0 { start.split_at(end) } else { none };
+        }
+        let key = line.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        });
+        keys += usize::from(key);
+        if !(key || line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#'])) {
+            return none;
+        }
+    }
+    none
 }
 
 /// Lines longer than this were not broken to a width by a mail program or an editor.
@@ -46,6 +77,24 @@ mod tests {
     fn a_line_copied_off_a_page_is_a_paragraph() {
         let long = "You may not send mail that nobody asked for, whatever it says. ".repeat(3);
         assert_eq!(paragraphs(&format!("Rules\n{long}\n<b> & so on\n")), ["Rules", long.trim(), "<b> & so on"]);
+    }
+
+    #[test]
+    fn what_a_generator_reads_is_no_text() {
+        let says = |text: &str| {
+            let tree = parse(text);
+            let texts = tree.nodes().iter().filter_map(|node| match &node.kind {
+                NodeKind::Text { text, .. } => Some(text.to_string()),
+                _ => None,
+            });
+            texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            says("---\ntitle: Rules\ntags:\n  - legal\nupdated_at: 2024-05-01\n---\n\nBe kind.\n"),
+            "RulesBe kind."
+        );
+        assert_eq!(says("---\n\nNo spam: not ever.\n\n---\n\nBe kind.\n"), "No spam: not ever. Be kind.");
+        assert_eq!(says("---\ntitle: Rules\n\nBe kind.\n"), "title: Rules Be kind.");
     }
 
     #[test]

@@ -1,0 +1,177 @@
+//! Lines of the page around a document: what a help centre, a menu or a printer puts there, and no clause says.
+//!
+//! Owns how such a line is known by its words alone: a stored version has no markup left. One capture of a page holds
+//! them and the next does not, so what came or went of them is no news of the policy.
+
+use std::cell::OnceCell;
+
+use super::item::Item;
+use crate::read::Policy;
+
+/// What is printed on what can be pressed, and over what a site shows beside a document.
+const LABELS: &[&str] = &[
+    "learn more",
+    "read more",
+    "read next",
+    "see more",
+    "show more",
+    "show less",
+    "view more",
+    "up next",
+    "next",
+    "previous",
+    "back",
+    "go back",
+    "back to top",
+    "return to top",
+    "related articles",
+    "related content",
+    "related links",
+    "related topics",
+    "recommended articles",
+    "recently viewed articles",
+    "articles in this section",
+    "in this article",
+    "on this page",
+    "table of contents",
+    "share",
+    "share this article",
+    "share this page",
+    "print",
+    "print this page",
+    "print page",
+    "save as pdf",
+    "download pdf",
+    "skip to content",
+    "skip to main content",
+    "sign in",
+    "sign up",
+    "log in",
+    "login",
+    "register",
+    "follow us",
+    "subscribe",
+    "submit",
+    "yes no",
+    "yesno",
+    "yesno submit",
+    "was this helpful",
+    "was this article helpful",
+    "was this page helpful",
+    "was this information helpful",
+    "did this answer your question",
+    "did you find this helpful",
+    "how can we improve it",
+    "have more questions",
+    "still need help",
+];
+
+/// Words that stand around the figures of a counter: "12 out of 30 found this helpful", "3 min read", "page 2 of 7".
+const COUNTERS: &[&str] = &[
+    "out", "of", "people", "users", "found", "this", "it", "helpful", "useful", "page", "pages", "min", "mins",
+    "minute", "minutes", "read", "views", "view", "comments", "comment", "likes", "shares", "votes",
+];
+/// What makes a line of such words a counter.
+const COUNTED: &[&str] = &["helpful", "useful", "page", "read", "views", "comments", "likes", "shares", "votes"];
+
+/// The judge of lines, for one version.
+#[derive(Debug)]
+pub(super) struct Furniture<'a> {
+    items: &'a [Item<'a>],
+    /// All texts of the version, letters and digits only, made when first asked for.
+    letters: OnceCell<String>,
+}
+
+impl<'a> Furniture<'a> {
+    pub(super) fn of(items: &'a [Item<'a>]) -> Self {
+        Self { items, letters: OnceCell::new() }
+    }
+
+    /// Whether an item is no clause of the document but a line of its page.
+    pub(super) fn holds(&self, policy: &Policy, item: &Item<'_>) -> bool {
+        around(item.text) || self.is_teaser(item.text) || item.heading.is_none() && above(policy, item)
+    }
+
+    /// The beginning of the document, cut short and shown above it: "What we allow This page says what you may…".
+    fn is_teaser(&self, text: &str) -> bool {
+        const LEAST: usize = 30;
+        let Some(start) = text.strip_suffix("...").or_else(|| text.strip_suffix('…')) else { return false };
+        let start = squashed(start);
+        let letters = || self.letters.get_or_init(|| self.items.iter().map(|i| squashed(i.text)).collect());
+        start.len() >= LEAST && letters().matches(&start).nth(1).is_some()
+    }
+}
+
+fn squashed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a text is a label, a counter or a link to a file by its words.
+pub(super) fn around(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    LABELS.contains(&words.join(" ").as_str()) || is_counter(&words) || is_file(text, &words)
+}
+
+fn is_counter(words: &[&str]) -> bool {
+    let figure = |w: &&str| w.chars().all(|c| c.is_ascii_digit());
+    let (figures, others): (Vec<&str>, Vec<&str>) = words.iter().copied().partition(figure);
+    (1..=4).contains(&figures.len())
+        && others.iter().all(|w| COUNTERS.contains(w))
+        && others.iter().any(|w| COUNTED.contains(w))
+}
+
+/// "English (PDF) | Spanish (PDF)".
+fn is_file(text: &str, words: &[&str]) -> bool {
+    const MOST: usize = 10;
+    words.len() <= MOST && words.contains(&"pdf") && !text.trim_end().ends_with('.') && text.contains(['(', '['])
+}
+
+/// Whether an item is a line above a document with headings ("Print", "Sign up"): short, in no list, without the shape of a
+/// sentence.
+fn above(policy: &Policy, item: &Item<'_>) -> bool {
+    let provision = &policy.provisions[item.provision];
+    provision.path.is_empty()
+        && provision.lead_in.is_none()
+        && provision.marker.is_none()
+        && item.text.split_whitespace().count() <= 7
+        && item.text.chars().count() <= 50
+        && !item.text.trim_end().ends_with(['.', ';', ':', '!', '?', '。', '；', '：', ','])
+        && policy.provisions[item.provision..].iter().any(|p| !p.path.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_page_are_told_from_clauses() {
+        for line in [
+            "Was this article helpful?",
+            "Yes No",
+            "31 out of 40 found this helpful",
+            "5 min read",
+            "------ page 3 ------",
+            "< Back",
+            "Learn more →",
+            "Read the full agreement: English (PDF) | Dutch (PDF)",
+        ] {
+            assert!(around(line), "{line}");
+        }
+        for clause in [
+            "Learn more about how we act on reports.",
+            "18 years of age",
+            "You may read 5 pages of it.",
+            "30 days",
+            "No resale",
+            "Share of profits",
+            "2 out of 3 partners",
+        ] {
+            assert!(!around(clause), "{clause}");
+        }
+    }
+}
