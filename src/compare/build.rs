@@ -8,12 +8,14 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
-use super::effects::{Force, Found, Whole, forbids, of_rewording, of_whole, ruling};
+use super::effects::{Force, Found, Whole, forbids, governs, of_rewording, of_whole, ruling};
 use super::furniture::{Furniture, around};
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
+use super::matters::matter;
 use super::pair::{Link, Pairs, pair};
-use super::prose::matter;
+use super::sections::{Row, Section, sections};
+use super::standing::{Standing, alike};
 use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
 use super::words::{Edit, edits, marked};
@@ -53,6 +55,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         new_furniture: Furniture::of(&new_items),
         old_text: OnceCell::new(),
         new_text: OnceCell::new(),
+        old_standing: OnceCell::new(),
+        new_standing: OnceCell::new(),
     };
     let told = builder.run(&mut interner, &mut budget);
     let kept = links.iter().map(|l| Kept { old: provisions(&old_items, &l.old), new: provisions(&new_items, &l.new) });
@@ -99,6 +103,9 @@ struct Builder<'a> {
     /// Whole texts in lower case, made when first asked for.
     old_text: OnceCell<String>,
     new_text: OnceCell<String>,
+    /// What stands in them, made when first asked for.
+    old_standing: OnceCell<Standing>,
+    new_standing: OnceCell<Standing>,
 }
 
 /// One difference before adjacent ones are put together.
@@ -111,6 +118,8 @@ struct Part {
     before: Option<String>,
     after: Option<String>,
     found: Vec<Found>,
+    /// Whether what it says stood in the other version already, or still does.
+    known: bool,
 }
 
 impl Builder<'_> {
@@ -139,6 +148,7 @@ impl Builder<'_> {
             }
         }
         self.gone(&mut gone, self.old_items.len(), &mut parts);
+        self.settle(&mut parts);
         self.together(parts)
     }
 
@@ -172,6 +182,69 @@ impl Builder<'_> {
         }
         let short = item.text.len() < 300;
         short.then(|| materiality::whole(tokens)).flatten().map(|r| [r].into())
+    }
+
+    /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
+    /// clause and won in another.
+    fn settle(&self, parts: &mut [Part]) {
+        for part in parts.iter_mut() {
+            let own = |items: &[Item<'_>], at: &[usize]| provisions(items, at);
+            let (olds, news) = (own(self.old_items, &part.old), own(self.new_items, &part.new));
+            let told = part.found.len();
+            part.found.retain(|found| !self.stands(found, &olds, &news));
+            part.known |= part.found.len() < told;
+        }
+        const MANY: usize = 400;
+        let mut gains: Vec<(usize, usize)> = Vec::new();
+        let mut losses: Vec<(usize, usize)> = Vec::new();
+        for (p, part) in parts.iter().enumerate() {
+            for (f, found) in part.found.iter().enumerate() {
+                match turned(found.effect.id) {
+                    Some((_, true)) if gains.len() < MANY => gains.push((p, f)),
+                    Some((_, false)) if losses.len() < MANY => losses.push((p, f)),
+                    _ => {}
+                }
+            }
+        }
+        let mut cancelled: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for &gain in &gains {
+            let of = |at: (usize, usize)| &parts[at.0].found[at.1];
+            let family = |at| turned(of(at).effect.id).map(|t| t.0);
+            let meets = |loss: &&(usize, usize)| {
+                !cancelled.contains(loss)
+                    && family(gain) == family(**loss)
+                    && alike(&of(gain).basis.text, &of(**loss).basis.text)
+            };
+            if let Some(&loss) = losses.iter().find(meets) {
+                cancelled.extend([gain, loss]);
+            }
+        }
+        for (p, part) in parts.iter_mut().enumerate() {
+            let mut at = 0;
+            part.found.retain(|_| {
+                at += 1;
+                !cancelled.contains(&(p, at - 1))
+            });
+            part.known |= part.found.len() < at;
+        }
+    }
+
+    /// Whether the other version says, in another clause or in other words, what an effect rests on.
+    fn stands(&self, found: &Found, olds: &[usize], news: &[usize]) -> bool {
+        let basis = &found.basis;
+        if basis.text.is_empty() || turned(found.effect.id).is_none() {
+            return false;
+        }
+        // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
+        let but = |own: &'_ [usize]| if basis.whole { Vec::new() } else { own.to_vec() };
+        let ban = found.effect.id.starts_with("prohibition");
+        if basis.came {
+            let standing = self.old_standing.get_or_init(|| Standing::of(self.old.policy));
+            standing.holds(&basis.text, ban, &but(olds))
+        } else {
+            let standing = self.new_standing.get_or_init(|| Standing::of(self.new.policy));
+            standing.holds(&basis.text, ban, &but(news))
+        }
     }
 
     fn linked(&self, link: &Link, interner: &mut Interner, budget: &mut Budget) -> Option<Part> {
@@ -231,27 +304,28 @@ impl Builder<'_> {
             let within = |f: &&Finding| f.spans.iter().any(|s| s.start < part.end && part.start < s.end);
             findings.iter().find(within).map(|f| (f.category, f.severity))
         };
-        let clause = Whole { text: item.text, banned: self.banned(side, item), came, judged: &judged };
+        let clause = Whole { text: item.text, governed: self.governed(side, item), came, judged: &judged };
         of_whole(clause, &mut |word: &str| lower.get_or_init(|| whole_text(other)).contains(word))
     }
 
-    /// Whether an item's lead-in forbids what it names, or where that only names a matter ("Surveillance, such as:") the
-    /// lead-in above it; without a lead-in, whether its heading does.
-    fn banned(&self, side: Side<'_>, item: &Item<'_>) -> bool {
+    /// What an item's lead-in says of what it names, or where that only names a matter ("Surveillance, such as:") the
+    /// lead-in above it; without a lead-in, its heading.
+    fn governed(&self, side: Side<'_>, item: &Item<'_>) -> Force {
         const NESTED: usize = 4;
         let provisions = &side.policy.provisions;
         let mut at = item.provision;
         for _ in 0..NESTED {
             let Some(lead_in) = &provisions[at].lead_in else { break };
-            match ruling(lead_in).0 {
-                Force::States if !forbids(lead_in) => {}
-                _ => return forbids(lead_in),
+            match (governs(lead_in), ruling(lead_in).0) {
+                (Force::States, Force::States) => {}
+                (force, _) => return force,
             }
             let Some(above) = (0..at).rev().take(200).find(|&i| provisions[i].text == **lead_in) else { break };
             at = above;
         }
         let own = &provisions[item.provision];
-        own.lead_in.is_none() && own.marker.is_some() && own.path.last().is_some_and(|h| forbids(h))
+        let headed = own.lead_in.is_none() && own.marker.is_some() && own.path.last().is_some_and(|h| forbids(h));
+        if headed { Force::Forbids } else { Force::States }
     }
 
     /// What a rewording does.
@@ -270,7 +344,8 @@ impl Builder<'_> {
         };
         let topic = self.topic(self.new, item, after, edits, |e| &e.new);
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
-        let mut found = of_rewording(before, after, edits, self.banned(self.new, item), &mut elsewhere);
+        let mut found =
+            of_rewording(before, after, edits, self.governed(self.new, item) == Force::Forbids, &mut elsewhere);
         found.iter_mut().for_each(|f| f.topic = topic);
         found
     }
@@ -297,7 +372,7 @@ impl Builder<'_> {
         let touched = |span: &Utf16Range| edited.iter().any(|e| e.start < span.end && span.start < e.end);
         let touched = findings.iter().filter(|f| f.spans.iter().any(touched)).map(|f| f.category);
         // Where an edit only says that notice falls away, the rest of the clause says of what.
-        let tells = |category: &Category| matter(*category, false).is_some();
+        let tells = |category: &Category| matter(*category, false, item.text).is_some();
         let touched: Vec<Category> = touched.collect();
         let first = touched.first()?;
         let rest = findings.iter().map(|f| f.category);
@@ -354,6 +429,7 @@ impl Builder<'_> {
                     join(&mut last.before, part.before);
                     join(&mut last.after, part.after);
                     last.found.extend(part.found);
+                    last.known |= part.known;
                     last.old.extend(part.old);
                     last.new.extend(part.new);
                     if let (Some(all), Some(more)) = (&mut last.reasons, part.reasons) {
@@ -363,7 +439,33 @@ impl Builder<'_> {
                 _ => out.push(part),
             }
         }
-        out.into_iter().map(|p| self.change(p)).collect()
+        let known = |standing: &OnceCell<Standing>, side: Side<'_>, item: &Item<'_>| {
+            standing.get_or_init(|| Standing::of(side.policy)).holds(item.text, false, &[])
+        };
+        let come = sections(&Row {
+            policy: self.new.policy,
+            items: self.new_items,
+            loose: &|j| self.new_link[j].is_none(),
+            known: &|item| known(&self.old_standing, self.old, item),
+        });
+        let gone = sections(&Row {
+            policy: self.old.policy,
+            items: self.old_items,
+            loose: &|i| self.old_link[i].is_none(),
+            known: &|item| known(&self.new_standing, self.new, item),
+        });
+        let within = |all: &[Section], at: &[usize]| {
+            all.iter().find(|s| at.first().is_some_and(|first| s.items.contains(first))).map(|s| s.title.clone())
+        };
+        let told = |part: Part| {
+            let section = match part.kind {
+                ChangeKind::Added => within(&come, &part.new),
+                ChangeKind::Removed => within(&gone, &part.old),
+                _ => None,
+            };
+            Told { section, ..self.change(part) }
+        };
+        out.into_iter().map(told).collect()
     }
 
     fn continues(&self, last: &Part, next: &Part) -> bool {
@@ -429,7 +531,7 @@ impl Builder<'_> {
             kind: part.kind,
             materiality: if substantive { Materiality::Substantive } else { Materiality::Editorial },
             severity: if substantive { severity(&part, judged) } else { Severity::None },
-            direction: turn(&part, judged),
+            direction: turn(&part),
             path,
             before: part.before,
             after: part.after,
@@ -440,7 +542,7 @@ impl Builder<'_> {
             old_provisions,
             new_provisions,
         };
-        Told { change, found: part.found }
+        Told { change, found: part.found, section: None }
     }
 }
 
@@ -448,6 +550,8 @@ impl Builder<'_> {
 fn severity(part: &Part, judged: Severity) -> Severity {
     let effects = part.found.iter().map(|f| f.severity).max();
     match part.kind {
+        // What stood elsewhere before is no news, however grave.
+        ChangeKind::Added if part.known && effects.is_none() => judged.min(Severity::Low),
         ChangeKind::Added => effects.unwrap_or(Severity::None).max(judged),
         ChangeKind::Removed | ChangeKind::Reworded | ChangeKind::Moved => {
             effects.unwrap_or(if judged > Severity::None { Severity::Low } else { Severity::None })
@@ -456,13 +560,28 @@ fn severity(part: &Part, judged: Severity) -> Severity {
     }
 }
 
-/// For or against the reader: by the effects, else a restriction that came or went.
-fn turn(part: &Part, judged: Severity) -> Direction {
-    match (part.kind, part.found.is_empty()) {
-        (_, false) => direction(part.found.iter().map(|f| (f.direction, f.severity))),
-        (ChangeKind::Added, true) if judged > Severity::None => Direction::Worse,
-        (ChangeKind::Removed, true) if judged > Severity::None => Direction::Better,
-        _ => Direction::Neutral,
+/// For or against the reader, by the effects. Without any, a clause that came may as well be a help as a limit.
+fn turn(part: &Part) -> Direction {
+    if part.found.is_empty() {
+        return Direction::Neutral;
+    }
+    direction(part.found.iter().map(|f| (f.direction, f.severity)))
+}
+
+/// The kind of an effect that can come and go, and whether it came.
+fn turned(id: &str) -> Option<(&str, bool)> {
+    let (family, turn) = id.rsplit_once('_')?;
+    match (family, turn) {
+        ("prohibition" | "duty" | "permission" | "commitment" | "power" | "notice" | "exception", "added") => {
+            Some((family, true))
+        }
+        ("prohibition" | "discretion" | "scope", "widened") => Some((family, true)),
+        ("prohibition" | "discretion" | "scope", "narrowed") => Some((family, false)),
+        ("prohibition" | "duty" | "commitment" | "power" | "exception", "removed") => Some((family, false)),
+        ("permission" | "commitment", "withdrawn") | ("notice", "dropped") | ("commitment", "weakened") => {
+            Some((family, false))
+        }
+        _ => None,
     }
 }
 
@@ -495,5 +614,5 @@ fn whole_text(side: Side<'_>) -> String {
 }
 
 fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {
-    Part { kind, old, new, reasons, words: Vec::new(), before: None, after: None, found: Vec::new() }
+    Part { kind, old, new, reasons, words: Vec::new(), before: None, after: None, found: Vec::new(), known: false }
 }

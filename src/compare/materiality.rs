@@ -152,6 +152,15 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
             return Some(Reason::Numbering);
         }
     }
+    // The same address twice over is one address.
+    let twice = |one: &str, two: &str| one.contains(['@', '.']) && two == format!("{one}{one}");
+    if twice(gone, come) || twice(come, gone) {
+        return Some(Reason::Spelling);
+    }
+    let sign = |text: &str| matches!(text.trim().to_lowercase().as_str(), "©" | "(c)");
+    if sign(gone) && sign(come) {
+        return Some(Reason::Typography);
+    }
     if hidden(gone) && shown(new, &edit.new)
         || shown(old, &edit.old) && hidden(come)
         || hidden(gone) && hidden(come)
@@ -257,8 +266,12 @@ fn refers(tokens: &Tokens, at: usize) -> bool {
 
 fn copyright(tokens: &Tokens) -> bool {
     let start = tokens.text.trim_start().to_lowercase();
+    // Its sign may have been mis-decoded: "Â© 1999 Example. All rights reserved."
+    let year = |at: usize| tokens.word(at).len() == 4 && tokens.word(at).starts_with(['1', '2']);
+    let reserved = start.trim_end_matches('.').ends_with("all rights reserved");
     tokens.units.len() <= 40
-        && (start.starts_with('©')
+        && (reserved && (0..tokens.units.len().min(6)).any(year)
+            || start.starts_with('©')
             || start.starts_with("copyright ©")
             || start.starts_with("(c) ")
             || start.starts_with("copyright (c)"))
@@ -344,6 +357,8 @@ mod tests {
             ("(a) Spam is banned", "Spam is banned"),
             ("© 2024 Example Ltd", "© 2025 Example Ltd"),
             ("you will recieve it", "you will receive it"),
+            ("Â© 1999 Example. All rights reserved.", "息 1999 Example. All rights reserved."),
+            ("(c) below Example means us", "© below Example means us"),
         ] {
             assert!(check(old, new).is_some(), "{old} | {new}");
         }

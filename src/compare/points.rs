@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
-use super::prose::{matter, number};
+use super::matters::matter;
+use super::prose::{list, number};
 use super::summary::Told;
 use super::{ChangeKind, Direction, Words};
-use crate::judge::Severity;
+use crate::judge::{Category, Severity};
 
 /// One thing that the headline can tell.
 pub(super) struct Point {
@@ -57,7 +58,47 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     }
     points.extend(bundles.into_iter().map(|(_, point)| point));
     points.extend(renamed(told));
+    points.extend([ChangeKind::Added, ChangeKind::Removed].into_iter().filter_map(|kind| whole_sections(told, kind)));
     points
+}
+
+/// The sections that came, or those that went.
+fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
+    const NAMED: usize = 3;
+    let within: Vec<(usize, &Told, &String)> = told
+        .iter()
+        .filter(|(_, t)| t.change.kind == kind)
+        .filter_map(|(at, t)| Some((*at, *t, t.section.as_ref()?)))
+        .collect();
+    let mut in_order: Vec<&(usize, &Told, &String)> = within.iter().collect();
+    in_order.sort_by_key(|(_, told, _)| (told.change.new_provisions.first(), told.change.old_provisions.first()));
+    let mut titles: Vec<String> = Vec::new();
+    for (_, _, title) in in_order {
+        if !titles.contains(title) {
+            titles.push((*title).clone());
+        }
+    }
+    let bans = within.iter().flat_map(|(_, t, _)| &t.found).filter(|f| f.effect.id == "prohibition_added").count();
+    let text = match (&titles[..], kind) {
+        ([], _) => return None,
+        ([one], ChangeKind::Added) if bans == 1 => format!("a new section, {one}, with a ban"),
+        ([one], ChangeKind::Added) if bans > 1 => format!("a new section, {one}, with {} bans", number(bans)),
+        ([one], ChangeKind::Added) => format!("a new section, {one}"),
+        ([one], _) => format!("the section {one} is gone"),
+        (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}", list(few)),
+        (few, _) if few.len() <= NAMED => format!("the sections {} are gone", list(few)),
+        (many, ChangeKind::Added) => {
+            format!("{} new sections, among them {}", number(many.len()), list(&many[..NAMED]))
+        }
+        (many, _) => format!("{} sections are gone, among them {}", number(many.len()), list(&many[..NAMED])),
+    };
+    Some(Point {
+        severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
+        direction: Direction::Worse,
+        specific: true,
+        text,
+        changes: within.iter().map(|(at, ..)| *at).collect(),
+    })
 }
 
 /// Lone effects that are counted once there are several.
@@ -80,15 +121,30 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
 
 fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
     let counted = |f: &&Found| f.effect.id == id && f.short.is_empty();
-    let all: Vec<(usize, &Found)> =
-        told.iter().flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f))).collect();
+    // A section that came or went is told of as one.
+    let all: Vec<(usize, &Found)> = told
+        .iter()
+        .filter(|(_, t)| t.section.is_none())
+        .flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f)))
+        .collect();
     let (_, first) = all.first()?;
     let banned = id.starts_with("prohibition");
+    let mut words: BTreeMap<Category, (String, usize)> = BTreeMap::new();
+    for (_, found) in &all {
+        // What shows its matter in none of its own words is not counted among what is on it.
+        let Some(topic) = found.topic.filter(|topic| matter(*topic, banned, &found.basis.text).is_some()) else {
+            continue;
+        };
+        let (text, count) = words.entry(topic).or_default();
+        text.push_str(&found.basis.text);
+        text.push('\n');
+        *count += 1;
+    }
     let mut topics: Vec<(String, usize)> = Vec::new();
-    for topic in all.iter().filter_map(|(_, f)| f.topic).filter_map(|t| matter(t, banned)) {
-        match topics.iter_mut().find(|(known, _)| *known == topic) {
-            Some((_, count)) => *count += 1,
-            None => topics.push((topic, 1)),
+    for (name, count) in words.into_iter().filter_map(|(topic, (text, n))| Some((matter(topic, banned, &text)?, n))) {
+        match topics.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known += count,
+            None => topics.push((name, count)),
         }
     }
     topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -142,7 +198,7 @@ const GENERAL: &[&str] = &[
 
 /// A lone effect in a few words, with what it is about where that is known and not said.
 fn phrase(found: &Found) -> String {
-    match (found.topic.and_then(|t| matter(t, false)), found.about) {
+    match (found.topic.and_then(|t| matter(t, false, &found.basis.text)), found.about) {
         (Some(topic), Some(about)) => about.replace("{}", &topic),
         (Some(topic), None) if PLAIN.contains(&found.effect.id) => format!("{} ({topic})", found.short),
         _ => found.short.clone(),

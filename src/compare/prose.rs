@@ -1,7 +1,6 @@
 //! Small words: lists, numbers, dates and quotes as a person writes them in a sentence.
 
 use super::effects::shorten;
-use crate::judge::{Category, category_text};
 use crate::read::Date;
 
 /// "a, b and c"; "a and b, c, and d" where one of them holds an "and" itself, outside quotes.
@@ -42,29 +41,8 @@ pub(super) fn capital(line: &str) -> String {
 /// A text in quotes, cut to what a line can hold.
 pub(super) fn quoted(text: &str) -> String {
     let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
-    let first = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.'));
+    let first = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '*'));
     format!("“{}”", shorten(first, 60))
-}
-
-/// A category as what something is about: "a right on …", "notice of …"; of a ban, as what is banned.
-pub(super) fn matter(category: Category, banned: bool) -> Option<String> {
-    let noun = match category.id() {
-        "csam_minors" if banned => "harm to children",
-        "ip_infringement" if banned => "infringing intellectual property",
-        "privacy_data_misuse" if banned => "misuse of personal data",
-        // "A right to act without notice on action without notice" says nothing.
-        "no_notice" => return None,
-        "ai_output_misuse" => "what AI output may be used for",
-        "ai_safety_circumvention" => "getting around AI safeguards",
-        "competitive_use_benchmarking" => "competing products and benchmarks",
-        "incorporation_by_reference" => "following other documents",
-        "privacy_data_misuse" => "personal data",
-        "suspension_termination" => "suspension",
-        "unilateral_change" => "changes to the policy",
-        "user_responsibility_for_others" => "what others do",
-        _ => return category_text(category).map(|t| lower(t.title)),
-    };
-    Some(noun.to_owned())
 }
 
 /// "1 May 2024".

@@ -7,16 +7,20 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
+use super::matters::{matter, shows};
 use super::points::{Point, points};
-use super::prose::{capital, day, list, lower, matter, number, quoted};
+use super::prose::{capital, day, list, lower, number, quoted};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
+use crate::text::normalize;
 
 /// A change with the effects that it came from.
 pub(super) struct Told {
     pub(super) change: Change,
     pub(super) found: Vec<Found>,
+    /// The heading of the section that came or went whole with it.
+    pub(super) section: Option<String>,
 }
 
 /// Things that the headline tells before it only counts.
@@ -70,7 +74,7 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let substantive: Vec<(usize, &Told)> =
         told.iter().enumerate().filter(|(_, t)| t.change.materiality == Materiality::Substantive).collect();
     if rewritten(told, old, new) {
-        return rewriting(old, new);
+        return rewriting(told, old, new);
     }
     let mut points = points(&substantive);
     points.sort_by_key(|p| {
@@ -116,30 +120,55 @@ fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
 
 /// A document that was written anew: clause stands against clause no more, so what it speaks of is held against what it
 /// spoke of. Single effects would tell of bans that only changed their place and words.
-fn rewriting(old: Side<'_>, new: Side<'_>) -> String {
-    let topics = |side: Side<'_>| -> BTreeMap<Category, Severity> {
-        let mut topics = BTreeMap::new();
-        for finding in side.judgements.iter().flat_map(|j| &j.findings).filter(|f| f.severity > Severity::None) {
-            let severity = topics.entry(finding.category).or_insert(finding.severity);
-            *severity = finding.severity.max(*severity);
-        }
-        topics
-    };
-    let (before, after) = (topics(old), topics(new));
-    let only = |these: &BTreeMap<Category, Severity>, others: &BTreeMap<Category, Severity>| -> Vec<String> {
-        let mut only: Vec<_> = these.iter().filter(|(c, _)| !others.contains_key(c)).collect();
-        only.sort_by_key(|(_, severity)| Reverse(**severity));
-        only.into_iter().filter_map(|(category, _)| matter(*category, false)).take(MOST).collect()
-    };
+fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let sizes = [old, new].map(|side| number(side.policy.provisions.len()));
+    let (was, is) = (&old.policy.title, &new.policy.title);
+    let fresh: usize =
+        told.iter().filter(|t| t.change.kind == ChangeKind::Added).map(|t| t.change.new_provisions.len()).sum();
+    let another = !was.is_empty() && retitled(old, new) && fresh * 10 >= new.policy.provisions.len() * 7;
+    if another {
+        let place = if is.is_empty() { String::new() } else { format!(", {}", quoted(is)) };
+        return format!("another document stands here now{place} in place of {}", quoted(was));
+    }
     let mut line = format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0]);
-    let (come, gone) = (only(&after, &before), only(&before, &after));
-    for (says, topics) in [("now covers", come), ("no longer covers", gone)] {
+    for (says, topics) in [("now covers", only(new, old)), ("no longer covers", only(old, new))] {
         if !topics.is_empty() {
             line.push_str(&format!("; {says} {}", list(&topics)));
         }
     }
     line
+}
+
+fn retitled(old: Side<'_>, new: Side<'_>) -> bool {
+    let bare = |side: Side<'_>| normalize(&side.policy.title).to_lowercase();
+    bare(old) != bare(new)
+}
+
+/// What one version speaks of and the other does not, in no clause and by none of its words.
+fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
+    let grave = |side: Side<'_>| -> BTreeMap<Category, (Severity, Vec<usize>)> {
+        let mut topics: BTreeMap<Category, (Severity, Vec<usize>)> = BTreeMap::new();
+        for (at, judgement) in side.judgements.iter().enumerate() {
+            for finding in judgement.findings.iter().filter(|f| f.severity > Severity::None) {
+                let topic = topics.entry(finding.category).or_insert((finding.severity, Vec::new()));
+                topic.0 = topic.0.max(finding.severity);
+                topic.1.push(at);
+            }
+        }
+        topics
+    };
+    let text = |side: Side<'_>, at: &mut dyn Iterator<Item = usize>| -> String {
+        at.filter_map(|i| side.policy.provisions.get(i)).map(|p| &*p.text).collect::<Vec<_>>().join("\n")
+    };
+    let (these, others) = (grave(this), grave(other));
+    let whole = text(other, &mut (0..other.policy.provisions.len()));
+    let mut only: Vec<_> = these.into_iter().filter(|(category, _)| !others.contains_key(category)).collect();
+    only.sort_by_key(|(_, (severity, _))| Reverse(*severity));
+    only.into_iter()
+        .filter(|(category, _)| shows(*category) && matter(*category, false, &whole).is_none())
+        .filter_map(|(category, (_, at))| matter(category, false, &text(this, &mut at.into_iter())))
+        .take(MOST)
+        .collect()
 }
 
 /// Changes by kind and place, where no effect speaks; few of them in their own words.
@@ -184,7 +213,7 @@ fn about(changes: &[&Change]) -> String {
         return format!(", under {}", list(&sections.iter().map(quote).collect::<Vec<_>>()));
     }
     let mut topics: Vec<String> = Vec::new();
-    for topic in changes.iter().filter_map(|c| c.categories.first()).filter_map(|c| matter(*c, false)) {
+    for topic in changes.iter().filter_map(|c| matter(*c.categories.first()?, false, &changed_words(c))) {
         if !topics.contains(&topic) {
             topics.push(topic);
         }
@@ -194,6 +223,16 @@ fn about(changes: &[&Change]) -> String {
         1..=MOST => format!(", on {}", list(&topics)),
         _ => format!(", on {} and more", topics[..MOST - 1].join(", ")),
     }
+}
+
+/// The words that came or went.
+fn changed_words(change: &Change) -> String {
+    let edited = change.words.iter().filter_map(|w| match w {
+        Words::Equal(_) => None,
+        Words::Delete(text) | Words::Insert(text) => Some(text.as_str()),
+    });
+    let whole = [&change.before, &change.after].into_iter().flatten().filter(|_| change.words.is_empty());
+    edited.chain(whole.map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
 /// What a change says, in its own words as far as a line holds them. `told` says whether it was told already that it came

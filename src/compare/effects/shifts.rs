@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::topics::{TOPICS, Topic, exceptions, mentions};
-use super::{Actor, Force, Found, enforces, negates, passage, quote, ruling};
+use super::topics::{EXCEPTIONS, TOPICS, Topic, exceptions, mentions};
+use super::{Actor, Basis, Force, Found, acting, passage, quote, speaks_of};
 use crate::compare::Direction;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -16,8 +16,13 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     if was == is || before.is_empty() || after.is_empty() {
         return;
     }
-    // "Your username may not be …" became "Your member name may not be …": banned all along, of whomever it speaks.
-    if (was == Force::Forbids) != (is == Force::Forbids) && negates(before) && negates(after) {
+    // "Your username may not be …" became "Your member name may not be …": banned all along, of whomever it speaks. So
+    // with what may or must be done.
+    let stays = |force: Force| speaks_of(force, before) && speaks_of(force, after);
+    let either = |force: Force| was == force || is == force;
+    if [Force::Forbids, Force::Requires].into_iter().any(|force| either(force) && stays(force))
+        || either(Force::States) && stays(Force::Allows)
+    {
         return;
     }
     let (id, direction, severity, short, says) = match (who, was, is) {
@@ -49,7 +54,8 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
             "what the provider might do it now will do",
             "What the provider might do it now will do",
         ),
-        (Actor::Provider, Force::States, Force::Allows) => (
+        // "We remove" and "we will remove" leave the provider as much to decide.
+        (Actor::Provider, Force::States, Force::Allows) if ["may", "reserve"].iter().any(|w| after.contains(w)) => (
             "discretion_widened",
             Direction::Worse,
             Severity::Medium,
@@ -99,22 +105,19 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     found.push(Found::new(id, direction, severity, short, says).quoting(quote(after)));
 }
 
-/// What a sentence does, and to whom; "we will suspend" is no promise to the reader.
-pub(super) fn acting(sentence: &str) -> (Force, Actor) {
-    match ruling(sentence) {
-        (Force::Requires, Actor::Provider) if enforces(sentence) => (Force::Allows, Actor::Provider),
-        ruling => ruling,
-    }
+/// A sentence before and after; one side is empty where it came or went.
+pub(super) struct Sentences<'a> {
+    pub(super) before: &'a str,
+    pub(super) after: &'a str,
+    /// What it does now, and to whom.
+    pub(super) ruled: (Force, Actor),
+    /// Whether it came or went as a whole.
+    pub(super) whole: bool,
 }
 
 /// Topics that came or went.
-pub(super) fn topics(
-    before: &str,
-    after: &str,
-    banned: bool,
-    elsewhere: &mut dyn FnMut(&str) -> bool,
-    found: &mut Vec<Found>,
-) {
+pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool, found: &mut Vec<Found>) {
+    let Sentences { before, after, ruled, whole } = of;
     let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
     // Byte for byte as long as the texts, so that a place in one is a place in the other.
     let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
@@ -125,17 +128,21 @@ pub(super) fn topics(
             std::cmp::Ordering::Greater => &topic.goes,
             std::cmp::Ordering::Equal => continue,
         };
-        // In a ban "without our approval" is an exception.
-        if banned && ["scope", "approval"].iter().any(|id| turn.id.starts_with(id))
+        // In a ban "without our approval" is an exception, and one on training models brings nothing in for the provider; nor
+        // does its promise not to share with anyone.
+        if ruled.0 == Force::Forbids && turn.id.starts_with("scope")
+            || ruled == (Force::Forbids, Actor::Reader) && turn.id.starts_with("approval")
             || told(found, turn.id) && !turn.id.starts_with("scope")
         {
             continue;
         }
         // Notice that merely changed its words neither came nor went.
-        if turn.id.starts_with("notice") && found.iter().any(|f| f.effect.id.starts_with("notice")) {
+        let about = |id: &str| id.starts_with("notice") || id == "commitment_weakened";
+        if turn.id.starts_with("notice") && found.iter().any(|f| about(f.effect.id)) {
             continue;
         }
-        if topic.only_when_new
+        let lone = whole && ["scope", "liability"].iter().any(|id| turn.id.starts_with(id));
+        if (topic.only_when_new || lone)
             && (was > 0 && is > 0
                 || elsewhere_says(topic, if was < is { &lower_after } else { &lower_before }, elsewhere))
         {
@@ -173,14 +180,16 @@ pub(super) fn bounds(
             ("exception_added", "An exception is new")
         };
         let direction = against(gone);
-        let quote = quote(if gone { before } else { after });
-        found.push(Found::new(id, direction, weigh(direction), says.to_lowercase(), says).quoting(quote));
+        let text = if gone { before } else { after };
+        let basis = Basis { text: exception(text), came: !gone, whole: true };
+        let found_one = Found::new(id, direction, weigh(direction), says.to_lowercase(), says).quoting(quote(text));
+        found.push(Found { basis, ..found_one });
         return;
     }
     if ruled != Force::Forbids || provider || found.iter().any(|f| f.effect.id.starts_with("prohibition")) {
         return;
     }
-    // Lone list members: "malware, spyware" with one more or one fewer.
+    // Lone list members: "malware, spyware" with one more or one fewer; "or violent" anywhere.
     let member = |t: &Tokens, r: &Range<usize>| {
         let listed =
             |at: usize| matches!(t.word(at).to_lowercase().as_str(), "," | "or" | "and" | "、" | "或" | "、或");
@@ -189,7 +198,8 @@ pub(super) fn bounds(
         let ends = listed(r.end - 1) || edge(Some(r.end));
         let beside = starts && ends && (listed(r.start) || listed(r.end - 1) || r.end < t.units.len() && listed(r.end));
         let words = r.clone().filter(|&at| t.units[at].counts() && !listed(at)).count();
-        beside && (1..=25).contains(&words)
+        let joined = listed(r.start) && (1..=3).contains(&words);
+        (beside || joined) && (1..=25).contains(&words)
     };
     let named = |t: &Tokens, r: &Range<usize>| {
         let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -197,13 +207,22 @@ pub(super) fn bounds(
         let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(&text);
         strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))
     };
-    let came: Vec<String> =
-        edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
-    let went: Vec<String> =
-        edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
-    let quoted = |names: &[String]| {
-        names.iter().filter(|n| !n.is_empty()).map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ")
+    // What only changed its place in the list neither came nor went; nor did "for example".
+    let held = |name: &str, by: &str| {
+        let by = by.to_lowercase();
+        let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).peekable();
+        name.to_lowercase().starts_with("for example")
+            || words.peek().is_some() && words.all(|w| by.contains(&w.to_lowercase()))
     };
+    let mut came: Vec<String> =
+        edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
+    let mut went: Vec<String> =
+        edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
+    came.retain(|name| !name.is_empty() && !held(name, &old.text));
+    went.retain(|name| !name.is_empty() && !held(name, &new.text));
+    let bases = (came.join(" "), went.join(" "));
+    conditions(old, new, edits, found);
+    let quoted = |names: &[String]| names.iter().map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ");
     // What is named is part of the sentence: without it the sentence says nothing.
     let short = |names: &str, says: &str, else_says: &str| {
         if names.chars().count() <= 48 { format!("{says} {names}") } else { else_says.to_owned() }
@@ -212,11 +231,66 @@ pub(super) fn bounds(
     if !came.is_empty() {
         let short = short(&came, "a ban now also names", "a ban reaches further");
         let says = format!("The ban now also names {came}");
-        found.push(Found::new("prohibition_widened", Direction::Worse, Severity::Medium, short, says));
+        let widened = Found::new("prohibition_widened", Direction::Worse, Severity::Medium, short, says);
+        found.push(Found { basis: Basis { text: bases.0, came: true, whole: false }, ..widened });
     }
     if !went.is_empty() {
         let short = short(&went, "a ban no longer names", "a ban is narrower");
         let says = format!("The ban no longer names {went}");
-        found.push(Found::new("prohibition_narrowed", Direction::Better, Severity::Low, short, says));
+        let narrowed = Found::new("prohibition_narrowed", Direction::Better, Severity::Low, short, says);
+        found.push(Found { basis: Basis { text: bases.1, came: false, whole: false }, ..narrowed });
+    }
+}
+
+/// A sentence's exception, from the word that makes it to the next sign.
+fn exception(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let start = EXCEPTIONS.iter().filter_map(|w| lower.find(w)).min().unwrap_or(0);
+    let end = lower[start..].find([',', ';', '.', ')']).map_or(text.len(), |at| start + at);
+    text[start..end].to_owned()
+}
+
+/// What a ban asks for before it holds: intent, repetition, degree.
+const CONDITIONS: &[&str] = &[
+    "intentionally",
+    "knowingly",
+    "wilfully",
+    "willfully",
+    "maliciously",
+    "deliberately",
+    "purposely",
+    "repeatedly",
+    "primarily",
+    "unlawfully",
+    "illegally",
+    "unreasonably",
+    "excessively",
+    "systematically",
+];
+
+/// Conditions of a ban that came or went: without "intentionally" it reaches further, with it less far.
+fn conditions(old: &Tokens, new: &Tokens, edits: &[Edit], found: &mut Vec<Found>) {
+    let condition = |t: &Tokens, r: &Range<usize>| {
+        let word = |at: usize| t.word(at).to_lowercase();
+        r.clone().map(word).find(|w| CONDITIONS.contains(&w.as_str()))
+    };
+    for edit in edits {
+        match (condition(old, &edit.old), condition(new, &edit.new)) {
+            (Some(gone), None) if edit.new.is_empty() => found.push(Found::new(
+                "prohibition_widened",
+                Direction::Worse,
+                Severity::Medium,
+                format!("a ban holds without “{gone}” now"),
+                format!("The ban no longer says “{gone}”, so it reaches further"),
+            )),
+            (None, Some(come)) if edit.old.is_empty() => found.push(Found::new(
+                "prohibition_narrowed",
+                Direction::Better,
+                Severity::Low,
+                format!("a ban holds only for what is done “{come}” now"),
+                format!("The ban now says “{come}”, so it reaches less far"),
+            )),
+            _ => {}
+        }
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Topic {
     words: &'static [&'static str],
     /// One of these must stand in the text too; empty where nothing else is needed.
     beside: &'static [&'static str],
+    /// None of these may.
+    unless: &'static [&'static str],
     /// Told only where the rest of the old policy never mentioned it.
     pub(super) only_when_new: bool,
     /// When it comes.
@@ -80,6 +82,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "不经通知",
         ],
         beside: &[],
+        unless: &[],
         only_when_new: false,
         comes: worse(
             "notice_dropped",
@@ -116,6 +119,15 @@ pub(super) const TOPICS: &[Topic] = &[
             "email you",
         ],
         beside: &[],
+        unless: &[
+            "may notify",
+            "might notify",
+            "can notify",
+            "may inform",
+            "may let you know",
+            "may email you",
+            "may give",
+        ],
         only_when_new: false,
         comes: better("notice_added", "notice is promised", "It now promises notice").of("notice of {} is promised"),
         goes: worse("notice_dropped", Severity::High, "notice is no longer promised", "It no longer promises notice")
@@ -123,37 +135,19 @@ pub(super) const TOPICS: &[Topic] = &[
     },
     Topic {
         words: &[
-            "sole discretion",
-            "our discretion",
-            "absolute discretion",
+            "discretion",
             "as we see fit",
             "we deem",
             "deemed by us",
             "in our opinion",
             "in our judgment",
-            "in our sole",
             "for any reason",
             "for no reason",
             "any or no reason",
             "at any time",
-            "reserve the right",
-            "reserves the right",
         ],
-        beside: &[
-            "we may",
-            "we can",
-            "we reserve",
-            "reserves the right",
-            "our discretion",
-            "our sole",
-            "discretion",
-            "we deem",
-            "as we see fit",
-            "may suspend",
-            "may terminate",
-            "may remove",
-            "may change",
-        ],
+        beside: &["we ", "our", "company", "discretion", "may suspend", "may terminate", "may remove", "may change"],
+        unless: &["exception", "exempt", "waive", "your discretion", "your own discretion", "you may", "parental"],
         only_when_new: false,
         comes: worse(
             "discretion_widened",
@@ -179,6 +173,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "subject to our approval",
         ],
         beside: &["you", "customer", "user", "member"],
+        unless: &[],
         only_when_new: false,
         comes: worse(
             "approval_needed",
@@ -193,6 +188,7 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         words: &["arbitrat", "class action", "jury trial", "trial by jury", "class waiver", "schiedsverfahren", "仲裁"],
         beside: &[],
+        unless: &[],
         only_when_new: true,
         comes: worse(
             "arbitration_added",
@@ -209,6 +205,7 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         words: &["indemnif", "indemnity", "hold harmless", "schadlos"],
         beside: &[],
+        unless: &[],
         only_when_new: true,
         comes: worse(
             "indemnity_added",
@@ -236,6 +233,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "not responsible for",
         ],
         beside: &[],
+        unless: &[],
         only_when_new: false,
         comes: worse(
             "liability_introduced",
@@ -260,6 +258,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "handling charge",
         ],
         beside: &["charge", "pay ", "payable", "invoice", "bill ", "fee of", "$", "€", "£", "dollars", "euro"],
+        unless: &[],
         only_when_new: false,
         comes: worse("fee_introduced", Severity::High, "a new fee", "It brings in a fee or charge"),
         goes: better("fee_removed", "a fee is gone", "A fee or charge is gone"),
@@ -283,6 +282,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "训练",
         ],
         beside: &["we ", "us ", "our ", "use your", "your content", "your data", "customer data", "user content"],
+        unless: &[],
         only_when_new: false,
         comes: worse(
             "scope_widened",
@@ -298,8 +298,11 @@ pub(super) const TOPICS: &[Topic] = &[
     },
     Topic {
         words: &[
-            "affiliate",
-            "subsidiar",
+            "affiliates",
+            "affiliated compan",
+            "affiliated entit",
+            "affiliate compan",
+            "subsidiaries",
             "group compan",
             "parent compan",
             "sister compan",
@@ -308,6 +311,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "关联方",
         ],
         beside: &[],
+        unless: &[],
         only_when_new: false,
         comes: worse(
             "scope_widened",
@@ -319,8 +323,11 @@ pub(super) const TOPICS: &[Topic] = &[
     },
     Topic {
         words: &[
-            "to third part",
-            "with third part",
+            "to third parties",
+            "with third parties",
+            "to a third party",
+            "with a third party",
+            "with other third parties",
             "third parties may",
             "third-party partner",
             "third party partner",
@@ -336,6 +343,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "第三方",
         ],
         beside: &["share", "sharing", "disclos", "sell", "transfer", "weitergeb", "分享", "共享", "提供"],
+        unless: &[],
         only_when_new: false,
         comes: worse("scope_widened", Severity::Medium, "third parties are brought in", "It brings in third parties"),
         goes: better("scope_narrowed", "third parties are no longer named", "It no longer names third parties"),
@@ -367,7 +375,8 @@ pub(super) fn mentions(text: &str) -> [usize; TOPICS.len()] {
         }
     }
     for (count, topic) in counts.iter_mut().zip(TOPICS) {
-        if *count > 0 && !topic.beside.is_empty() && !topic.beside.iter().any(|w| text.contains(w)) {
+        let holds = |list: &[&str]| list.iter().any(|w| text.contains(w));
+        if *count > 0 && (!topic.beside.is_empty() && !holds(topic.beside) || holds(topic.unless)) {
             *count = 0;
         }
     }

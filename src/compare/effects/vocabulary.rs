@@ -1,0 +1,256 @@
+//! The words by which a sentence is known to forbid, require or allow, and of whom it speaks.
+
+use super::force::Force;
+
+/// Phrases of other languages, by what they do.
+pub(super) const FOREIGN: &[(Force, &[&str])] = &[
+    (
+        Force::Forbids,
+        &[
+            "dürfen nicht",
+            "darf nicht",
+            "untersagt",
+            "verboten",
+            "unzulässig",
+            "interdit",
+            "ne pas ",
+            "ne peut pas",
+            "no puede",
+            "prohibid",
+            "vietat",
+            "proibid",
+            "niet toegestaan",
+            "verboden",
+            "禁止",
+            "不得",
+            "严禁",
+            "してはならない",
+            "禁じ",
+        ],
+    ),
+    (
+        Force::Requires,
+        &[
+            "müssen",
+            " muss ",
+            "verpflichtet",
+            "devez",
+            " doit ",
+            " debe ",
+            "deberá",
+            "dovete",
+            " deve ",
+            " moet ",
+            "必须",
+            "应当",
+            "しなければならない",
+        ],
+    ),
+    (
+        Force::Allows,
+        &[
+            "dürfen",
+            " kann ",
+            " können ",
+            "pouvez",
+            " peut ",
+            " puede ",
+            " può ",
+            " pode ",
+            " mag ",
+            "可以",
+            "允许",
+            "有权",
+        ],
+    ),
+];
+
+pub(super) const FOREIGN_READER: &[&str] = &[
+    " sie ",
+    "nutzer",
+    "kunde",
+    " vous ",
+    "utilisateur",
+    " usted ",
+    "usuario",
+    "utente",
+    "usuário",
+    "gebruiker",
+    "用户",
+    "您",
+    "你",
+];
+
+pub(super) const FOREIGN_PROVIDER: &[&str] =
+    &[" wir ", " nous ", "nosotros", " noi ", " nós ", " wij ", "我们", "公司", "平台"];
+
+/// Words that English sentences have and the other languages do not.
+pub(super) const ENGLISH: &[&str] = &["the", "and", "you", "your", "our", "with", "this", "that"];
+
+/// What is done to readers and their accounts.
+pub(super) const DONE: &[&str] = &[
+    "suspended",
+    "terminated",
+    "removed",
+    "deleted",
+    "disabled",
+    "deactivated",
+    "banned",
+    "restricted",
+    "limited",
+    "blocked",
+    "charged",
+    "reported",
+    "revoked",
+    "cancelled",
+    "canceled",
+    "closed",
+    "demoted",
+    "withheld",
+    "rejected",
+    "demonetized",
+    "throttled",
+    "downgraded",
+    "locked",
+];
+
+/// What a provider promises not to do.
+pub(super) const PROMISED: &[&str] = &[
+    "sell", "rent", "share", "use", "disclose", "collect", "store", "retain", "keep", "give", "transfer", "track",
+    "train", "read", "charge",
+];
+
+/// What "may" or "can" is followed by where it permits nothing.
+pub(super) const TOLD_MAY: &[&str] = &[
+    "result",
+    "lead",
+    "lose",
+    "see",
+    "find",
+    "learn",
+    "read",
+    "visit",
+    "contact",
+    "reach",
+    "email",
+    "refer",
+    "receive",
+    "encounter",
+    "experience",
+    "face",
+    "constitute",
+    "violate",
+    "cause",
+    "report",
+    "know",
+    "notice",
+    "no",
+    "still",
+    "wish",
+    "want",
+    "need",
+    "feel",
+    "have",
+];
+
+/// What "will" is followed by where it requires nothing.
+pub(super) const TOLD_WILL: &[&str] =
+    &["see", "find", "receive", "have", "get", "lose", "notice", "no", "know", "still"];
+
+/// What the provider does against readers.
+pub(super) const ENFORCES: &[&str] = &[
+    "suspend",
+    "terminat",
+    "remove",
+    "delet",
+    "disabl",
+    "restrict",
+    "limit ",
+    "block",
+    " ban ",
+    "revoke",
+    "demote",
+    "downrank",
+    "charge",
+    "report you",
+    "report it to",
+    "share your",
+    "disclose",
+    "monitor",
+    "enforce",
+    "action against",
+    "take action",
+    "close your",
+    "withhold",
+    "cancel",
+    "reduce the",
+    "strike",
+    "law enforcement",
+    "pause",
+    "pausing",
+    "stop ",
+    "deactivat",
+    "reject",
+    "disapprov",
+    "to be clear",
+    "presume",
+];
+
+/// What the provider does for readers, even where it speaks of enforcement.
+pub(super) const KINDNESSES: &[&str] = &[
+    "provide you",
+    "provide notice",
+    "notify",
+    "inform you",
+    "contact you",
+    "contact the",
+    "email you",
+    "answer",
+    "review report",
+    "review your",
+    "protect your",
+    "tell you",
+    "let you know",
+    "give you",
+    "refund",
+    "respond",
+    "explain",
+    "help you",
+    "restore",
+];
+
+pub(super) const READER: &[&str] = &[
+    "you",
+    "user",
+    "users",
+    "customer",
+    "customers",
+    "member",
+    "members",
+    "subscriber",
+    "subscribers",
+    "advertiser",
+    "merchant",
+    "publisher",
+    "creator",
+    "developers",
+    "developer",
+    "anyone",
+    "everyone",
+    "account",
+    "accounts",
+    "merchants",
+    "advertisers",
+    "publishers",
+    "creators",
+];
+
+pub(super) const PROVIDER: &[&str] = &["we", "company", "provider"];
+
+/// What stands before a subject and belongs to it.
+pub(super) const DETERMINERS: &[&str] = &["all", "each", "every", "any", "the", "registered", "other", "only"];
+/// What a clause may begin behind without a sign.
+pub(super) const JOINS: &[&str] = &["and", "but", "or", "then", "however", "therefore", "so", "also", "time"];
+/// What nobody is forbidden by "don't": advice.
+pub(super) const ADVICE: &[&str] =
+    &["know", "want", "afraid", "hesitate", "worry", "forget", "miss", "feel", "panic", "need", "have", "you"];

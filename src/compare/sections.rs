@@ -1,0 +1,57 @@
+//! Sections that came or went whole, each under its heading: what a reader wants to hear of before the clauses in it.
+
+use std::ops::Range;
+
+use super::item::Item;
+use super::prose::quoted;
+use crate::read::Policy;
+
+/// A section that stands in one version only.
+pub(super) struct Section {
+    /// Its heading, in quotes.
+    pub(super) title: String,
+    /// Its items, the heading first.
+    pub(super) items: Range<usize>,
+}
+
+/// One version's items, and what is known of them.
+pub(super) struct Row<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) items: &'a [Item<'a>],
+    /// Whether an item has no counterpart.
+    pub(super) loose: &'a dyn Fn(usize) -> bool,
+    /// Whether what an item says stands somewhere in the other version.
+    pub(super) known: &'a dyn Fn(&Item<'_>) -> bool,
+}
+
+/// A section of fewer words is a line under a heading.
+const WORDS: usize = 25;
+
+/// The outermost sections of which nothing stands in the other version, neither as a clause nor, for the most part, in the
+/// words of other clauses.
+pub(super) fn sections(row: &Row<'_>) -> Vec<Section> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < row.items.len() {
+        let Some(depth) = row.items[at].heading else {
+            at += 1;
+            continue;
+        };
+        let beyond = |i: &usize| {
+            row.policy.provisions[row.items[*i].provision].path.len() <= depth
+                || row.items[*i].heading.is_some_and(|d| d <= depth)
+        };
+        let end = (at + 1..row.items.len()).find(beyond).unwrap_or(row.items.len());
+        let whole = (at..end).all(|i| (row.loose)(i)) && end - at < row.items.len();
+        let clauses: Vec<&Item<'_>> = row.items[at..end].iter().filter(|i| i.heading.is_none()).collect();
+        let words: usize = clauses.iter().map(|i| i.text.split_whitespace().count()).sum();
+        let known = || clauses.iter().filter(|item| (row.known)(item)).count();
+        if whole && words >= WORDS && known() * 2 < clauses.len() {
+            out.push(Section { title: quoted(row.items[at].text), items: at..end });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}

@@ -1,0 +1,163 @@
+//! Whether what a sentence says stands in the other version too, in whatever clause and in like words.
+//!
+//! A ban that only went into another list, a right that is told in another sentence: neither came nor went, and to say so
+//! would be false. So each such effect is sought in the other version first. Words are compared by their stems, each
+//! weighing the more the fewer clauses have it. Cost: one pass over a version, and only when something is sought in it.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::effects::{Force, governs, negates};
+use crate::read::Policy;
+
+/// How much of a sentence a clause must hold, by weight, to say the same; …
+const CLAUSE: f32 = 0.7;
+/// … and how much a whole list: a clause may have been cut into one.
+const LIST: f32 = 0.85;
+
+struct Place {
+    provisions: Range<usize>,
+    forbids: bool,
+}
+
+/// A version's clauses and lists by the stems of their words.
+pub(super) struct Standing {
+    places: Vec<Place>,
+    /// In which places a stem stands, each once.
+    holders: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Standing {
+    pub(super) fn of(policy: &Policy) -> Self {
+        let mut standing = Self { places: Vec::new(), holders: FxHashMap::default() };
+        let provisions = &policy.provisions;
+        let mut at = 0;
+        while at < provisions.len() {
+            let lead_in = provisions[at].lead_in.as_deref();
+            let end = match lead_in {
+                Some(_) => (at..provisions.len()).find(|&i| provisions[i].lead_in.as_deref() != lead_in),
+                None => Some(at + 1),
+            };
+            let end = end.unwrap_or(provisions.len());
+            let above = lead_in.or(provisions[at].path.last().map(|h| &**h));
+            let forbidden = above.is_some_and(|above| governs(above) == Force::Forbids || negates(above));
+            for (i, provision) in provisions.iter().enumerate().take(end).skip(at) {
+                standing.place(i..i + 1, forbidden || negates(&provision.text), &[&provision.text]);
+            }
+            if let Some(lead_in) = lead_in {
+                let mut texts: Vec<&str> = provisions[at..end].iter().map(|p| &*p.text).collect();
+                texts.push(lead_in);
+                standing.place(at..end, forbidden, &texts);
+            }
+            at = end;
+        }
+        standing
+    }
+
+    fn place(&mut self, provisions: Range<usize>, forbids: bool, texts: &[&str]) {
+        let at = self.places.len() as u32;
+        self.places.push(Place { provisions, forbids });
+        for stem in texts.iter().flat_map(|text| stems(text)) {
+            let holders = self.holders.entry(stem).or_default();
+            if holders.last() != Some(&at) {
+                holders.push(at);
+            }
+        }
+    }
+
+    /// Whether some clause but those left out says what a text says; of a ban, whether one that forbids does.
+    pub(super) fn holds(&self, text: &str, ban: bool, but: &[usize]) -> bool {
+        let mut wanted: Vec<u64> = stems(text).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let all = self.places.len() as f32;
+        let mut found: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut sum = 0.0;
+        for stem in wanted {
+            let holders = self.holders.get(&stem).map_or(&[][..], |h| h);
+            let weight = (1.0 + all / holders.len().max(1) as f32).ln();
+            sum += weight;
+            for &at in holders {
+                *found.entry(at).or_default() += weight;
+            }
+        }
+        found.into_iter().any(|(at, weight)| {
+            let place = &self.places[at as usize];
+            let most = if place.provisions.len() == 1 { CLAUSE } else { LIST };
+            weight >= sum * most && (place.forbids || !ban) && !but.iter().any(|i| place.provisions.contains(i))
+        })
+    }
+}
+
+/// Whether two texts speak of the same: the shorter one's stems stand in the other, most of them.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    let set = |text: &str| {
+        let mut all: Vec<u64> = stems(text).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let (a, b) = (set(a), set(b));
+    let common = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
+    common > 0 && common * 5 >= a.len().min(b.len()) * 3
+}
+
+/// The stems of a text's words of some length: "circumvention" and "circumvent" have one.
+fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
+    const ENDINGS: &[&str] = &["ing", "ed", "es", "s", "e", "ly", "y", "'s", "’s"];
+    const COMMON: &[&str] = &[
+        "that", "this", "with", "your", "from", "have", "will", "must", "shall", "which", "these", "those", "such",
+        "other", "also", "they", "them", "their", "when", "where", "what", "into", "does", "been", "were", "than",
+        "then", "there",
+    ];
+    const START: usize = 6;
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter_map(|word| {
+        let unspaced = word.chars().next().is_some_and(|c| c >= '\u{3040}');
+        if word.chars().count() < 4 && !unspaced {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        if COMMON.contains(&lower.as_str()) {
+            return None;
+        }
+        let long = |s: &&str| s.chars().count() >= 3;
+        let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end).filter(long)).unwrap_or(&lower);
+        let mut hasher = FxHasher::default();
+        stem.chars().take(START).for_each(|c| c.hash(&mut hasher));
+        Some(hasher.finish())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Page, read};
+    use crate::tree::Tree;
+
+    fn standing(text: &str) -> Standing {
+        Standing::of(&read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document"))
+    }
+
+    #[test]
+    fn what_stands_in_other_words_or_another_clause_is_found() {
+        let text = "# Rules\n\nWe hope that you like it here, and that you stay for long.\n\nYou must not:\n\n\
+                    - attempt the circumvention of our safety filters;\n- send unsolicited mail to anyone;\n\n\
+                    You may resell seats to friends.\n";
+        let standing = standing(text);
+        assert!(standing.holds("Do not circumvent safety filters.", true, &[]));
+        assert!(standing.holds("Sending unsolicited mail", true, &[]));
+        assert!(!standing.holds("Do not mine coins on our machines.", true, &[]));
+        assert!(!standing.holds("Do not resell seats.", true, &[]));
+        assert!(standing.holds("Reselling seats", false, &[]));
+        let last = standing.places.iter().map(|p| p.provisions.end).max().expect("places") - 1;
+        assert!(!standing.holds("Reselling seats", false, &[last]));
+    }
+
+    #[test]
+    fn like_sentences_speak_of_the_same() {
+        assert!(alike("We may remove any advertisement.", "We may remove any promotion or advertisement."));
+        assert!(!alike("We may remove any advertisement.", "We may charge a late fee."));
+    }
+}
