@@ -2,6 +2,8 @@
 //!
 //! Owns: UTF-16 ranges, normalisation for comparing and fingerprinting. Knows nobody.
 
+use std::borrow::Cow;
+
 /// A range of UTF-16 code units, end exclusive: the unit of DOM ranges and JavaScript strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Utf16Range {
@@ -50,9 +52,9 @@ fn byte_offset(text: &str, utf16: u32) -> Option<usize> {
 
 /// `text` as it counts when versions are compared: typographic variants made one (quotes, dashes, ellipses, spaces),
 /// invisible characters dropped, white space folded, ends trimmed. Letters keep their case.
-pub fn normalize(text: &str) -> String {
+pub fn normalize(text: &str) -> Cow<'_, str> {
     if plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
@@ -77,16 +79,20 @@ pub fn normalize(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a text is normalised already, as far as a glance at its bytes tells: most of what a policy says is.
 fn plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().all(|&b| (b' '..=b'~').contains(&b) && b != b'`')
-        && bytes.first() != Some(&b' ')
+        && single_spaces(bytes)
         && bytes.last() != Some(&b' ')
-        && !bytes.windows(2).any(|w| w == b"  ")
+}
+
+/// Whether no space stands at the beginning or behind another.
+pub(crate) fn single_spaces(ascii: &[u8]) -> bool {
+    ascii.first() != Some(&b' ') && !ascii.windows(2).any(|w| w == b"  ")
 }
 
 #[cfg(test)]

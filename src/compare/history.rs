@@ -91,14 +91,14 @@ pub fn history(versions: &[Side<'_>]) -> History {
             let ended =
                 life.last_seen + 1 < version && life.events.last().is_some_and(|e| e.kind == EventKind::Removed);
             if ended && life.text.split_whitespace().count() >= 4 {
-                lost.insert(normalize(&life.text), at);
+                lost.insert(normalize(&life.text).into_owned(), at);
             }
         }
         current = next
             .into_iter()
             .enumerate()
             .map(|(at, known)| {
-                let returned = || lost.remove(&normalize(&new.policy.provisions[at].text));
+                let returned = || lost.remove(&*normalize(&new.policy.provisions[at].text));
                 match known.or_else(returned) {
                     Some(life) => {
                         if known.is_none() {

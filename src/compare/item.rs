@@ -48,7 +48,7 @@ pub(super) struct Keys(FxHashMap<String, u32>);
 impl Keys {
     fn of(&mut self, text: &str) -> u32 {
         let next = self.0.len() as u32;
-        *self.0.entry(normalize(text)).or_insert(next)
+        *self.0.entry(normalize(text).into_owned()).or_insert(next)
     }
 
     fn item<'a>(

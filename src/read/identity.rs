@@ -38,12 +38,12 @@ pub(super) fn fingerprint(provisions: &[Provision]) -> Fingerprint {
     let mut hash = Sha256::new();
     for provision in provisions {
         for heading in provision.path.iter() {
-            hash.update(normalize(heading));
+            hash.update(normalize(heading).as_bytes());
             hash.update([1]);
         }
-        hash.update(normalize(provision.marker.as_deref().unwrap_or_default()));
+        hash.update(normalize(provision.marker.as_deref().unwrap_or_default()).as_bytes());
         hash.update([2]);
-        hash.update(normalize(&provision.text));
+        hash.update(normalize(&provision.text).as_bytes());
         hash.update([3]);
     }
     Fingerprint(hex(&hash.finalize()))

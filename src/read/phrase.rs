@@ -28,17 +28,24 @@ pub(super) fn holds(text: &str, pattern: &str) -> bool {
 /// How often a folded text holds patterns, in sum. One pass, however many there are.
 pub(super) fn count<'a>(text: &str, patterns: impl IntoIterator<Item = &'a str>) -> usize {
     let finders: Vec<Finder<'_>> = patterns.into_iter().map(Finder::new).collect();
-    let mut by_first: Vec<Vec<usize>> = vec![Vec::new(); 256];
+    // By the byte they begin with, those that may begin within a word apart.
+    let mut by_first: [Vec<Vec<usize>>; 2] = [vec![Vec::new(); 256], vec![Vec::new(); 256]];
     for (i, finder) in finders.iter().enumerate() {
         if let Some(&first) = finder.head.as_bytes().first() {
-            by_first[usize::from(first)].push(i);
+            by_first[0][usize::from(first)].push(i);
+            if finder.open_start {
+                by_first[1][usize::from(first)].push(i);
+            }
         }
     }
     // Where each pattern's next match may begin: none overlaps the one before.
     let mut from = vec![0; finders.len()];
     let mut count = 0;
+    let mut within = false;
     for (at, byte) in text.bytes().enumerate() {
-        for &i in &by_first[usize::from(byte)] {
+        let begins = &by_first[usize::from(within)][usize::from(byte)];
+        within = byte.is_ascii_lowercase();
+        for &i in begins {
             if at >= from[i]
                 && let Some(end) = finders[i].at(text, at)
             {

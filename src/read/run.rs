@@ -4,7 +4,7 @@
 
 use super::policy::Anchor;
 use super::survey::weight;
-use crate::text::{Utf16Range, utf16_len};
+use crate::text::{Utf16Range, single_spaces, utf16_len};
 use crate::tree::TextId;
 
 /// A folded stretch.
@@ -20,6 +20,11 @@ pub(super) struct Run {
     pub(super) inward: u32,
     len16: u32,
     space: Option<Space>,
+}
+
+/// Whether folding leaves a text as it is: ASCII, one space between words.
+fn is_folded(text: &[u8]) -> bool {
+    text.iter().all(|b| (b' '..=b'~').contains(b)) && single_spaces(text)
 }
 
 /// White space not yet written, because it counts only once text follows: its first and its last character.
@@ -54,8 +59,9 @@ impl Run {
 
     /// Adds a text node's text, folded.
     pub(super) fn push_node(&mut self, node: TextId, raw: &str, style: Style) {
-        let mut at16 = 0;
-        let mut rest = raw;
+        // Most of what a page says is folded already, and goes in as one word would.
+        let folded = is_folded(raw.trim_ascii().as_bytes());
+        let (mut at16, mut rest) = (0, raw);
         while let Some(first) = rest.chars().next() {
             if first.is_whitespace() {
                 let plain = (first == ' ').then_some((node, at16));
@@ -67,7 +73,10 @@ impl Run {
                 rest = &rest[first.len_utf8()..];
                 continue;
             }
-            let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+            let word = match folded {
+                true => rest.trim_ascii_end(),
+                false => &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())],
+            };
             self.write_space();
             let len16 = utf16_len(word);
             self.anchor(node, at16, len16);

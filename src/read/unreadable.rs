@@ -3,6 +3,7 @@
 //! Owns the reasons for refusing. A refusal costs a reader nothing (the earlier version stays), while a shell taken for a
 //! policy would be told as everything removed; but a short policy must not be refused, so names and size must agree.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::detection::{BINDING, STAND_INS};
@@ -47,7 +48,7 @@ pub(super) fn is_remnant(provisions: &[Provision], previous: &Policy) -> bool {
     if now >= sum(&previous.provisions) * HALF {
         return false;
     }
-    let before: HashSet<String> = previous.provisions.iter().map(|p| normalize(&p.text)).collect();
+    let before: HashSet<Cow<'_, str>> = previous.provisions.iter().map(|p| normalize(&p.text)).collect();
     let new: f32 =
         provisions.iter().filter(|p| !before.contains(&normalize(&p.text))).map(|p| weight(&p.text) as f32).sum();
     // A shell keeps at most a line or two of its own ("Loading…", a menu's headings).
