@@ -95,8 +95,11 @@ export class Firefox {
   }
 
   async killBackground() {
-    await this.#ask('void (await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }))');
-    await until(async () => !(await this.backgroundRuns()), 'the background to stop');
+    // Again where a message that was under way woke it.
+    await until(async () => {
+      await this.#ask('void (await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }))');
+      return !(await this.backgroundRuns());
+    }, 'the background to stop');
   }
 
   async backgroundRuns() {
