@@ -43,6 +43,13 @@ fn told(html: &str, previous: Option<&str>) -> String {
     let previous = previous.map(|html| read(&Tree::from_html(html), &page, None).policy.expect("a version before"));
     let reading = read(&tree, &page, previous.as_ref());
     let policy = reading.policy.as_ref();
+    if let Ok(policy) = policy {
+        assert_eq!(
+            read(&tree, &page, Some(policy)).policy.as_ref(),
+            Ok(policy),
+            "a page is read after itself as it was"
+        );
+    }
     let expected = Expected {
         is_policy: reading.detection.is_policy,
         kind: kind_id(reading.detection.kind),

@@ -105,16 +105,29 @@ export async function onNotificationClick(id) {
   await chrome.tabs.create({ url });
 }
 
-async function unreadAddresses() {
+/**
+ * The policies that changed since the reader saw them.
+ *
+ * @param {Map<string, number>} [held] those whose change is looked at again before it is told, with the version before it
+ */
+async function unreadAddresses(held) {
   const { policies } = await core();
   /** @type {Shelved[]} */
   const all = JSON.parse(await policies());
-  return new Set(all.filter((policy) => policy.seen !== policy.current).map(({ address }) => address));
+  const unread = all.filter(({ address, seen, current }) => seen !== current && seen !== held?.get(address));
+  return new Set(unread.map(({ address }) => address));
+}
+
+async function heldAddresses() {
+  const { watches } = await core();
+  /** @type {Watch[]} */
+  const all = await watches();
+  return new Map(all.flatMap(({ address, held }) => (held ? [/** @type {[string, number]} */ ([address, held.base])] : [])));
 }
 
 /** Shows on the badge how many policies changed since the reader saw them. */
 export async function showUnread() {
-  const unread = (await unreadAddresses()).size;
+  const unread = (await unreadAddresses(await heldAddresses())).size;
   await chrome.action.setBadgeText({ text: unread === 0 ? '' : String(unread) });
   await chrome.action.setBadgeBackgroundColor({ color: COLOURS.changed });
 }

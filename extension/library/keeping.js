@@ -5,10 +5,12 @@
 import { ask, policyLink } from './ask.js';
 import { allowFile, backupState, canChoose, chooseFile, chosenFile, downloadBackup } from './backup.js';
 import { beginPage } from './page.js';
+import { letGo, pagesOf, setWeekly, weekly } from './retention.js';
 import { attempt, say } from './status.js';
 
 /** @typedef {import('../types/wire.js').Spare} Spare */
 /** @typedef {import('../types/wire.js').Corrupt} Corrupt */
+/** @typedef {import('./retention.js').Rule} Rule */
 
 const MEGABYTE = 1_000_000;
 /** So many pages are named; the rest is counted. */
@@ -51,22 +53,42 @@ async function damage() {
 }
 
 async function retention() {
-  const months = amount('keepingMonths', 24);
-  const size = amount('keepingMegabytes', 500);
+  const { rule, at, gone } = await weekly();
+  const months = amount('keepingMonths', 24, rule?.months ?? null);
+  const size = amount('keepingMegabytes', 500, rule?.megabytes ?? null);
   const shown = clausewatchElement('div', 'shown');
   const look = async () => {
-    const before = months.chosen() === null ? null : monthsAgo(Number(months.chosen()));
-    const mostBytes = size.chosen() === null ? null : Number(size.chosen()) * MEGABYTE;
-    /** @type {Spare[]} */
-    const pages = await ask({ type: 'spare', before, mostBytes });
-    shown.replaceChildren(...(pages.length === 0 ? [clausewatchElement('p', 'soft', clausewatchText('keepingNothingGoes'))] : goes(pages)));
+    const wanted = { months: months.chosen(), megabytes: size.chosen() };
+    const pages = await pagesOf(wanted);
+    const list = pages.length === 0 ? [clausewatchElement('p', 'soft', clausewatchText('keepingNothingGoes'))] : goes(pages);
+    shown.replaceChildren(...list, ...everyWeek(wanted, false));
   };
+  if (rule) {
+    if (at > 0) shown.append(clausewatchElement('p', 'soft', `${clausewatchDate(at, Date.now())}: ${clausewatchCount('keepingGone', gone)}`));
+    shown.append(...everyWeek(rule, true));
+  }
   return section('keepingPagesTitle',
     clausewatchElement('p', '', clausewatchText('keepingPagesWhy')),
     clausewatchElement('div', 'tools', months.label, size.label),
     clausewatchElement('div', 'tools', clausewatchButton('plain', clausewatchText('keepingShow'), attempt(look))),
     shown,
   );
+}
+
+/**
+ * The switch that has a rule followed from now on. It stands under what the rule takes.
+ *
+ * @param {Rule} rule
+ * @param {boolean} on
+ */
+function everyWeek(rule, on) {
+  if (rule.months === null && rule.megabytes === null) return [];
+  const box = clausewatchElement('input');
+  box.type = 'checkbox';
+  box.checked = on;
+  box.dataset['weekly'] = '';
+  box.addEventListener('change', attempt(() => setWeekly(box.checked ? rule : null)));
+  return [clausewatchElement('label', '', box, ' ', clausewatchText('keepingAuto'))];
 }
 
 /** @param {Spare[]} pages */
@@ -79,12 +101,7 @@ function goes(pages) {
     return clausewatchElement('li', 'row', link, clausewatchElement('span', 'soft', about));
   });
   const act = async () => {
-    /** @type {Map<string, number[]>} */
-    const numbers = new Map();
-    for (const { address, number } of pages) numbers.set(address, [...(numbers.get(address) ?? []), number]);
-    let gone = 0;
-    for (const [address, all] of numbers) gone += await ask({ type: 'let-go', address, numbers: all });
-    say(clausewatchCount('keepingGone', gone));
+    say(clausewatchCount('keepingGone', await letGo(pages)));
     list.replaceChildren();
   };
   const list = clausewatchElement('div', 'shown',
@@ -100,25 +117,20 @@ function goes(pages) {
  * A bound that the reader may set.
  *
  * @param {string} key
- * @param {number} value
+ * @param {number} usual
+ * @param {number | null} set
  */
-function amount(key, value) {
+function amount(key, usual, set) {
   const box = clausewatchElement('input');
   box.type = 'checkbox';
+  box.checked = set !== null;
   const number = clausewatchElement('input');
   number.type = 'number';
   number.min = '0';
-  number.value = String(value);
+  number.value = String(set ?? usual);
   number.setAttribute('aria-label', clausewatchText(key));
-  const chosen = () => (box.checked && number.checkValidity() && number.value !== '' ? number.value : null);
+  const chosen = () => (box.checked && number.checkValidity() && number.value !== '' ? Number(number.value) : null);
   return { chosen, label: clausewatchElement('label', '', box, ' ', clausewatchText(key), ' ', number) };
-}
-
-/** @param {number} months */
-function monthsAgo(months) {
-  const time = new Date();
-  time.setMonth(time.getMonth() - months);
-  return time.getTime();
 }
 
 async function backup() {

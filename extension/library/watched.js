@@ -6,6 +6,7 @@
 import { ask } from './ask.js';
 import { backUpWhenDue, backupState } from './backup.js';
 import { download } from './download.js';
+import { letGoWhenDue } from './retention.js';
 import { attempt } from './status.js';
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
@@ -24,8 +25,9 @@ export async function watchedLine(watches) {
     note.dataset['reminder'] = 'backup';
     made.append(note);
   }
-  // In its own time: the list does not wait for a copy, and one that fails is told by its date.
-  void backUpWhenDue().catch(console.error);
+  // In its own time: the list does not wait for a copy, and one that fails is told by its date. Pages go only once they are
+  // in the copy.
+  void backUpWhenDue().then(letGoWhenDue).catch(console.error);
   return made;
 }
 

@@ -1050,7 +1050,11 @@ lastModified: string | null,
 /**
  * The address of the policy that names this one, where it is watched for that one's sake.
  */
-group: string | null, };
+group: string | null,
+/**
+ * A change that was found and is not told yet: the page is looked at again first.
+ */
+held: Held | null, };
 
 /**
  * How a policy is looked at.
@@ -1073,6 +1077,31 @@ since: number,
  * Whether the reader was told.
  */
 told: boolean, };
+
+/**
+ * A change that was found and is not told yet.
+ */
+export type Held = {
+/**
+ * What is to be told.
+ */
+news: News,
+/**
+ * The version that the page showed before.
+ */
+base: number,
+/**
+ * Whether the page shows something else than that version now.
+ */
+away: boolean,
+/**
+ * Since when it does, or does not.
+ */
+since: number,
+/**
+ * Whether it went back meanwhile, or to another text.
+ */
+wavered: boolean, };
 
 /**
  * A change that was found in the background.

@@ -93,5 +93,6 @@ function noteOn(watch) {
   if (!watch) return clausewatchText('watchWhy');
   if (watch.trouble) return watch.trouble.why;
   if (watch.by === 'visit') return clausewatchText('watchByVisit');
+  if (watch.held?.away) return clausewatchText('watchHeld', clausewatchDate(watch.held.since, Date.now()));
   return clausewatchText('watchNext', clausewatchDate(watch.nextAt, Date.now()));
 }

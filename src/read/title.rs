@@ -19,16 +19,16 @@ pub(super) struct Title {
 /// Among how many blocks the heading of the whole document is looked for.
 const NEAR_THE_START: usize = 12;
 
-/// The heading that was the title last time; else what the page alone tells, where that was no heading within the document
-/// last time: a site that moves its headings about renames no document.
+/// The heading that was the title last time; else what the page alone tells: a site that moves its headings about renames no
+/// document. A heading within the document last time is one still, though the document is called the same.
 pub(super) fn title(tree: &Tree, blocks: &[Block], previous: Option<&Policy>) -> Title {
     let Some(previous) = previous else { return of_page(tree, blocks) };
     let before = normalize(&previous.title);
     let again = |(_, b): &(usize, &Block)| matches!(b.form, Form::Heading(_)) && normalize(&b.run.text) == before;
-    if let Some((at, block)) = blocks.iter().enumerate().take(NEAR_THE_START).find(again) {
-        return Title { text: block.run.text.clone(), block: Some(at) };
-    }
-    let title = of_page(tree, blocks);
+    let title = match blocks.iter().enumerate().take(NEAR_THE_START).find(again) {
+        Some((at, block)) => Title { text: block.run.text.clone(), block: Some(at) },
+        None => of_page(tree, blocks),
+    };
     let text = normalize(&title.text);
     let within = previous.provisions.iter().flat_map(|p| p.path.iter()).any(|heading| normalize(heading) == text);
     Title { block: title.block.filter(|_| !within), ..title }

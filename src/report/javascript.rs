@@ -74,6 +74,7 @@ fn wire_types_are_fresh() {
         watch::Watch,
         watch::By,
         watch::Trouble,
+        watch::Held,
         watch::News,
         watch::Reference,
         json::Comparison,

@@ -112,7 +112,7 @@ pub struct Comparison {
 }
 
 /// The answer in short. Counts are of substantive changes by kind; `editorial` counts the others.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Summary {
     /// One line.

@@ -10,7 +10,8 @@ use crate::read::{self, Policy, read};
 use crate::tree::Tree;
 use crate::tree::dom::Snapshot;
 use crate::watch::{
-    By, Looked, News, Outcome, Reference, Sent, Watch, after, due, first_look, look, next_wake, references,
+    By, Concluded, Looked, News, Outcome, Reference, Sent, Watch, after, conclude, due, first_look, look, next_wake,
+    references,
 };
 
 /// What came of a request.
@@ -144,21 +145,22 @@ pub(super) async fn looked(address: &str, answer: Answer, wishes: Wishes) -> Res
     loop {
         let before = watch_of(&store, address).await?;
         let (kept, current) = current(&store, address).await?;
-        let look = match &answer {
+        let looked = match &answer {
             Answer::Sent(page) => look(&before, &kept.entry, &kept.versions, &current, page.sent(), wishes.now),
             Answer::NotModified => Looked { outcome: Outcome::NotModified, ..nothing() },
             Answer::Failed { why } => Looked { outcome: Outcome::Trouble(why.clone()), ..nothing() },
         };
-        let (mut watch, tell_trouble) = after(&before, &look.outcome, wishes.now, wishes.interval);
+        let Concluded { mut watch, looked, tell_trouble } =
+            conclude(&before, &kept.entry, looked, wishes.now, wishes.interval);
         let source = match &answer {
             Answer::Sent(page) => page.html.as_str(),
             _ => "",
         };
-        if let (Answer::Sent(page), Outcome::Read) = (&answer, &look.outcome) {
+        if let (Answer::Sent(page), Outcome::Read) = (&answer, &looked.outcome) {
             watch = page.tagged(watch);
         }
-        if store.write_look(&kept, &watch, &look, source).await? {
-            return Ok(Answered { watch, tell_trouble, news: look.news });
+        if store.write_look(&kept, &watch, &looked, source).await? {
+            return Ok(Answered { watch, tell_trouble, news: looked.news });
         }
     }
 }

@@ -13,9 +13,12 @@ use crate::read::{Page, Policy, Reading, Unreadable, read};
 use crate::report::json;
 use crate::tree::Tree;
 
-/// The least share of the old provisions that a page has to hold to count as the same document where something else
-/// speaks against it.
-const SAME_DOCUMENT: f64 = 0.3;
+/// The least share of the old provisions that live on, as they were or reworded, in what counts as the same document. Two
+/// services' policies of one kind have up to a seventh in common, policies that were rewritten for a new law a quarter.
+const SAME_HERE: f64 = 0.2;
+
+/// The same where something speaks against it: another address, or another kind of document.
+const SAME_ELSEWHERE: f64 = 0.3;
 
 /// A page that lost more than this share of its provisions, and gained none, was probably cut off on the way.
 const CUT_OFF: f64 = 0.3;
@@ -37,7 +40,7 @@ pub struct Sent<'a> {
 }
 
 /// A change that was found in the background.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct News {
@@ -63,7 +66,7 @@ pub struct Looked {
     pub outcome: Outcome,
     /// What is to be written; `None` where the page could not be read.
     pub record: Option<Record>,
-    /// What the reader is to be told.
+    /// What changed, where that is substantive. Whether it is told yet is [`conclude`](super::conclude)'s.
     pub news: Option<News>,
     /// Another address that leads to this policy, as the look found: whoever opens that one is at the same policy.
     pub alias: Option<String>,
@@ -103,22 +106,23 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
         return Err("The site now sends the page in another language.".into());
     }
     let address = canonical(sent.url, &tree);
-    let moved = address != entry.address;
-    let shared = shared(current, &policy);
-    if shared == 0.0 || ((moved || !detection.is_policy) && shared < SAME_DOCUMENT) {
+    let (before, after) = judge_both(current, &policy);
+    let comparison =
+        compare(Side { policy: current, judgements: &before }, Side { policy: &policy, judgements: &after });
+    let (moved, kind) = (address != entry.address, json::kind_id(detection.kind));
+    let doubtful = moved || (!detection.is_policy && kind != entry.kind);
+    let lives_on = lives_on(&comparison, current);
+    if lives_on < if doubtful { SAME_ELSEWHERE } else { SAME_HERE } {
         return Err(if moved {
             format!("The address now leads to another document: {}", sent.url)
         } else {
             "The page now shows another document.".into()
         });
     }
-    let (before, after) = judge_both(current, &policy);
-    let comparison =
-        compare(Side { policy: current, judgements: &before }, Side { policy: &policy, judgements: &after });
-    if shared < 1.0 - CUT_OFF && only_lost(&comparison) && !insists {
+    if lives_on < 1.0 - CUT_OFF && only_lost(&comparison) && !insists {
         return Err(PART.into());
     }
-    Ok(Again { address, kind: json::kind_id(detection.kind), policy, comparison })
+    Ok(Again { address, kind, policy, comparison })
 }
 
 /// Reads what a server sent for a policy that is not kept yet: its kind and text.
@@ -168,11 +172,11 @@ fn accept(entry: &Entry, versions: &[Version], current: &Policy, again: &Again, 
     Looked { outcome: Outcome::Read, record: Some(record), news, alias }
 }
 
-/// How much of the old policy stands, word for word, in the new one: 0 to 1.
-fn shared(old: &Policy, new: &Policy) -> f64 {
-    let there: HashSet<_> = new.provisions.iter().map(|p| &p.id).collect();
-    let kept = old.provisions.iter().filter(|p| there.contains(&p.id)).count();
-    kept as f64 / old.provisions.len().max(1) as f64
+/// How much of the old policy lives on in the new one, word for word or reworded: 0 to 1. Word for word alone would take a
+/// policy for another one that was translated anew.
+fn lives_on(comparison: &Comparison, old: &Policy) -> f64 {
+    let kept: HashSet<_> = comparison.kept.iter().flat_map(|kept| &kept.old).collect();
+    kept.len() as f64 / old.provisions.len().max(1) as f64
 }
 
 /// Whether text went, and none came: at the place of a cut the last provision is reworded by losing its end.

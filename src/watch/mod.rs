@@ -6,10 +6,12 @@
 mod look;
 mod references;
 mod schedule;
+mod settle;
 
 pub use look::{Looked, News, Sent, first_look, look};
 pub use references::{Reference, references};
 pub use schedule::{Outcome, after, due, next_wake};
+pub use settle::{Concluded, Held, conclude};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +45,9 @@ pub struct Watch {
     /// The address of the policy that names this one, where it is watched for that one's sake.
     #[serde(default)]
     pub group: Option<String>,
+    /// A change that was found and is not told yet: the page is looked at again first.
+    #[serde(default)]
+    pub held: Option<Held>,
 }
 
 impl Watch {
@@ -59,6 +64,7 @@ impl Watch {
             etag: None,
             last_modified: None,
             group: group.map(Into::into),
+            held: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { openDesk, policy, withManifest } from './support/archive.js';
-import { ringAt, setClock, withClock } from './support/clock.js';
+import { LATER, ringAt, setClock, withClock } from './support/clock.js';
 import { inEachBrowser } from './support/harness.js';
 import { open, popupOf } from './support/pages.js';
 import { until } from './support/until.js';
@@ -116,7 +116,10 @@ inEachBrowser(
       await setClock(desk.page, 0);
       site.set(PATH, policy({ days: 3 }));
       await ringAt(desk.page, 0);
-      await until(async () => (await desk.ask({ type: 'news' })).length > 0, 'the look of a watch that was far ahead');
+      await until(async () => (await desk.ask({ type: 'watches' }))[0].held !== null, 'the look of a watch that was far ahead');
+      await browser.killBackground();
+      await ringAt(desk.page, LATER);
+      await until(async () => (await desk.ask({ type: 'news' })).length > 0, 'the second look');
       const [watch] = await desk.ask({ type: 'watches' });
       assert.ok(watch.nextAt < Date.now() + 2 * DAY, new Date(watch.nextAt).toISOString());
       site.set(PATH, policy({ days: 1 }));
@@ -256,7 +259,7 @@ function noise(length) {
 const FIRST_LAYOUT = {
   version: 1,
   stores: ['entries', 'versions', 'texts', 'sources', 'watches', 'news'],
-  later: { versions: ['letGo', 'group'], watches: ['letGo', 'group'] },
+  later: { versions: ['letGo'], watches: ['group', 'held'] },
 };
 /** Today's. */
 const LAYOUT = { version: 2, stores: null, later: {} };

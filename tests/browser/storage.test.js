@@ -122,6 +122,21 @@ inEachBrowser(
       const { versions } = await desk.ask({ type: 'history', address });
       assert.deepEqual(versions.map((/** @type {{letGo: number | null}} */ v) => v.letGo !== null), [false, true, false]);
       assert.deepEqual(await desk.ask({ type: 'verify', address }), { versions: 3, broken: null });
+
+      // The rule whose pages were shown is followed from now on, a week after it was last followed.
+      await page.click('[data-weekly]');
+      await page.waitForFunction(async () => (await chrome.storage.local.get('retention'))['retention']?.rule.megabytes === 0, { timeout: PATIENCE });
+      site.set(PATH, policy({ days: 4 }));
+      await open(browser, address);
+      await until(async () => (await desk.ask({ type: 'history', address })).versions.length === 4, 'version 4');
+      await browser.openExtensionPage('library/library.html');
+      const gone = async () => (await desk.ask({ type: 'history', address })).versions.map((/** @type {{letGo: number | null}} */ v) => v.letGo !== null);
+      await until(async () => (await gone()).join() === 'false,true,true,false', 'the page that may go now');
+      const again = await browser.openExtensionPage('library/keeping.html');
+      const weekly = await again.waitForSelector('[data-weekly]', { timeout: PATIENCE });
+      assert.match((await again.evaluate(() => document.body.textContent)) ?? '', /1 page let go/);
+      await weekly?.click();
+      await again.waitForFunction(async () => (await chrome.storage.local.get('retention'))['retention'] === null, { timeout: PATIENCE });
     });
   },
   { extension: extension.folder },

@@ -25,11 +25,15 @@ inEachBrowser(
       site.set(PATH, policy({ days: 3 }));
       await browser.killBackground();
       await ring(desk.page);
+      await until(async () => (await desk.ask({ type: 'watches' }))[0].held !== null, 'the first look');
+      await rested(desk.page);
+      assert.deepEqual([await desk.ask({ type: 'news' }), await badge(desk.page)], [[], ''], 'nothing is told of a single look');
+      await ring(desk.page);
       await until(async () => (await desk.ask({ type: 'news' })).length > 0, 'the news');
       await until(async () => (await badge(desk.page)) === '1', 'the badge');
       await rested(desk.page);
       await ring(desk.page);
-      await until(async () => (await desk.ask({ type: 'watches' }))[0].nextAt > Date.now(), 'the second look');
+      await until(async () => (await desk.ask({ type: 'watches' }))[0].nextAt > Date.now(), 'one more look');
       const news = await desk.ask({ type: 'news' });
       assert.deepEqual([news.length, news[0].from, news[0].to], [1, 1, 2]);
 
@@ -72,12 +76,12 @@ function badge(page) {
 async function rested(page) {
   await until(async () => {
     const alarm = await page.evaluate(() => chrome.alarms.get('watch'));
-    return alarm && alarm.scheduledTime > Date.now() + 1_800_000;
+    return alarm && alarm.scheduledTime > Date.now() + 1_200_000;
   }, 'the alarm for the next look');
 }
 
 /**
- * Makes every watch due, and rings.
+ * Makes every watch due, and what it found long ago, and rings.
  *
  * @param {import('puppeteer-core').Page} page
  */
@@ -93,7 +97,9 @@ function ring(page) {
           transaction.objectStore('watches').openCursor().onsuccess = ({ target }) => {
             const cursor = /** @type {IDBRequest<IDBCursorWithValue | null>} */ (target).result;
             if (!cursor) return;
-            cursor.update(JSON.stringify({ ...JSON.parse(cursor.value), nextAt: 0 }));
+            const watch = JSON.parse(cursor.value);
+            const held = watch.held && { ...watch.held, since: 0 };
+            cursor.update(JSON.stringify({ ...watch, nextAt: 0, held }));
             cursor.continue();
           };
           transaction.oncomplete = () => {

@@ -39,6 +39,9 @@ export async function withClock() {
   return extension;
 }
 
+/** A change is told once it is there so much later, too (`SECOND_LOOK` in src/watch/settle.rs, and a minute). */
+export const LATER = 31 * 60_000;
+
 /**
  * Sets the clock, and rings the alarm that is set.
  *

@@ -1,0 +1,5 @@
+//! Watching, without a browser.
+
+mod archive;
+mod captures;
+mod sixty_days;
