@@ -66,6 +66,17 @@ inEachBrowser(
       const one = await browser.openExtensionPage(`library/library.html?policy=${encodeURIComponent(address)}`);
       const named = await one.waitForSelector('[data-named]', { timeout: PATIENCE });
       assert.equal(await named?.evaluate((row) => row.getAttribute('data-named')), site.url('/legal/content-guidelines'));
+
+      const guidelines = site.set('/legal/content-guidelines', policy({ days: 9 }).replaceAll('Acceptable Use Policy', 'Content Guidelines'));
+      await desk.ask({ type: 'adopt', url: guidelines, group: address });
+      const group = await browser.openExtensionPage(`library/library.html?policy=${encodeURIComponent(address)}`);
+      const member = await group.waitForSelector('[data-member]', { timeout: PATIENCE });
+      assert.match((await member?.evaluate((row) => row.textContent)) ?? '', /Content Guidelines.*Watched/);
+      assert.equal(await group.$('[data-named]'), null, 'what is watched with it is offered no more');
+      const other = await browser.openExtensionPage(`library/library.html?policy=${encodeURIComponent(guidelines)}`);
+      const head = await other.waitForSelector('[data-group]', { timeout: PATIENCE });
+      assert.equal(await head?.evaluate((line) => line.textContent), 'Watched with Acceptable Use Policy');
+      await desk.ask({ type: 'forget', address: guidelines });
       await desk.ask({ type: 'forget', address });
     });
 
@@ -125,7 +136,7 @@ inEachBrowser(
 
       // The rule whose pages were shown is followed from now on, a week after it was last followed.
       await page.click('[data-weekly]');
-      await page.waitForFunction(async () => (await chrome.storage.local.get('retention'))['retention']?.rule.megabytes === 0, { timeout: PATIENCE });
+      await page.waitForFunction(async () => /** @type {any} */ (await chrome.storage.local.get('retention')).retention?.rule.megabytes === 0, { timeout: PATIENCE });
       site.set(PATH, policy({ days: 4 }));
       await open(browser, address);
       await until(async () => (await desk.ask({ type: 'history', address })).versions.length === 4, 'version 4');
@@ -136,7 +147,7 @@ inEachBrowser(
       const weekly = await again.waitForSelector('[data-weekly]', { timeout: PATIENCE });
       assert.match((await again.evaluate(() => document.body.textContent)) ?? '', /1 page let go/);
       await weekly?.click();
-      await again.waitForFunction(async () => (await chrome.storage.local.get('retention'))['retention'] === null, { timeout: PATIENCE });
+      await again.waitForFunction(async () => /** @type {any} */ (await chrome.storage.local.get('retention')).retention === null, { timeout: PATIENCE });
     });
   },
   { extension: extension.folder },

@@ -1,5 +1,6 @@
 //! `cargo xtask catalogue ADDRESSES FACTS`: writes extension/library/known.json, the policies that can be watched with one
-//! click, from lists of addresses that volunteers keep.
+//! click, from lists of addresses that volunteers keep, and from our own, `xtask/policies.tsv`, where those know little of
+//! the services that others build on.
 //!
 //! ADDRESSES is tab-separated: service, type of document, address, the lists that name it. FACTS is JSON Lines with
 //! `platform` and `sector`. Only facts are taken over: who, what, where.
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::paths::Project;
@@ -39,6 +40,9 @@ const LISTS: &[(&str, &str)] = &[
 /// Kinds of service that we looked up ourselves, where neither facts nor lists know them.
 const LOOKED_UP: &str = include_str!("../sectors.tsv");
 
+/// Our own list: platform, kind, address, sector. What it says of a platform's kind of document goes before the others.
+const OWN: &str = include_str!("../policies.tsv");
+
 /// A document that is spread over more addresses than this cannot be watched at one of them.
 const MOST_ADDRESSES: usize = 3;
 
@@ -56,15 +60,27 @@ pub(crate) fn write(project: &Project, addresses: &Path, facts: &Path) -> Result
             documents.entry((columns[0].trim().to_owned(), kind)).or_default().push((columns[2], list));
         }
     }
-    let mut known: Vec<String> = Vec::new();
+    let mut known: BTreeMap<(&str, &str), (&str, &str)> = BTreeMap::new();
     for ((platform, kind), pages) in documents.iter().filter(|(_, pages)| pages.len() <= MOST_ADDRESSES) {
         let (address, list) = pages[0];
         let of_list = LISTS.iter().find(|(name, _)| *name == list).map(|(_, sector)| *sector);
         let sector = sectors.get(&platform.to_lowercase()).copied().or(of_list).or_else(|| looked_up(platform));
-        let sector = sector.unwrap_or("other");
-        known.push(json!({"platform": platform, "kind": kind, "address": address, "sector": sector}).to_string());
+        known.insert((platform, kind), (address, sector.unwrap_or("other")));
     }
     ensure!(!known.is_empty(), "{} names no policy", addresses.display());
+    for line in OWN.lines() {
+        let [platform, kind, address, sector] = line.split('\t').collect::<Vec<_>>()[..] else {
+            bail!("xtask/policies.tsv: {line:?} is not four columns");
+        };
+        ensure!(is_page(address), "xtask/policies.tsv: {address} is no page");
+        known.insert((platform, kind), (address, sector));
+    }
+    let known: Vec<String> = known
+        .into_iter()
+        .map(|((platform, kind), (address, sector))| {
+            json!({"platform": platform, "kind": kind, "address": address, "sector": sector}).to_string()
+        })
+        .collect();
     // A policy a line: an address that changes is one line to read.
     let file = project.path("extension/library/known.json");
     fs::write(&file, format!("[\n{}\n]\n", known.join(",\n")))
