@@ -113,9 +113,6 @@ export async function closeLeftTabs() {
 
 /** @param {number} tab */
 async function close(tab) {
-  const tabs = await remembered();
-  delete tabs[tab];
-  await chrome.storage.session.set({ looks: tabs });
   try {
     const { active } = await chrome.tabs.get(tab);
     // The reader went there: it is the reader's tab now.
@@ -123,6 +120,10 @@ async function close(tab) {
   } catch {
     // The reader closed it.
   }
+  // Last: whoever dies before has left it to the next round.
+  const tabs = await remembered();
+  delete tabs[tab];
+  await chrome.storage.session.set({ looks: tabs });
 }
 
 /** @returns {Promise<Tabs>} */

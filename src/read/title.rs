@@ -1,9 +1,11 @@
 //! What a document is called.
 
-use super::Policy;
+use std::collections::HashMap;
+
 use super::blocks::{Block, Form};
 use super::gate::weigh;
 use super::phrase::folded;
+use super::{Policy, Provision};
 use crate::text::normalize;
 use crate::tree::{NodeId, NodeKind, Tree};
 
@@ -19,19 +21,40 @@ pub(super) struct Title {
 /// Among how many blocks the heading of the whole document is looked for.
 const NEAR_THE_START: usize = 12;
 
-/// The heading that was the title last time; else what the page alone tells: a site that moves its headings about renames no
-/// document. A heading within the document last time is one still, though the document is called the same.
+/// The heading that was the title last time; else what the page alone tells, where that was no heading within the document
+/// last time: a site that moves its headings about renames no document.
 pub(super) fn title(tree: &Tree, blocks: &[Block], previous: Option<&Policy>) -> Title {
     let Some(previous) = previous else { return of_page(tree, blocks) };
     let before = normalize(&previous.title);
     let again = |(_, b): &(usize, &Block)| matches!(b.form, Form::Heading(_)) && normalize(&b.run.text) == before;
-    let title = match blocks.iter().enumerate().take(NEAR_THE_START).find(again) {
-        Some((at, block)) => Title { text: block.run.text.clone(), block: Some(at) },
-        None => of_page(tree, blocks),
-    };
+    if let Some((at, block)) = blocks.iter().enumerate().take(NEAR_THE_START).find(again) {
+        let block_of_title = Some(at).filter(|_| !headed(&blocks[at + 1..], previous, &before));
+        return Title { text: block.run.text.clone(), block: block_of_title };
+    }
+    let title = of_page(tree, blocks);
     let text = normalize(&title.text);
     let within = previous.provisions.iter().flat_map(|p| p.path.iter()).any(|heading| normalize(heading) == text);
     Title { block: title.block.filter(|_| !within), ..title }
+}
+
+/// Whether what follows a heading stood under it last time: then it heads a part, though the document is called the same. The
+/// first text that is known from last time tells; a heading of the same name may stand in between.
+fn headed(following: &[Block], previous: &Policy, heading: &str) -> bool {
+    let above = |p: &Provision| p.path.iter().filter(|above| normalize(above) == heading).count();
+    if previous.provisions.iter().all(|p| above(p) == 0) {
+        return false;
+    }
+    // Backwards: of texts that are there twice the first stays.
+    let known: HashMap<_, _> = previous.provisions.iter().rev().map(|p| (normalize(&p.text), p)).collect();
+    let mut between = 0;
+    for block in following {
+        let text = normalize(&block.run.text);
+        if let Some(provision) = known.get(&text) {
+            return above(provision) > between;
+        }
+        between += usize::from(matches!(block.form, Form::Heading(_)) && text == heading);
+    }
+    false
 }
 
 /// The only heading of the first level; else a first line named like a policy; else what the page's `title` says.
