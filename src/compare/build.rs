@@ -149,6 +149,12 @@ impl Builder<'_> {
         }
         self.gone(&mut gone, self.old_items.len(), &mut parts);
         self.settle(&mut parts);
+        if parts.iter().any(|p| p.reasons.is_none()) && self.letter_for_letter() {
+            for part in &mut parts {
+                part.reasons.get_or_insert_with(|| [Reason::Typography].into());
+                part.found.clear();
+            }
+        }
         self.together(parts)
     }
 
@@ -184,6 +190,23 @@ impl Builder<'_> {
         short.then(|| materiality::whole(tokens)).flatten().map(|r| [r].into())
     }
 
+    /// Whether both versions are the same text, letter for letter, however it is cut into lines: a file that was read again
+    /// with other spaces, lists that were glued together.
+    fn letter_for_letter(&self) -> bool {
+        let squash = |items: &[Item<'_>]| {
+            let (mut letters, mut figures) = (String::new(), Vec::new());
+            for item in items.iter().filter(|item| !around(item.text)) {
+                // All that is no space, nor a bullet glued to its line.
+                let text = normalize(item.text);
+                letters.extend(text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '•' | '·')));
+                let numbers = item.text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
+                figures.extend(numbers.map(str::to_owned));
+            }
+            (letters, figures)
+        };
+        squash(self.old_items) == squash(self.new_items)
+    }
+
     /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
     /// clause and won in another.
     fn settle(&self, parts: &mut [Part]) {
@@ -191,7 +214,13 @@ impl Builder<'_> {
             let own = |items: &[Item<'_>], at: &[usize]| provisions(items, at);
             let (olds, news) = (own(self.old_items, &part.old), own(self.new_items, &part.new));
             let told = part.found.len();
-            part.found.retain(|found| !self.stands(found, &olds, &news));
+            let (before, after) = (part.before.clone().unwrap_or_default(), part.after.clone().unwrap_or_default());
+            part.found.retain(|found| {
+                // An exception that was put in other words stands beside its ban still.
+                let beside = if found.basis.came { &before } else { &after };
+                let kept = found.effect.id.starts_with("exception") && alike(&found.basis.text, beside);
+                !kept && !self.stands(found, &olds, &news)
+            });
             part.known |= part.found.len() < told;
         }
         const MANY: usize = 400;
@@ -295,7 +324,7 @@ impl Builder<'_> {
         let leads = |p: &Provision| p.lead_in.as_deref() == Some(item.text);
         let below = side.policy.provisions.get(item.provision + 1);
         // "You may not:" is no ban of its own: the items of its list are.
-        if item.heading.is_some() || below.is_some_and(leads) && forbids(item.text) {
+        if item.heading.is_some() || below.is_some_and(leads) && governs(item.text) != Force::States {
             return Vec::new();
         }
         let findings = side.judgements.get(item.provision).map_or(&[][..], |j| &j.findings);

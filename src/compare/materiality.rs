@@ -24,6 +24,7 @@ pub(super) enum Reason {
     Contents,
     Furniture,
     Spelling,
+    Grammar,
     Typography,
     Place,
 }
@@ -40,8 +41,9 @@ impl Reason {
             Self::Contents => "an entry of the table of contents",
             Self::Furniture => "a line of the page around the document",
             Self::Spelling => "spelling",
+            Self::Grammar => "grammar",
             Self::Typography => "punctuation, capitals or spacing",
-            Self::Place => "the place; text and context are the same",
+            Self::Place => "the place: text and context are the same",
         }
     }
 
@@ -145,6 +147,9 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
         if slip(&old.word(a).to_lowercase(), &new.word(b).to_lowercase()) {
             return Some(Reason::Spelling);
         }
+        if agrees(old, new, a, b) {
+            return Some(Reason::Grammar);
+        }
         if same_host(old.word(a), new.word(b)) {
             return Some(Reason::Link);
         }
@@ -156,6 +161,36 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     let twice = |one: &str, two: &str| one.contains(['@', '.']) && two == format!("{one}{one}");
     if twice(gone, come) || twice(come, gone) {
         return Some(Reason::Spelling);
+    }
+    // "877.555.0100" and "877-555-0100".
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let phone = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '(' | ')' | ' ' | '+'));
+    if phone(gone) && phone(come) && digits(gone).len() >= 7 && digits(gone) == digits(come) {
+        return Some(Reason::Typography);
+    }
+    // "(a)" before a part of a sentence; "user(s)" is another matter.
+    let letter = |text: &str| match text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        Some(inner) => {
+            inner != "s"
+                && inner.len() <= 4
+                && inner.chars().all(|c| c.is_ascii_lowercase())
+                && (inner.len() == 1 || inner.chars().all(|c| "ivx".contains(c)))
+        }
+        None => matches!(text.trim(), "" | "©"),
+    };
+    if letter(gone) && letter(come) {
+        return Some(Reason::Numbering);
+    }
+    // "ads that they see" and "ads they see".
+    let that = |t: &Tokens, r: &Range<usize>| {
+        t.slice(r.clone()).trim().eq_ignore_ascii_case("that")
+            && r.end < t.units.len()
+            && r.start > 0
+            && t.units[r.start - 1].counts()
+            && matches!(t.word(r.end).to_lowercase().as_str(), "you" | "we" | "they" | "you're" | "you’re")
+    };
+    if that(old, &edit.old) && edit.new.is_empty() || that(new, &edit.new) && edit.old.is_empty() {
+        return Some(Reason::Grammar);
     }
     let sign = |text: &str| matches!(text.trim().to_lowercase().as_str(), "©" | "(c)");
     if sign(gone) && sign(come) {
@@ -179,6 +214,16 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     };
     let numbering = |t: &Tokens, r: &Range<usize>| r.is_empty() && r.start == 0 || marker(t, r);
     (numbering(old, &edit.old) && numbering(new, &edit.new)).then_some(Reason::Numbering)
+}
+
+/// Whether a verb was only made to agree with its subject, a name: "Kelpwood enforce our rules", "Kelpwood enforces our rules".
+fn agrees(old: &Tokens, new: &Tokens, a: usize, b: usize) -> bool {
+    let (was, is) = (old.word(a).to_lowercase(), new.word(b).to_lowercase());
+    let longer = |one: &str, other: &str| other.strip_suffix('s') == Some(one);
+    let named = a > 0 && old.word(a - 1).starts_with(char::is_uppercase);
+    let governs =
+        a + 1 < old.units.len() && matches!(old.word(a + 1), "our" | "the" | "its" | "these" | "this" | "all");
+    (longer(&was, &is) || longer(&is, &was)) && named && governs
 }
 
 /// Why a whole text that came or went is editorial; `None` where it is substantive.
@@ -358,6 +403,10 @@ mod tests {
             ("© 2024 Example Ltd", "© 2025 Example Ltd"),
             ("you will recieve it", "you will receive it"),
             ("Â© 1999 Example. All rights reserved.", "息 1999 Example. All rights reserved."),
+            ("call 877.555.0100", "call 877-555-0100"),
+            ("what is (a) public or (b) known", "what is public or known"),
+            ("Kelpwood enforce our rules", "Kelpwood enforces our rules"),
+            ("the pages you see", "the pages that you see"),
             ("(c) below Example means us", "© below Example means us"),
         ] {
             assert!(check(old, new).is_some(), "{old} | {new}");
@@ -379,6 +428,8 @@ mod tests {
             ("write to abuse@example.com", "write to help@example.com"),
             ("see https://example.com/a", "see https://example.org/a"),
             ("the employer pays", "the employee pays"),
+            ("each user", "each user(s)"),
+            ("we know you agree", "we know that: you agree not"),
             ("legal content", "illegal content"),
             ("Example Ltd runs it", "Sample Ltd runs it"),
             ("禁止出售", "允许出售"),

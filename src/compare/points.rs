@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
 use super::matters::matter;
-use super::prose::{list, number};
+use super::prose::{list, number, quoted};
 use super::summary::Told;
 use super::{ChangeKind, Direction, Words};
 use crate::judge::{Category, Severity};
@@ -58,6 +58,7 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     }
     points.extend(bundles.into_iter().map(|(_, point)| point));
     points.extend(renamed(told));
+    points.extend(repeated(told));
     points.extend([ChangeKind::Added, ChangeKind::Removed].into_iter().filter_map(|kind| whole_sections(told, kind)));
     points
 }
@@ -149,8 +150,11 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
     }
     topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let about = on(&topics, all.len());
-    let text = if all.len() == 1 {
-        one.replace("{}", &about)
+    let text = if let [(_, only)] = all[..] {
+        let line = one.replace("{}", &about);
+        // What it is about is told by its own words where nothing else tells.
+        let words = only.effect.quote.as_deref().filter(|_| about.is_empty());
+        words.map_or(line.clone(), |words| format!("{line} ({})", quoted(words)))
     } else {
         format!("{} {}", number(all.len()), many.replace("{}", &about))
     };
@@ -203,6 +207,27 @@ fn phrase(found: &Found) -> String {
         (Some(topic), None) if PLAIN.contains(&found.effect.id) => format!("{} ({topic})", found.short),
         _ => found.short.clone(),
     }
+}
+
+/// Words that came or went in clause after clause, and nothing else in them.
+fn repeated(told: &[(usize, &Told)]) -> Option<Point> {
+    const OFTEN: usize = 3;
+    let mut clauses: BTreeMap<(String, &str), BTreeSet<usize>> = BTreeMap::new();
+    for (at, told) in told.iter().filter(|(_, t)| t.change.kind == ChangeKind::Reworded) {
+        let says = |text: &str| text.contains(char::is_alphanumeric);
+        let mut edits = told.change.words.iter().filter_map(|w| match w {
+            Words::Delete(text) if says(text) => Some((quoted(text).to_lowercase(), "is gone from")),
+            Words::Insert(text) if says(text) => Some((quoted(text).to_lowercase(), "is new in")),
+            _ => None,
+        });
+        if let (Some(only), None) = (edits.next(), edits.next()) {
+            clauses.entry(only).or_default().insert(*at);
+        }
+    }
+    let ((words, says), changes) =
+        clauses.into_iter().max_by_key(|(_, at)| at.len()).filter(|(_, at)| at.len() >= OFTEN)?;
+    let text = format!("{words} {says} {} clauses", number(changes.len()));
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, text, changes })
 }
 
 /// A name that became another in clause after clause.

@@ -66,7 +66,12 @@ fn editorial(told: &[Told], then: Option<Date>, now: Option<Date>) -> String {
             _ => "Only a date changed; the text is the same".to_owned(),
         };
     }
-    let all = reasons.iter().map(|r| lower(r)).collect::<Vec<_>>();
+    let mut all: Vec<String> = Vec::new();
+    for reason in reasons.iter().flat_map(|r| r.split("; ")).map(lower) {
+        if !all.contains(&reason) {
+            all.push(reason);
+        }
+    }
     format!("No change in substance, only {}", list(&all))
 }
 

@@ -118,7 +118,7 @@ pub(in crate::compare) fn favours(sentence: &str) -> bool {
 }
 
 /// "Examples: …" under a rule.
-fn example(text: &str) -> bool {
+pub(super) fn example(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(12).collect::<String>().to_lowercase();
     ["example", "e.g.", "for example"].iter().any(|w| start.starts_with(w))
 }
@@ -190,7 +190,11 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
             "permitted" | "allowed" | "welcome" if is(before, &["is", "are", "also"]) && !is(0, &["only", "no"]) => {
                 take(Force::Allows, Some(Actor::Reader))
             }
-            "violation" if is(before, &["a"]) && is(at.wrapping_sub(2), &["is", "considered"]) => {
+            "violation"
+                if is(before, &["a"])
+                    && is(at.wrapping_sub(2), &["is", "considered"])
+                    && !is(at.wrapping_sub(3), &["there", "it"]) =>
+            {
                 take(Force::Forbids, Some(Actor::Reader))
             }
             "circumstances" if is(before, &["no"]) && is(at.wrapping_sub(2), &["under"]) => {
@@ -449,6 +453,7 @@ mod tests {
             "Each person may only keep one account.",
             "We trust that you will build something good.",
             "You may wish to answer.",
+            "We look whether there is a violation of them.",
         ] {
             assert_eq!(acting(sentence), (Force::States, Actor::Nobody), "{sentence}");
         }

@@ -18,9 +18,10 @@ use super::words::Edit;
 use super::{Direction, Effect};
 use crate::judge::{Category, Severity};
 use amounts::amounts;
-use force::{Actor, acting, actor, favours, speaks_of};
+use force::{Actor, acting, actor, example, favours, speaks_of};
 pub(super) use force::{Force, forbids, governs, negates, ruling};
 use shifts::{Sentences, bounds, modal, topics};
+use topics::mentions;
 
 /// An effect with what the summary needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,6 +119,9 @@ fn of_sentence(
     judged: Option<Severity>,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
+    if example(text) {
+        return Vec::new();
+    }
     let (ruled, who) = match clause.governed {
         Force::States => acting(text),
         // "Publishers must:" over "not store it".
@@ -161,7 +165,7 @@ fn of_sentence(
         found.push(Found::new(id, direction, severity, "", says).quoting(quote(text)));
     }
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
-    topics(Sentences { before, after, ruled: (ruled, who), whole: true }, elsewhere, &mut found);
+    topics(Sentences { before, after, ruled: (ruled, who), clause: None }, elsewhere, &mut found);
     found
 }
 
@@ -203,6 +207,7 @@ pub(super) fn of_rewording(
     let mut seen: Vec<Edit> = Vec::new();
     let mut rest: Vec<Edit> = Vec::new();
     let nothing = |_: Range<usize>| None;
+    let mentioned = [old, new].map(|t| mentions(&t.text.to_ascii_lowercase()));
     for edit in edits {
         // A sentence that came or went whole is a clause of its own.
         let whole = match (edit.old.is_empty(), edit.new.is_empty()) {
@@ -221,6 +226,13 @@ pub(super) fn of_rewording(
                 let known = found.len();
                 let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
                 modal(before, after, &mut found);
+                // The ban may stand in the sentence beside it.
+                found.retain(|f| match f.effect.id {
+                    "prohibition_added" => f.basis.whole || !negates(&old.text),
+                    "prohibition_removed" => f.basis.whole || !negates(&new.text),
+                    _ => true,
+                });
+                let known = known.min(found.len());
                 found[known..].iter_mut().for_each(|f| f.based_on(before, after));
             }
             seen.push(around);
@@ -231,7 +243,7 @@ pub(super) fn of_rewording(
         let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
         let (ruled, who) = if banned { (Force::Forbids, Actor::Reader) } else { ruling(after) };
         let known = found.len();
-        topics(Sentences { before, after, ruled: (ruled, who), whole: false }, elsewhere, &mut found);
+        topics(Sentences { before, after, ruled: (ruled, who), clause: Some(&mentioned) }, elsewhere, &mut found);
         let within: Vec<Edit> =
             rest.iter().filter(|e| around.new.start <= e.new.start && e.new.end <= around.new.end).cloned().collect();
         if ruled >= Force::Requires && who != Actor::Nobody && alike(old, new, around, edits) {

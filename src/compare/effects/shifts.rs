@@ -25,6 +25,9 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     {
         return;
     }
+    if was == Force::Allows && is == Force::States && keeps_verb(before, after) {
+        return;
+    }
     let (id, direction, severity, short, says) = match (who, was, is) {
         (Actor::Provider, Force::Forbids, Force::Allows | Force::States | Force::Requires) => (
             "commitment_withdrawn",
@@ -105,24 +108,40 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     found.push(Found::new(id, direction, severity, short, says).quoting(quote(after)));
 }
 
+/// Whether what one may do is still told in other words: "you can also adjust it" as "we made ways for you to adjust it".
+fn keeps_verb(before: &str, after: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (before, after) = (words(before), words(after));
+    let verbs = before.windows(3).filter(|w| matches!(w[0].as_str(), "may" | "can"));
+    let mut verbs = verbs.map(|w| if matches!(w[1].as_str(), "also" | "then" | "always") { &w[2] } else { &w[1] });
+    verbs.any(|verb| after.contains(verb))
+}
+
 /// A sentence before and after; one side is empty where it came or went.
 pub(super) struct Sentences<'a> {
     pub(super) before: &'a str,
     pub(super) after: &'a str,
     /// What it does now, and to whom.
     pub(super) ruled: (Force, Actor),
-    /// Whether it came or went as a whole.
-    pub(super) whole: bool,
+    /// How often the clause that it stands in speaks of each topic, before and after; `None` where it came or went whole.
+    pub(super) clause: Option<&'a [[usize; TOPICS.len()]; 2]>,
 }
 
 /// Topics that came or went.
 pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool, found: &mut Vec<Found>) {
-    let Sentences { before, after, ruled, whole } = of;
+    let Sentences { before, after, ruled, clause } = of;
+    let whole = clause.is_none();
     let told = |found: &[Found], id: &str| found.iter().any(|f| f.effect.id == id);
     // Byte for byte as long as the texts, so that a place in one is a place in the other.
     let (lower_before, lower_after) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
     let (before_says, after_says) = (mentions(&lower_before), mentions(&lower_after));
-    for (topic, (was, is)) in TOPICS.iter().zip(before_says.into_iter().zip(after_says)) {
+    for (at, (topic, (was, is))) in TOPICS.iter().zip(before_says.into_iter().zip(after_says)).enumerate() {
+        // What only went into the sentence beside it neither came nor went.
+        if clause.is_some_and(|[then, now]| then[at].cmp(&now[at]) != was.cmp(&is)) {
+            continue;
+        }
         let turn = match was.cmp(&is) {
             std::cmp::Ordering::Less => &topic.comes,
             std::cmp::Ordering::Greater => &topic.goes,
