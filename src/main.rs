@@ -200,7 +200,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
                     judge_clause(Clause { text: &clause.text, heading: &clause.heading, lead_in: &clause.lead_in });
                 let labels = json::Labels {
                     labels: judgement.findings.iter().map(|f| f.category.id().into()).collect(),
-                    severity: judgement.severity().id().into(),
+                    severity: judgement.severity.id().into(),
                     unfair: judgement.unfair.iter().map(|u| u.id().into()).collect(),
                 };
                 serde_json::to_writer(&mut out, &labels)?;

@@ -97,3 +97,9 @@ ids! {
         High = "high",
     }
 }
+
+impl Default for Severity {
+    fn default() -> Self {
+        Self::None
+    }
+}

@@ -21,6 +21,9 @@ struct Hit {
     at: Range<usize>,
 }
 
+/// Who a clause binds, where it begins with them.
+const BOUND: &[&str] = &["you", "user", "users", "customer", "customers", "member", "members", "subscriber", "subscribers", "employees"];
+
 /// What stands above a clause, read once for all clauses below it.
 pub(super) struct Above {
     heading: Read,
@@ -38,8 +41,8 @@ impl Above {
     }
 }
 
-/// The findings of the rules, gravest first.
-pub(super) fn findings(clause: &str, above: &Above) -> Vec<Finding> {
+/// The findings of the rules, gravest first, and how grave the clause is.
+pub(super) fn findings(clause: &str, above: &Above) -> (Vec<Finding>, Severity) {
     let text = Read::new(clause);
     let Above { heading, lead_in, is_list, governing } = above;
     let frames = frames(&text, *is_list, *governing);
@@ -81,7 +84,21 @@ pub(super) fn findings(clause: &str, above: &Above) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         hits.into_iter().filter_map(|(category, hits)| Some(finding(clause, &text, entry(category)?, hits))).collect();
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    findings
+    let severity = match findings.first() {
+        Some(gravest) => gravest.severity,
+        None if restricts(clause, &text, above, &frames) => Severity::Medium,
+        None => Severity::None,
+    };
+    (findings, severity)
+}
+
+/// Whether a clause in which nothing was found binds its reader all the same: an item of what is forbidden or demanded, or
+/// a sentence that begins with who must or must not. A sentence that opens a list leaves it to the items.
+fn restricts(clause: &str, text: &Read, above: &Above, frames: &[Frame]) -> bool {
+    let binds = |frame: Frame| matches!(frame, Frame::Prohibition | Frame::Duty);
+    let bound = || text.words.all.first().is_some_and(|word| BOUND.contains(&word.text.as_str()));
+    !clause.trim_end().ends_with(':')
+        && (binds(above.governing) || bound() && frames.first().is_some_and(|frame| binds(*frame)))
 }
 
 fn topics(candidates: &[&'static Pattern]) -> impl Iterator<Item = (&'static Pattern, &'static Topic)> {

@@ -53,15 +53,10 @@ pub struct Finding {
 pub struct Judgement {
     /// The findings, gravest first.
     pub findings: Vec<Finding>,
+    /// How grave the provision is: as its gravest finding, or what a restriction weighs that is of no category.
+    pub severity: Severity,
     /// Classes of potentially unfair terms under EU consumer law.
     pub unfair: Vec<Unfair>,
-}
-
-impl Judgement {
-    /// The gravest finding's severity.
-    pub fn severity(&self) -> Severity {
-        self.findings.iter().map(|f| f.severity).max().unwrap_or(Severity::None)
-    }
 }
 
 /// A clause with the context that decides what it means.
@@ -93,7 +88,8 @@ impl Above {
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        Judgement { findings: engine::findings(text, &self.engine), unfair: unfair::classes(text, &self.unfair) }
+        let (findings, severity) = engine::findings(text, &self.engine);
+        Judgement { findings, severity, unfair: unfair::classes(text, &self.unfair) }
     }
 }
 

@@ -129,7 +129,7 @@ impl Digest {
         let mut topics: Vec<(Severity, Category, u32)> = Vec::new();
         let mut counts = [0; 3];
         for judgement in judgements {
-            match judgement.severity() {
+            match judgement.findings.first().map(|f| f.severity).unwrap_or_default() {
                 Severity::High => counts[0] += 1,
                 Severity::Medium => counts[1] += 1,
                 Severity::Low => counts[2] += 1,

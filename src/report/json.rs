@@ -274,7 +274,7 @@ impl Provision {
             marker: provision.marker.clone(),
             lead_in: provision.lead_in.as_ref().map(|l| l.to_string()),
             text: provision.text.clone(),
-            severity: judgement.severity().id().into(),
+            severity: judgement.severity.id().into(),
             findings: judgement.findings.iter().map(Finding::new).collect(),
             unfair: judgement.unfair.iter().map(|u| u.id().into()).collect(),
         }
