@@ -22,7 +22,8 @@ struct Hit {
 }
 
 /// Who a clause binds, where it begins with them.
-const BOUND: &[&str] = &["you", "user", "users", "customer", "customers", "member", "members", "subscriber", "subscribers", "employees"];
+const BOUND: &[&str] =
+    &["you", "user", "users", "customer", "customers", "member", "members", "subscriber", "subscribers", "employees"];
 
 /// What stands above a clause, read once for all clauses below it.
 pub(super) struct Above {
