@@ -98,6 +98,7 @@ ids! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "one macro makes all the sets, and no other has a default")]
 impl Default for Severity {
     fn default() -> Self {
         Self::None
