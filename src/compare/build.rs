@@ -375,6 +375,9 @@ impl Builder<'_> {
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
         let mut found =
             of_rewording(before, after, edits, self.governed(self.new, item) == Force::Forbids, &mut elsewhere);
+        // What its lead-in forbade is banned no more than before where it says so itself now.
+        let then = self.governed(self.old, then) == Force::Forbids;
+        found.retain(|f| !(then && f.effect.id == "prohibition_added" && !f.basis.whole));
         found.iter_mut().for_each(|f| f.topic = topic);
         found
     }

@@ -52,9 +52,10 @@ fn parts(id: &str) -> Option<Parts> {
                 &["decept", "deceiv", "mislead", "misrepresent", "false", "fake", "fabricat", "fraud", "manipulat"],
             ),
         ],
-        "incorporation_by_reference" => {
-            &[("following other documents", &["polic", "terms", "guidelines", "agreement", "rules", "law", "act"])]
-        }
+        "incorporation_by_reference" => &[
+            ("following other documents", &["polic", "terms", "guideline", "agreement", "rules", "standards"]),
+            ("following the law", &["law", "laws", "legal", "regulation", "regulations"]),
+        ],
         "indemnity" => &[("indemnity", &["indemn", "hold harmless"])],
         "liability_limitation" => &[("limits of liability", &["liab"])],
         "misinformation_elections" => &[
@@ -149,6 +150,7 @@ pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<St
         parts.iter().filter(|(_, list)| stands(list)).map(|(name, _)| *name).collect()
     });
     let name = match shown.as_deref() {
+        Some(["following other documents", "following the law"]) => "following other documents".to_owned(),
         Some([]) => return None,
         Some([first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         Some([only]) => (*only).to_owned(),

@@ -148,6 +148,8 @@ fn of_sentence(
         (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
         (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
         (Force::Allows, Actor::Provider, _) if favours(text) => None,
+        // "You may copy it for the following reasons" leads in what is allowed.
+        (Force::Allows, Actor::Reader, _) if clause.governed == Force::States && text.contains("following") => None,
         (Force::Allows, Actor::Provider, true) => {
             Some(("power_added", worse, grave(low), "New right for the provider"))
         }
@@ -418,6 +420,21 @@ mod tests {
             ),
             ("You may not share it.", "You may share it.", vec![("prohibition_removed", Better)]),
             ("The sky is blue today.", "The sky is grey today.", vec![]),
+            (
+                "You must not sell spirits.",
+                "You must not sell spirits or tobacco.",
+                vec![("prohibition_widened", Worse)],
+            ),
+            ("You must not sell, rent or lend it.", "You must not rent, lend or sell it.", vec![]),
+            (
+                "You must not intentionally disclose addresses.",
+                "You must not disclose addresses.",
+                vec![("prohibition_widened", Worse)],
+            ),
+            ("We remove such posts.", "We will remove such posts.", vec![]),
+            ("You can choose to refer it to a panel.", "You can refer it to a panel.", vec![]),
+            ("We reserve the right to remove posts.", "We may remove posts.", vec![]),
+            ("You can also adjust your filters.", "We made ways for you to adjust your filters.", vec![]),
         ] {
             assert_eq!(reworded(old, new), want, "{old} | {new}");
         }
@@ -431,6 +448,11 @@ mod tests {
         assert_eq!(added("We may charge you a fee of $250 for each breach.", ""), ["power_added", "fee_introduced"]);
         assert_eq!(added("We will tell you before we do.", ""), ["commitment_added"]);
         assert!(added("Welcome to our community.", "").is_empty());
+        assert!(added("You may copy it for the following reasons.", "").is_empty());
+        assert_eq!(added("not store it", "Publishers must:"), ["prohibition_added"]);
+        assert_eq!(added("name the source", "Publishers must:"), ["duty_added"]);
+        assert_eq!(added("news on fraud", "These rules do not prevent you from posting:"), ["permission_added"]);
+        assert!(added("Examples: casinos", "You may not promote:").is_empty());
         assert_eq!(added("You must not use our output to train models.", ""), ["prohibition_added"]);
     }
 }
