@@ -65,6 +65,7 @@ dt { margin-top: 8px; font-size: 12px; font-weight: 600; color: var(--soft); }
 .redline { margin-top: 4px; font-size: 13px; }
 del { color: var(--high); background: var(--high-back); text-decoration: line-through; }
 ins { color: var(--new); background: var(--new-back); text-decoration: underline; }
+del + ins { margin-inline-start: 3px; }
 summary { padding: 4px 0; border-radius: 4px; cursor: pointer; }
 details { margin-top: 8px; }
 details li { margin: 6px 0; font-size: 13px; }
