@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use super::align::Budget;
 use super::effects::{Force, Found, Whole, forbids, governs, of_rewording, of_whole, ruling};
 use super::furniture::{Furniture, around};
+use super::grammar;
 use super::item::{Item, Keys};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::matters::matter;
@@ -18,6 +19,7 @@ use super::sections::{Row, Section, sections};
 use super::standing::{Standing, alike};
 use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
+use super::whereabouts::Whereabouts;
 use super::words::{Edit, edits, marked};
 use super::{Change, ChangeKind, Direction, Effect, Kept, Materiality, Side};
 use crate::judge::{Category, Finding, Severity};
@@ -51,6 +53,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         new_link: owners(&links, new_items.len(), |l| &l.new),
         headings,
         renumbering,
+        whereabouts: Whereabouts::new(&old_items, &new_items),
+        links_lost: grammar::links_lost(old_items.iter().map(|i| i.text), new_items.iter().map(|i| i.text)),
         old_furniture: Furniture::of(&old_items),
         new_furniture: Furniture::of(&new_items),
         old_text: OnceCell::new(),
@@ -98,6 +102,8 @@ struct Builder<'a> {
     new_link: Vec<Option<usize>>,
     headings: FxHashSet<u32>,
     renumbering: Renumbering,
+    whereabouts: Whereabouts<'a>,
+    links_lost: bool,
     old_furniture: Furniture<'a>,
     new_furniture: Furniture<'a>,
     /// Whole texts in lower case, made when first asked for.
@@ -131,7 +137,7 @@ impl Builder<'_> {
             match *link {
                 None => {
                     let item = &self.new_items[j];
-                    let reasons = self.whole(self.new, &self.new_furniture, item, &self.new_tokens[j]);
+                    let reasons = self.whole(self.new, &self.new_furniture, j, true);
                     let found = if reasons.is_none() { self.found_whole(item, true) } else { Vec::new() };
                     let added = part(ChangeKind::Added, vec![], vec![j], reasons);
                     parts.push(Part { after: Some(item.marked()), found, ..added });
@@ -163,7 +169,7 @@ impl Builder<'_> {
         for i in *from..until.max(*from) {
             if self.old_link[i].is_none() {
                 let item = &self.old_items[i];
-                let reasons = self.whole(self.old, &self.old_furniture, item, &self.old_tokens[i]);
+                let reasons = self.whole(self.old, &self.old_furniture, i, false);
                 let found = if reasons.is_none() { self.found_whole(item, false) } else { Vec::new() };
                 let removed = part(ChangeKind::Removed, vec![i], vec![], reasons);
                 parts.push(Part { before: Some(item.marked()), found, ..removed });
@@ -173,21 +179,42 @@ impl Builder<'_> {
     }
 
     /// Why an item that came or went is editorial.
-    fn whole(
-        &self,
-        side: Side<'_>,
-        page: &Furniture<'_>,
-        item: &Item<'_>,
-        tokens: &Tokens,
-    ) -> Option<BTreeSet<Reason>> {
+    fn whole(&self, side: Side<'_>, page: &Furniture<'_>, at: usize, came: bool) -> Option<BTreeSet<Reason>> {
+        let (items, tokens) = if came { (self.new_items, self.new_tokens) } else { (self.old_items, self.old_tokens) };
+        let item = &items[at];
         if item.heading.is_none() && self.headings.contains(&item.key) {
             return Some([Reason::Contents].into());
         }
         if page.holds(side.policy, item) {
             return Some([Reason::Furniture].into());
         }
+        if self.whereabouts.holds_item(at, came) {
+            return Some([Reason::Elsewhere].into());
+        }
         let short = item.text.len() < 300;
-        short.then(|| materiality::whole(tokens)).flatten().map(|r| [r].into())
+        short.then(|| materiality::whole(&tokens[at])).flatten().map(|r| [r].into())
+    }
+
+    /// The edits of a rewording without those that only take a sentence to or from another place of the document or lose
+    /// the words of a link; and what those were.
+    fn own(&self, before: &Tokens, after: &Tokens, edits: &[Edit]) -> (Vec<Edit>, BTreeSet<Reason>) {
+        let counts = |t: &Tokens, r: &Range<usize>| t.units[r.clone()].iter().any(|u| u.counts());
+        let mut reasons = BTreeSet::new();
+        let mut own = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let (gone, come) = (counts(before, &edit.old), counts(after, &edit.new));
+            if self.links_lost && grammar::lost_link(before, after, edit) {
+                reasons.insert(Reason::LinkWords);
+            } else if (gone || come)
+                && (!gone || self.whereabouts.holds(before.slice(edit.old.clone()), false))
+                && (!come || self.whereabouts.holds(after.slice(edit.new.clone()), true))
+            {
+                reasons.insert(Reason::Elsewhere);
+            } else {
+                own.push(edit.clone());
+            }
+        }
+        (own, reasons)
     }
 
     /// Whether both versions are the same text, letter for letter, however it is cut into lines: a file that was read again
@@ -286,14 +313,18 @@ impl Builder<'_> {
                 return None;
             }
             let edits = edits(&before, &after, interner, budget);
+            let (own, set_aside) = self.own(&before, &after, &edits);
             let reasons = if around(&before.text) && around(&after.text) {
                 Some([Reason::Furniture].into())
+            } else if own.is_empty() && !edits.is_empty() {
+                Some(set_aside)
             } else {
-                materiality::rewording(&before, &after, &edits, &self.renumbering)
+                let rest = materiality::rewording(&before, &after, &own, &self.renumbering);
+                rest.map(|rest| rest.into_iter().chain(set_aside).collect())
             };
             let words = marked(&before, &after, &edits);
             let found = match reasons {
-                None if b.heading.is_none() => self.found_rewording((a, b), &before, &after, &edits),
+                None if b.heading.is_none() => self.found_rewording((a, b), &before, &after, &own),
                 _ => Vec::new(),
             };
             return Some(Part {
@@ -421,7 +452,7 @@ impl Builder<'_> {
     fn lead_in_changed(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
         let lead = |side: Side<'_>, item: &Item<'_>| side.policy.provisions[item.provision].lead_in.clone();
         let (before, after) = (lead(self.old, a)?, lead(self.new, b)?);
-        if forbids(&before) == forbids(&after) {
+        if forbids(&before) == forbids(&after) || self.governed(self.old, a) == self.governed(self.new, b) {
             return Some(false);
         }
         let owner = |items: &[Item<'_>], links: &[Option<usize>], provision: usize, lead: &str| {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::dates;
+use super::grammar;
 use super::spelling::{canonical, slip};
 use super::tokens::{Class, Tokens};
 use super::words::Edit;
@@ -20,13 +21,16 @@ pub(super) enum Reason {
     Numbering,
     Address,
     Link,
+    LinkWords,
     Copyright,
     Contents,
     Furniture,
     Spelling,
     Grammar,
+    Order,
     Typography,
     Place,
+    Elsewhere,
 }
 
 impl Reason {
@@ -37,13 +41,16 @@ impl Reason {
             Self::Numbering => "numbering",
             Self::Address => "the same address, shown or hidden",
             Self::Link => "where a link leads",
+            Self::LinkWords => "the words of links, which the page lost",
             Self::Copyright => "the copyright line",
             Self::Contents => "an entry of the table of contents",
             Self::Furniture => "a line of the page around the document",
             Self::Spelling => "spelling",
             Self::Grammar => "grammar",
+            Self::Order => "the order of words",
             Self::Typography => "punctuation, capitals or spacing",
             Self::Place => "the place: text and context are the same",
+            Self::Elsewhere => "the place of a sentence that stands in both versions",
         }
     }
 
@@ -107,6 +114,9 @@ pub(super) fn rewording(
     if copyright(old) && copyright(new) {
         return Some([Reason::Copyright].into());
     }
+    if grammar::reordered(old, new, edits) {
+        return Some([Reason::Order].into());
+    }
     let stated = |tokens: &Tokens| -> Vec<Range<usize>> {
         let all = dates::dates(tokens);
         dates::stated(tokens, &all).cloned().collect()
@@ -138,6 +148,15 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     {
         return Some(Reason::Spelling);
     }
+    if grammar::mends(old, new, edit) {
+        return Some(Reason::Grammar);
+    }
+    if grammar::same_telephone(gone, come) {
+        return Some(Reason::Typography);
+    }
+    if grammar::doubled(gone, come) {
+        return Some(Reason::Spelling);
+    }
     let single = |t: &Tokens, r: &Range<usize>| {
         let mut words = t.units[r.clone()].iter().enumerate().filter(|(_, u)| u.counts());
         let first = words.next().map(|(at, _)| r.start + at);
@@ -147,26 +166,12 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
         if slip(&old.word(a).to_lowercase(), &new.word(b).to_lowercase()) {
             return Some(Reason::Spelling);
         }
-        if agrees(old, new, a, b) {
-            return Some(Reason::Grammar);
-        }
         if same_host(old.word(a), new.word(b)) {
             return Some(Reason::Link);
         }
         if refers(old, a) && refers(new, b) && renumbering.explains(old.word(a), new.word(b)) {
             return Some(Reason::Numbering);
         }
-    }
-    // The same address twice over is one address.
-    let twice = |one: &str, two: &str| one.contains(['@', '.']) && two == format!("{one}{one}");
-    if twice(gone, come) || twice(come, gone) {
-        return Some(Reason::Spelling);
-    }
-    // "877.555.0100" and "877-555-0100".
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let phone = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '(' | ')' | ' ' | '+'));
-    if phone(gone) && phone(come) && digits(gone).len() >= 7 && digits(gone) == digits(come) {
-        return Some(Reason::Typography);
     }
     // "(a)" before a part of a sentence; "user(s)" is another matter.
     let letter = |text: &str| match text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
@@ -180,17 +185,6 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     };
     if letter(gone) && letter(come) {
         return Some(Reason::Numbering);
-    }
-    // "ads that they see" and "ads they see".
-    let that = |t: &Tokens, r: &Range<usize>| {
-        t.slice(r.clone()).trim().eq_ignore_ascii_case("that")
-            && r.end < t.units.len()
-            && r.start > 0
-            && t.units[r.start - 1].counts()
-            && matches!(t.word(r.end).to_lowercase().as_str(), "you" | "we" | "they" | "you're" | "you’re")
-    };
-    if that(old, &edit.old) && edit.new.is_empty() || that(new, &edit.new) && edit.old.is_empty() {
-        return Some(Reason::Grammar);
     }
     let sign = |text: &str| matches!(text.trim().to_lowercase().as_str(), "©" | "(c)");
     if sign(gone) && sign(come) {
@@ -214,16 +208,6 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     };
     let numbering = |t: &Tokens, r: &Range<usize>| r.is_empty() && r.start == 0 || marker(t, r);
     (numbering(old, &edit.old) && numbering(new, &edit.new)).then_some(Reason::Numbering)
-}
-
-/// Whether a verb was only made to agree with its subject, a name: "Kelpwood enforce our rules", "Kelpwood enforces our rules".
-fn agrees(old: &Tokens, new: &Tokens, a: usize, b: usize) -> bool {
-    let (was, is) = (old.word(a).to_lowercase(), new.word(b).to_lowercase());
-    let longer = |one: &str, other: &str| other.strip_suffix('s') == Some(one);
-    let named = a > 0 && old.word(a - 1).starts_with(char::is_uppercase);
-    let governs =
-        a + 1 < old.units.len() && matches!(old.word(a + 1), "our" | "the" | "its" | "these" | "this" | "all");
-    (longer(&was, &is) || longer(&is, &was)) && named && governs
 }
 
 /// Why a whole text that came or went is editorial; `None` where it is substantive.
@@ -358,8 +342,12 @@ fn same_host(a: &str, b: &str) -> bool {
         let s = s.to_lowercase();
         let bare = s.strip_prefix("https://").or(s.strip_prefix("http://")).unwrap_or(&s);
         let bare = bare.strip_prefix("www.").unwrap_or(bare);
-        let host = bare.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
-        (!bare.contains('@') && host.contains('.') && (s.len() > bare.len())).then_some(host)
+        let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+        // "help.example.com" and "www.example.com" are one site; of "example.co.uk" three parts are the name.
+        let parts: Vec<&str> = host.rsplit('.').collect();
+        let named = if parts.get(1).is_some_and(|second| second.len() <= 3) { 3 } else { 2 };
+        let site = parts[..named.min(parts.len())].join(".");
+        (!bare.contains('@') && host.contains('.') && (s.len() > bare.len())).then_some(site)
     };
     host(a).is_some_and(|h| Some(h) == host(b))
 }
@@ -408,6 +396,14 @@ mod tests {
             ("Kelpwood enforce our rules", "Kelpwood enforces our rules"),
             ("the pages you see", "the pages that you see"),
             ("(c) below Example means us", "© below Example means us"),
+            ("the content you may not share", "the content that you may not share"),
+            ("Example enforce our rules everywhere", "Example enforces our rules everywhere"),
+            ("except as the law allows it", "save as the law allows it"),
+            ("drawings of violence; and", "drawings of violence;"),
+            ("we remove or limit such content here", "we limit or remove such content here"),
+            ("call 555.010.2030 for help", "call 555-010-2030 for help"),
+            ("ask help@example.com now", "ask help@example.comhelp@example.com now"),
+            ("see https://help.example.com/a now", "see https://www.example.com/b now"),
         ] {
             assert!(check(old, new).is_some(), "{old} | {new}");
         }
@@ -434,6 +430,12 @@ mod tests {
             ("Example Ltd runs it", "Sample Ltd runs it"),
             ("禁止出售", "允许出售"),
             ("if you are over 13", "if you are over 18"),
+            ("the employer pays the fee", "the employers pays the fee"),
+            ("you may share or sell it", "you may share and sell it"),
+            ("you must ask and we may answer", "we may ask and you must answer"),
+            ("content of minors is banned", "content of minor is banned"),
+            ("call 555.010.2030", "call 555.010.2031"),
+            ("see https://a.co.uk/x", "see https://b.co.uk/x"),
         ] {
             assert_eq!(check(old, new), None, "{old} | {new}");
         }

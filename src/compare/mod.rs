@@ -12,6 +12,7 @@ mod change;
 mod dates;
 mod effects;
 mod furniture;
+mod grammar;
 mod history;
 mod item;
 mod materiality;
@@ -24,6 +25,7 @@ mod spelling;
 mod standing;
 mod summary;
 mod tokens;
+mod whereabouts;
 mod words;
 
 use std::cmp::Reverse;

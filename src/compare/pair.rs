@@ -117,6 +117,19 @@ fn shared(a: &[(u32, u32)], b: &[(u32, u32)], weight: &impl Fn(u32) -> u32) -> u
     sum
 }
 
+/// Whether a text is a whole sentence.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '。']) && text.split_whitespace().count() >= 6
+}
+
+/// Whether a line could be a heading that its page did not mark as one.
+fn is_title(item: &Item<'_>) -> bool {
+    item.marker.is_none()
+        && item.text.split_whitespace().count() <= 5
+        && item.text.starts_with(char::is_uppercase)
+        && !item.text.ends_with(['.', ';', ',', ':'])
+}
+
 struct Candidate {
     score: f32,
     old: usize,
@@ -250,7 +263,7 @@ impl<'a> Pairing<'a> {
             places.entry(self.new[j].key).or_default().push(j);
         }
         for i in self.old_left() {
-            if self.old_words[i].order.len() < words {
+            if self.old_words[i].order.len() < words && self.old[i].heading.is_none() {
                 continue;
             }
             let alike = |j: &usize| self.new[*j].heading.is_some() == self.old[i].heading.is_some();
@@ -309,6 +322,12 @@ impl<'a> Pairing<'a> {
                     continue;
                 }
                 let similarity = self.similarity(i, j);
+                if similarity < ELSEWHERE.0 && is_sentence(self.old[i].text) != is_sentence(self.new[j].text) {
+                    // What is a line of its own in one version is not the sentence below it in the other.
+                    if is_title(&self.old[i]) || is_title(&self.new[j]) {
+                        continue;
+                    }
+                }
                 let here = self.old_gap[i] == self.new_gap[j];
                 let words = self.old_words[i].order.len().min(self.new_words[j].order.len());
                 let piece = here && similarity < HERE && self.is_piece(i, j);
@@ -398,7 +417,9 @@ impl<'a> Pairing<'a> {
                     continue;
                 }
                 for (&a, &b) in olds.iter().zip(&news) {
-                    if headings || self.similarity(a, b) >= FACING {
+                    let unlike = is_sentence(self.old[a].text) != is_sentence(self.new[b].text)
+                        && (is_title(&self.old[a]) || is_title(&self.new[b]));
+                    if headings || self.similarity(a, b) >= FACING && !unlike {
                         self.link(vec![a], vec![b], false, false);
                     }
                 }

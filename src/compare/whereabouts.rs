@@ -1,0 +1,146 @@
+//! Whether what came or went stands in the other version all the same: glued to another clause, taken apart, moved on.
+//!
+//! Owns how a text is looked up in a whole version, sentence by sentence. Only letters and digits count, and where a
+//! sentence or an item may begin, so that a sentence is not found as a part of a longer one that says something else.
+
+use std::cell::{Cell, OnceCell};
+
+use super::item::Item;
+
+/// A text of fewer words than this is found anywhere by chance.
+const WORDS: usize = 5;
+/// How much text is looked through in one comparison, in bytes: a millisecond or two.
+const LOOK: usize = 4 << 20;
+
+/// Stands before a letter that may begin a sentence.
+const START: char = '|';
+
+/// Both versions as texts to look into, made when first asked for.
+#[derive(Debug)]
+pub(super) struct Whereabouts<'a> {
+    items: [&'a [Item<'a>]; 2],
+    texts: [OnceCell<String>; 2],
+    left: Cell<usize>,
+}
+
+impl<'a> Whereabouts<'a> {
+    pub(super) fn new(old: &'a [Item<'a>], new: &'a [Item<'a>]) -> Self {
+        Self { items: [old, new], texts: Default::default(), left: Cell::new(LOOK) }
+    }
+
+    /// Whether a text that came (or went) stands in the other version at least as often as in its own.
+    pub(super) fn holds(&self, text: &str, came: bool) -> bool {
+        self.stands(text, came) || {
+            let sentences = sentences(text);
+            sentences.len() > 1 && sentences.iter().all(|sentence| self.stands(sentence, came))
+        }
+    }
+
+    /// Whether an item that came (or went) does, by itself or, where it is short, together with its neighbour.
+    pub(super) fn holds_item(&self, at: usize, came: bool) -> bool {
+        let items = self.items[usize::from(came)];
+        let text = items[at].text;
+        if text.split_whitespace().count() >= WORDS {
+            return self.holds(text, came);
+        }
+        let with = |from: usize, to: usize| {
+            let both = [items[from].text, items[to].text];
+            both.iter().all(|t| t.chars().count() > 3) && self.stands(&both.join(" "), came)
+        };
+        at > 0 && with(at - 1, at) || at + 1 < items.len() && with(at, at + 1)
+    }
+
+    fn stands(&self, text: &str, came: bool) -> bool {
+        if text.split_whitespace().count() < WORDS {
+            return false;
+        }
+        let wanted = squashed(text);
+        let (own, other) = (self.text(usize::from(came)), self.text(usize::from(!came)));
+        let Some(left) = self.left.get().checked_sub(own.len() + other.len()) else { return false };
+        self.left.set(left);
+        let there = count(other, &wanted);
+        there > 0 && there >= count(own, &wanted)
+    }
+
+    fn text(&self, side: usize) -> &str {
+        self.texts[side].get_or_init(|| {
+            let mut out = String::new();
+            for item in self.items[side] {
+                let text = squashed(item.text);
+                if !text.starts_with(START) {
+                    out.push(START);
+                }
+                out += &text;
+            }
+            out
+        })
+    }
+}
+
+/// How often a text stands in another, up to where the next sentence may begin.
+fn count(text: &str, wanted: &str) -> usize {
+    let whole = |at: usize| text[at + wanted.len()..].chars().next().is_none_or(|next| next == START);
+    text.match_indices(wanted).filter(|&(at, _)| whole(at)).count()
+}
+
+/// Letters and digits in lower case, a mark before each letter that may begin a sentence.
+fn squashed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut capital = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            capital = false;
+            continue;
+        }
+        if c.is_uppercase() && !capital {
+            out.push(START);
+        }
+        capital = c.is_uppercase();
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if matches!(c, '.' | '!' | '?') && text[end..].starts_with(char::is_whitespace) || c == '\n' {
+            out.push(text[from..end].trim());
+            from = end;
+        }
+    }
+    out.push(text[from..].trim());
+    out.retain(|sentence| !sentence.is_empty());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::item::Keys;
+    use crate::read::{Page, Policy, read};
+    use crate::tree::Tree;
+
+    fn policy(text: &str) -> Policy {
+        read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
+    }
+
+    #[test]
+    fn a_sentence_is_found_where_it_went() {
+        let old = policy(
+            "# Rules\n\nBring no lanterns that burn oil. Ask the night watch before you bring a dog.\n\nCome early.\n",
+        );
+        let new = policy(
+            "# Rules\n\nBring no lanterns that burn oil.\n\nCome early. Ask the night watch before you bring a dog.\n\nThe watch may ask the night watch before you bring a dog in.\n",
+        );
+        let mut keys = Keys::default();
+        let (old, new) = (keys.items(&old), keys.items(&new));
+        let whereabouts = Whereabouts::new(&old, &new);
+        assert!(whereabouts.holds("Ask the night watch before you bring a dog.", true));
+        assert!(whereabouts.holds("Ask the night watch before you bring a dog.", false));
+        assert!(!whereabouts.holds("The watch may ask the night watch before you bring a dog in.", true));
+        assert!(!whereabouts.holds("Ask the night watch before you bring a cat.", true));
+    }
+}
