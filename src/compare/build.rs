@@ -16,7 +16,7 @@ use super::materiality::{self, Reason, Renumbering, bare};
 use super::matters::matter;
 use super::pair::{Link, Pairs, pair};
 use super::sections::{Row, Section, sections};
-use super::standing::{Standing, alike};
+use super::standing::{Standing, alike, stem_set};
 use super::summary::{Told, direction};
 use super::tokens::{Interner, Tokens};
 use super::whereabouts::Whereabouts;
@@ -245,7 +245,8 @@ impl Builder<'_> {
             part.found.retain(|found| {
                 // An exception that was put in other words stands beside its ban still.
                 let beside = if found.basis.came { &before } else { &after };
-                let kept = found.effect.id.starts_with("exception") && alike(&found.basis.text, beside);
+                let kept =
+                    found.effect.id.starts_with("exception") && alike(&stem_set(&found.basis.text), &stem_set(beside));
                 !kept && !self.stands(found, &olds, &news)
             });
             part.known |= part.found.len() < told;
@@ -262,16 +263,17 @@ impl Builder<'_> {
                 }
             }
         }
+        let stems = |all: &[(usize, usize)]| -> Vec<Vec<u64>> {
+            all.iter().map(|&(p, f)| stem_set(&parts[p].found[f].basis.text)).collect()
+        };
+        let (gain_stems, loss_stems) = (stems(&gains), stems(&losses));
         let mut cancelled: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for &gain in &gains {
-            let of = |at: (usize, usize)| &parts[at.0].found[at.1];
-            let family = |at| turned(of(at).effect.id).map(|t| t.0);
-            let meets = |loss: &&(usize, usize)| {
-                !cancelled.contains(loss)
-                    && family(gain) == family(**loss)
-                    && alike(&of(gain).basis.text, &of(**loss).basis.text)
+        for (&gain, said) in gains.iter().zip(&gain_stems) {
+            let family = |at: (usize, usize)| turned(parts[at.0].found[at.1].effect.id).map(|t| t.0);
+            let meets = |(loss, words): &(&(usize, usize), &Vec<u64>)| {
+                !cancelled.contains(*loss) && family(gain) == family(**loss) && alike(said, words)
             };
-            if let Some(&loss) = losses.iter().find(meets) {
+            if let Some((&loss, _)) = losses.iter().zip(&loss_stems).find(meets) {
                 cancelled.extend([gain, loss]);
             }
         }

@@ -69,13 +69,10 @@ impl Standing {
 
     /// Whether some clause but those left out says what a text says; of a ban, whether one that forbids does.
     pub(super) fn holds(&self, text: &str, ban: bool, but: &[usize]) -> bool {
-        let mut wanted: Vec<u64> = stems(text).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
         let all = self.places.len() as f32;
         let mut found: FxHashMap<u32, f32> = FxHashMap::default();
         let mut sum = 0.0;
-        for stem in wanted {
+        for stem in stem_set(text) {
             let holders = self.holders.get(&stem).map_or(&[][..], |h| h);
             let weight = (1.0 + all / holders.len().max(1) as f32).ln();
             sum += weight;
@@ -91,15 +88,16 @@ impl Standing {
     }
 }
 
-/// Whether two texts speak of the same: the shorter one's stems stand in the other, most of them.
-pub(super) fn alike(a: &str, b: &str) -> bool {
-    let set = |text: &str| {
-        let mut all: Vec<u64> = stems(text).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let (a, b) = (set(a), set(b));
+/// A text's stems, each once and in order.
+pub(super) fn stem_set(text: &str) -> Vec<u64> {
+    let mut all: Vec<u64> = stems(text).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether two texts speak of the same: most of the shorter one's stems stand in the other.
+pub(super) fn alike(a: &[u64], b: &[u64]) -> bool {
     let common = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
     common > 0 && common * 5 >= a.len().min(b.len()) * 3
 }
@@ -157,6 +155,7 @@ mod tests {
 
     #[test]
     fn like_sentences_speak_of_the_same() {
+        let alike = |a: &str, b: &str| super::alike(&stem_set(a), &stem_set(b));
         assert!(alike("We may remove any advertisement.", "We may remove any promotion or advertisement."));
         assert!(!alike("We may remove any advertisement.", "We may charge a late fee."));
     }
