@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::align::{Budget, align};
 use super::item::Item;
 use super::tokens::{Interner, Tokens};
+use crate::text::normalize;
 
 /// Items that are one and the same, by index, each side ascending and contiguous.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,10 +214,23 @@ impl<'a> Pairing<'a> {
                 .take(COMMON)
                 .find_map(|&j| self.same_words(i, j));
             if let Some((old, new)) = found {
-                let same = old.len() + new.len() > 2;
+                let same =
+                    old.len() + new.len() > 2 && self.same_letters(&self.old[old.clone()], &self.new[new.clone()]);
                 self.link(old.collect(), new.collect(), false, same);
             }
         }
+    }
+
+    /// Whether runs of the same words are the same but for where they are cut. Where a list was made of a sentence its markers
+    /// stand in the text on one side only, and signs come and go with them: that is not looked at.
+    fn same_letters(&self, old: &[Item<'_>], new: &[Item<'_>]) -> bool {
+        let marked = old.iter().chain(new).any(|item| item.marker.is_some());
+        let letters = |run: &[Item<'_>]| -> String {
+            run.iter()
+                .flat_map(|item| normalize(item.text).chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>())
+                .collect()
+        };
+        marked || letters(old) == letters(new)
     }
 
     /// The new item in the same gap whose text is the same once both are read with their markers.
@@ -228,7 +242,8 @@ impl<'a> Pairing<'a> {
         (from..until.min(from + 200)).find(same)
     }
 
-    /// The shortest runs from `i` and `j` on that hold the same words.
+    /// The shortest runs from `i` and `j` on that hold the same words. What has none is part of no run: that it is there or not
+    /// would be told by nothing.
     fn same_words(&self, i: usize, j: usize) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
         let (mut old_end, mut new_end) = (i, j);
         let (mut a, mut b): (&[u32], &[u32]) = (&[], &[]);
@@ -239,13 +254,13 @@ impl<'a> Pairing<'a> {
             if a.is_empty() {
                 let fits = |i: &usize| self.old_link[*i].is_none() && self.old_gap[*i] == self.new_gap[j];
                 let next = Some(old_end).filter(|&i| i < self.old.len()).filter(fits)?;
-                a = &self.old_words[next].order;
+                a = Some(self.old_words[next].order.as_slice()).filter(|words| !words.is_empty())?;
                 old_end += 1;
             }
             if b.is_empty() {
                 let fits = |n: &usize| self.new_link[*n].is_none() && self.new_gap[*n] == self.new_gap[j];
                 let next = Some(new_end).filter(|&n| n < self.new.len()).filter(fits)?;
-                b = &self.new_words[next].order;
+                b = Some(self.new_words[next].order.as_slice()).filter(|words| !words.is_empty())?;
                 new_end += 1;
             }
             let common = a.len().min(b.len());
