@@ -110,8 +110,8 @@ struct Builder<'a> {
     old_text: OnceCell<String>,
     new_text: OnceCell<String>,
     /// What stands in them, made when first asked for.
-    old_standing: OnceCell<Standing>,
-    new_standing: OnceCell<Standing>,
+    old_standing: OnceCell<Standing<'a>>,
+    new_standing: OnceCell<Standing<'a>>,
 }
 
 /// One difference before adjacent ones are put together.
@@ -128,7 +128,7 @@ struct Part {
     known: bool,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     fn run(&self, interner: &mut Interner, budget: &mut Budget) -> Vec<Told> {
         let mut parts: Vec<Part> = Vec::new();
         let mut told = vec![false; self.links.len()];
@@ -220,18 +220,19 @@ impl Builder<'_> {
     /// Whether both versions are the same text, letter for letter, however it is cut into lines: a file that was read again
     /// with other spaces, lists that were glued together.
     fn letter_for_letter(&self) -> bool {
-        let squash = |items: &[Item<'_>]| {
-            let (mut letters, mut figures) = (String::new(), Vec::new());
-            for item in items.iter().filter(|item| !around(item.text)) {
-                // All that is no space, nor a bullet glued to its line.
-                let text = normalize(item.text);
-                letters.extend(text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '•' | '·')));
-                let numbers = item.text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
-                figures.extend(numbers.map(str::to_owned));
-            }
-            (letters, figures)
-        };
-        squash(self.old_items) == squash(self.new_items)
+        // All that is no space, nor a bullet glued to its line. The first difference ends it.
+        fn letters<'t>(items: &'t [Item<'_>]) -> impl Iterator<Item = char> + 't {
+            let texts = items.iter().filter(|item| !around(item.text));
+            texts
+                .flat_map(|item| normalize(item.text).chars().collect::<Vec<_>>())
+                .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '•' | '·'))
+        }
+        // "1 0" is not "10".
+        fn figures<'t>(items: &'t [Item<'_>]) -> impl Iterator<Item = &'t str> + 't {
+            let texts = items.iter().filter(|item| !around(item.text));
+            texts.flat_map(|item| item.text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()))
+        }
+        letters(self.old_items).eq(letters(self.new_items)) && figures(self.old_items).eq(figures(self.new_items))
     }
 
     /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
@@ -287,6 +288,14 @@ impl Builder<'_> {
         }
     }
 
+    fn old_standing(&self) -> &Standing<'a> {
+        self.old_standing.get_or_init(|| Standing::of(self.old.policy))
+    }
+
+    fn new_standing(&self) -> &Standing<'a> {
+        self.new_standing.get_or_init(|| Standing::of(self.new.policy))
+    }
+
     /// Whether the other version says, in another clause or in other words, what an effect rests on.
     fn stands(&self, found: &Found, olds: &[usize], news: &[usize]) -> bool {
         let basis = &found.basis;
@@ -297,11 +306,9 @@ impl Builder<'_> {
         let but = |own: &'_ [usize]| if basis.whole { Vec::new() } else { own.to_vec() };
         let ban = found.effect.id.starts_with("prohibition");
         if basis.came {
-            let standing = self.old_standing.get_or_init(|| Standing::of(self.old.policy));
-            standing.holds(&basis.text, ban, &but(olds))
+            self.old_standing().holds(&basis.text, ban, &but(olds))
         } else {
-            let standing = self.new_standing.get_or_init(|| Standing::of(self.new.policy));
-            standing.holds(&basis.text, ban, &but(news))
+            self.new_standing().holds(&basis.text, ban, &but(news))
         }
     }
 
@@ -504,20 +511,17 @@ impl Builder<'_> {
                 _ => out.push(part),
             }
         }
-        let known = |standing: &OnceCell<Standing>, side: Side<'_>, item: &Item<'_>| {
-            standing.get_or_init(|| Standing::of(side.policy)).holds(item.text, false, &[])
-        };
         let come = sections(&Row {
             policy: self.new.policy,
             items: self.new_items,
             loose: &|j| self.new_link[j].is_none(),
-            known: &|item| known(&self.old_standing, self.old, item),
+            known: &|item| self.old_standing().holds(item.text, false, &[]),
         });
         let gone = sections(&Row {
             policy: self.old.policy,
             items: self.old_items,
             loose: &|i| self.old_link[i].is_none(),
-            known: &|item| known(&self.new_standing, self.new, item),
+            known: &|item| self.new_standing().holds(item.text, false, &[]),
         });
         let within = |all: &[Section], at: &[usize]| {
             all.iter().find(|s| at.first().is_some_and(|first| s.items.contains(first))).map(|s| s.title.clone())

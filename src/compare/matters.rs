@@ -164,9 +164,9 @@ pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<St
     })
 }
 
-/// Whether words are known by which a text shows the category.
-pub(super) fn shows(category: Category) -> bool {
-    parts(category.id()).is_some()
+/// Whether no word of a lower-case text shows the category, which such words are known of.
+pub(super) fn unspoken(category: Category, lower: &str) -> bool {
+    parts(category.id()).is_some_and(|parts| !parts.iter().flat_map(|(_, list)| *list).any(|w| begins(lower, w)))
 }
 
 /// Whether a word that begins so stands in a lower-case text.

@@ -10,29 +10,26 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::effects::{Force, governs, negates};
-use crate::read::Policy;
+use crate::read::{Policy, Provision};
 
 /// How much of a sentence a clause must hold, by weight, to say the same; …
 const CLAUSE: f32 = 0.7;
 /// … and how much a whole list: a clause may have been cut into one.
 const LIST: f32 = 0.85;
 
-struct Place {
-    provisions: Range<usize>,
-    forbids: bool,
-}
-
 /// A version's clauses and lists by the stems of their words.
-pub(super) struct Standing {
-    places: Vec<Place>,
+pub(super) struct Standing<'a> {
+    provisions: &'a [Provision],
+    /// Each clause, and each list with its lead-in.
+    places: Vec<Range<usize>>,
     /// In which places a stem stands, each once.
     holders: FxHashMap<u64, Vec<u32>>,
 }
 
-impl Standing {
-    pub(super) fn of(policy: &Policy) -> Self {
-        let mut standing = Self { places: Vec::new(), holders: FxHashMap::default() };
-        let provisions = &policy.provisions;
+impl<'a> Standing<'a> {
+    pub(super) fn of(policy: &'a Policy) -> Self {
+        let provisions = &policy.provisions[..];
+        let mut standing = Self { provisions, places: Vec::new(), holders: FxHashMap::default() };
         let mut at = 0;
         while at < provisions.len() {
             let lead_in = provisions[at].lead_in.as_deref();
@@ -41,30 +38,35 @@ impl Standing {
                 None => Some(at + 1),
             };
             let end = end.unwrap_or(provisions.len());
-            let above = lead_in.or(provisions[at].path.last().map(|h| &**h));
-            let forbidden = above.is_some_and(|above| governs(above) == Force::Forbids || negates(above));
-            for (i, provision) in provisions.iter().enumerate().take(end).skip(at) {
-                standing.place(i..i + 1, forbidden || negates(&provision.text), &[&provision.text]);
+            let said: Vec<Vec<u64>> = provisions[at..end].iter().map(|p| stems(&p.text).collect()).collect();
+            for (i, stems) in said.iter().enumerate() {
+                standing.place(at + i..at + i + 1, stems.iter().copied());
             }
             if let Some(lead_in) = lead_in {
-                let mut texts: Vec<&str> = provisions[at..end].iter().map(|p| &*p.text).collect();
-                texts.push(lead_in);
-                standing.place(at..end, forbidden, &texts);
+                standing.place(at..end, said.into_iter().flatten().chain(stems(lead_in)));
             }
             at = end;
         }
         standing
     }
 
-    fn place(&mut self, provisions: Range<usize>, forbids: bool, texts: &[&str]) {
+    fn place(&mut self, provisions: Range<usize>, stems: impl Iterator<Item = u64>) {
         let at = self.places.len() as u32;
-        self.places.push(Place { provisions, forbids });
-        for stem in texts.iter().flat_map(|text| stems(text)) {
+        self.places.push(provisions);
+        for stem in stems {
             let holders = self.holders.entry(stem).or_default();
             if holders.last() != Some(&at) {
                 holders.push(at);
             }
         }
+    }
+
+    /// Whether a place forbids: by what stands above it or, of a clause, by its own words.
+    fn forbids(&self, place: &Range<usize>) -> bool {
+        let first = &self.provisions[place.start];
+        let above = first.lead_in.as_deref().or(first.path.last().map(|h| &**h));
+        above.is_some_and(|above| governs(above) == Force::Forbids || negates(above))
+            || place.len() == 1 && negates(&first.text)
     }
 
     /// Whether some clause but those left out says what a text says; of a ban, whether one that forbids does.
@@ -82,8 +84,8 @@ impl Standing {
         }
         found.into_iter().any(|(at, weight)| {
             let place = &self.places[at as usize];
-            let most = if place.provisions.len() == 1 { CLAUSE } else { LIST };
-            weight >= sum * most && (place.forbids || !ban) && !but.iter().any(|i| place.provisions.contains(i))
+            let most = if place.len() == 1 { CLAUSE } else { LIST };
+            weight >= sum * most && !but.iter().any(|i| place.contains(i)) && (!ban || self.forbids(place))
         })
     }
 }
@@ -102,30 +104,51 @@ pub(super) fn alike(a: &[u64], b: &[u64]) -> bool {
     common > 0 && common * 5 >= a.len().min(b.len()) * 3
 }
 
+/// Words that tell no clause from another.
+const COMMON: &[&str] = &[
+    "that", "this", "with", "your", "from", "have", "will", "must", "shall", "which", "these", "those", "such",
+    "other", "also", "they", "them", "their", "when", "where", "what", "into", "does", "been", "were", "than", "then",
+    "there",
+];
+/// What a word may end in besides its stem, the first that fits.
+const ENDINGS: &[&str] = &["ing", "ed", "es", "s", "e", "ly", "y", "'s", "’s"];
+/// So many letters of a stem count.
+const START: usize = 6;
+/// Shorter words are left out.
+const SHORTEST: usize = 4;
+
 /// The stems of a text's words of some length: "circumvention" and "circumvent" have one.
 fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
-    const ENDINGS: &[&str] = &["ing", "ed", "es", "s", "e", "ly", "y", "'s", "’s"];
-    const COMMON: &[&str] = &[
-        "that", "this", "with", "your", "from", "have", "will", "must", "shall", "which", "these", "those", "such",
-        "other", "also", "they", "them", "their", "when", "where", "what", "into", "does", "been", "were", "than",
-        "then", "there",
-    ];
-    const START: usize = 6;
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter_map(|word| {
-        let unspaced = word.chars().next().is_some_and(|c| c >= '\u{3040}');
-        if word.chars().count() < 4 && !unspaced {
-            return None;
-        }
-        let lower = word.to_lowercase();
-        if COMMON.contains(&lower.as_str()) {
-            return None;
-        }
-        let long = |s: &&str| s.chars().count() >= 3;
-        let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end).filter(long)).unwrap_or(&lower);
-        let mut hasher = FxHasher::default();
-        stem.chars().take(START).for_each(|c| c.hash(&mut hasher));
-        Some(hasher.finish())
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter_map(|word| match word.is_ascii() {
+        true => plain_stem(word),
+        false => stem(&word.to_lowercase()),
     })
+}
+
+/// Nearly all words are plain letters: a whole version's are made lower without storing them.
+fn plain_stem(word: &str) -> Option<u64> {
+    const LONGEST: usize = 24;
+    if word.len() < SHORTEST {
+        return None;
+    }
+    let mut letters = [0; LONGEST];
+    let Some(lower) = letters.get_mut(..word.len()) else { return stem(&word.to_lowercase()) };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).ok().and_then(stem)
+}
+
+fn stem(lower: &str) -> Option<u64> {
+    let unspaced = lower.chars().next().is_some_and(|c| c >= '\u{3040}');
+    if !unspaced && lower.chars().take(SHORTEST).count() < SHORTEST || COMMON.contains(&lower) {
+        return None;
+    }
+    let long = |s: &&str| s.len() >= 3;
+    let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end).filter(long)).unwrap_or(lower);
+    let end = stem.char_indices().nth(START).map_or(stem.len(), |(at, _)| at);
+    let mut hasher = FxHasher::default();
+    stem[..end].hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 #[cfg(test)]
@@ -134,8 +157,8 @@ mod tests {
     use crate::read::{Page, read};
     use crate::tree::Tree;
 
-    fn standing(text: &str) -> Standing {
-        Standing::of(&read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document"))
+    fn policy(text: &str) -> Policy {
+        read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
     }
 
     #[test]
@@ -143,13 +166,14 @@ mod tests {
         let text = "# Rules\n\nWe hope that you like it here, and that you stay for long.\n\nYou must not:\n\n\
                     - attempt the circumvention of our safety filters;\n- send unsolicited mail to anyone;\n\n\
                     You may resell seats to friends.\n";
-        let standing = standing(text);
+        let policy = policy(text);
+        let standing = Standing::of(&policy);
         assert!(standing.holds("Do not circumvent safety filters.", true, &[]));
         assert!(standing.holds("Sending unsolicited mail", true, &[]));
         assert!(!standing.holds("Do not mine coins on our machines.", true, &[]));
         assert!(!standing.holds("Do not resell seats.", true, &[]));
         assert!(standing.holds("Reselling seats", false, &[]));
-        let last = standing.places.iter().map(|p| p.provisions.end).max().expect("places") - 1;
+        let last = standing.places.iter().map(|p| p.end).max().expect("places") - 1;
         assert!(!standing.holds("Reselling seats", false, &[last]));
     }
 

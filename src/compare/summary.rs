@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
-use super::matters::{matter, shows};
+use super::matters::{matter, unspoken};
 use super::points::{Point, points};
 use super::prose::{capital, day, list, lower, number, quoted};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
@@ -166,11 +166,11 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
         at.filter_map(|i| side.policy.provisions.get(i)).map(|p| &*p.text).collect::<Vec<_>>().join("\n")
     };
     let (these, others) = (grave(this), grave(other));
-    let whole = text(other, &mut (0..other.policy.provisions.len()));
+    let whole = format!(" {}", text(other, &mut (0..other.policy.provisions.len())).to_lowercase());
     let mut only: Vec<_> = these.into_iter().filter(|(category, _)| !others.contains_key(category)).collect();
     only.sort_by_key(|(_, (severity, _))| Reverse(*severity));
     only.into_iter()
-        .filter(|(category, _)| shows(*category) && matter(*category, false, &whole).is_none())
+        .filter(|(category, _)| unspoken(*category, &whole))
         .filter_map(|(category, (_, at))| matter(category, false, &text(this, &mut at.into_iter())))
         .take(MOST)
         .collect()

@@ -56,7 +56,7 @@ impl<'a> Sentence<'a> {
         let words = words(lower);
         let mut from = 0;
         let signs = words.iter().map(|word| {
-            let start = from + lower[from..].find(word).unwrap_or(0);
+            let start = word.as_ptr() as usize - lower.as_ptr() as usize;
             let sign = lower[from..start].chars().find(|c| matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '(' | ')'));
             from = start + word.len();
             sign
@@ -333,7 +333,12 @@ pub(in crate::compare) fn actor(sentence: &str) -> Actor {
 
 /// Whether a lead-in or a heading forbids what stands beneath it.
 pub(in crate::compare) fn forbids(above: &str) -> bool {
-    ruling(above).0 == Force::Forbids || {
+    ruling(above).0 == Force::Forbids || names_bans(above)
+}
+
+/// "Prohibited uses".
+fn names_bans(above: &str) -> bool {
+    {
         let lower = lower(above);
         let words = words(&lower);
         let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
@@ -357,13 +362,17 @@ pub(in crate::compare) fn forbids(above: &str) -> bool {
 /// What a lead-in says of the items of its list: forbids them; allows or requires them where it breaks off at the word that
 /// does ("Publishers must:", "These rules do not prevent you from:").
 pub(in crate::compare) fn governs(above: &str) -> Force {
-    if forbids(above) {
+    let ruling = ruling(above);
+    if ruling.0 == Force::Forbids || names_bans(above) {
         return Force::Forbids;
+    }
+    if ruling.1 != Actor::Reader {
+        return Force::States;
     }
     let lower = lower(above.trim_end().trim_end_matches([':', '：', '-', '–']));
     let words = words(&lower);
     let ends = |list: &[&str]| words.last().is_some_and(|w| list.contains(w));
-    match ruling(above) {
+    match ruling {
         (Force::Requires, Actor::Reader) if ends(&["must", "shall", "will"]) => Force::Requires,
         (Force::Requires, Actor::Reader) if ends(&["to"]) && !words.contains(&"responsible") => Force::Requires,
         (Force::Allows, Actor::Reader) if ends(&["may", "can", "to", "from", "welcome", "allowed", "permitted"]) => {
