@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Watch;
 use super::schedule::{FAILURES, Outcome};
+use super::site::own_site;
 use crate::archive::{self, Entry, Keep, Millis, Record, Sight, SourceKind, Version, canonical};
 use crate::compare::{Change, ChangeKind, Comparison, Materiality, Side, Verdict, Words, compare};
 use crate::judge::judge_both;
@@ -16,6 +17,9 @@ use crate::tree::Tree;
 /// The least share of the old provisions that live on, as they were or reworded, in what counts as the same document. Two
 /// services' policies of one kind have up to a seventh in common, policies that were rewritten for a new law a quarter.
 const SAME_HERE: f64 = 0.2;
+
+/// The same where both versions name the same site most, and are of the same kind: a policy may be rewritten throughout.
+const SAME_SITE: f64 = 0.1;
 
 /// The same where something speaks against it: another address, or another kind of document.
 const SAME_ELSEWHERE: f64 = 0.3;
@@ -100,19 +104,31 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
         return Err(why.into());
     }
     let tree = Tree::from_html(sent.html);
-    let Reading { detection, policy } = read(&tree, &Page { url: entry.address.clone() }, Some(current));
-    let policy = policy.map_err(|why| unreadable(why).to_owned())?;
+    let page = Page { url: entry.address.clone() };
+    let Reading { detection, policy } = read(&tree, &page, Some(current));
+    let mut policy = policy.map_err(|why| unreadable(why).to_owned())?;
     if other_language(&current.language, &policy.language) {
         return Err("The site now sends the page in another language.".into());
     }
     let address = canonical(sent.url, &tree);
-    let (before, after) = judge_both(current, &policy);
-    let comparison =
-        compare(Side { policy: current, judgements: &before }, Side { policy: &policy, judgements: &after });
+    let compared = |policy: &Policy| {
+        let (before, after) = judge_both(current, policy);
+        compare(Side { policy: current, judgements: &before }, Side { policy, judgements: &after })
+    };
+    let mut comparison = compared(&policy);
     let (moved, kind) = (address != entry.address, json::kind_id(detection.kind));
     let doubtful = moved || (!detection.is_policy && kind != entry.kind);
-    let lives_on = lives_on(&comparison, current);
-    if lives_on < if doubtful { SAME_ELSEWHERE } else { SAME_HERE } {
+    let mut lives_on = lives_on(&comparison, current);
+    let mut least = if doubtful { SAME_ELSEWHERE } else { SAME_HERE };
+    let same_site = || own_site(current).is_some_and(|site| own_site(&policy) == Some(site));
+    if lives_on < least && !doubtful && kind == entry.kind && same_site() {
+        least = SAME_SITE;
+        // What was there before is no help in finding a text that shares nothing with it.
+        policy = read(&tree, &page, None).policy.map_err(|why| unreadable(why).to_owned())?;
+        comparison = compared(&policy);
+        lives_on = self::lives_on(&comparison, current);
+    }
+    if lives_on < least {
         return Err(if moved {
             format!("The address now leads to another document: {}", sent.url)
         } else {

@@ -7,6 +7,7 @@ mod look;
 mod references;
 mod schedule;
 mod settle;
+mod site;
 
 pub use look::{Looked, News, Sent, first_look, look};
 pub use references::{Reference, references};
