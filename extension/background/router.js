@@ -9,7 +9,7 @@ import { compareWith, leftDocument, openLibrary, readTabById, sample, showInTab,
 import { dismissals, removeReport, reports } from './dismissals.js';
 import { dismiss, report, restore, undo } from './dismiss.js';
 import { answerLibrary } from './library.js';
-import { tabAnswer } from './tabs.js';
+import { storeAnswered, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').Answer<any>} Answer */
 
@@ -20,10 +20,12 @@ import { tabAnswer } from './tabs.js';
  * @returns {boolean} always true: the answer comes later. Promises are no answer in Chromium.
  */
 export function onMessage(message, sender, respond) {
-  route(message, sender).then(
-    (value) => respond({ ok: true, value: value ?? null }),
-    (error) => respond(refusal(error)),
-  );
+  route(message, sender)
+    .then(
+      (value) => respond({ ok: true, value: value ?? null }),
+      (error) => respond(refusal(error)),
+    )
+    .finally(storeAnswered);
   return true;
 }
 

@@ -35,6 +35,8 @@ const nowKey = (tab) => `now:${tab}`;
 
 /** @type {Map<number, Promise<void>>} what is being stored: the page has its answer before that is done */
 const storing = new Map();
+/** @type {(() => void)[]} what begins the storing of what was answered: a long policy's visit takes a while */
+const waiting = [];
 
 /**
  * @param {number} tab
@@ -64,8 +66,14 @@ export async function shownVisit(tab, document, visit) {
   return withoutDismissed({ ...visit, findings: wanted }, [...always, ...now]);
 }
 
+/** A message was answered: what it left to be stored is stored now. */
+export function storeAnswered() {
+  for (const go of waiting.splice(0)) go();
+}
+
 /**
- * Keeps a visit for its tab, and shows it on the badge. Done once whoever asks for the tab's answer has waited for it.
+ * Keeps a visit for its tab once its message is answered, and shows it on the badge. Done once whoever asks for the tab's answer
+ * has waited for it.
  *
  * @param {number} tab
  * @param {string} document
@@ -73,8 +81,9 @@ export async function shownVisit(tab, document, visit) {
  * @param {ShownVisit} shown
  */
 export function keepVisit(tab, document, visit, shown) {
-  // A task of its own: storing a long policy's visit would keep its page waiting.
-  const kept = Promise.all([storing.get(tab), new Promise((go) => setTimeout(go))]).then(() => store(tab, document, visit, shown));
+  /** @type {Promise<void>} */
+  const answered = new Promise((go) => waiting.push(go));
+  const kept = Promise.all([storing.get(tab), answered]).then(() => store(tab, document, visit, shown));
   const done = kept.catch(console.error).finally(() => {
     if (storing.get(tab) === done) storing.delete(tab);
   });
