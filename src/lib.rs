@@ -16,4 +16,4 @@ pub mod tree;
 pub mod wasm;
 pub mod watch;
 
-pub use review::{Review, review};
+pub use review::{Review, compared, review};

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clausewatch::archive::HEADER;
-use clausewatch::compare::{Side, compare, history};
-use clausewatch::judge::{Clause, judge, judge_both, judge_clause};
+use clausewatch::compare::{Side, history};
+use clausewatch::judge::{Clause, judge, judge_clause};
 use clausewatch::read::{Page, Reading, gate, read};
 use clausewatch::report::history::History;
 use clausewatch::report::{csv, html, json, markdown, text};
@@ -225,13 +225,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
 
 fn compared(before: &Reading, after: &Reading) -> json::Comparison {
     match (&before.policy, &after.policy) {
-        (Ok(old), Ok(new)) => {
-            let (old_judgements, new_judgements) = judge_both(old, new);
-            json::Comparison::new(&compare(
-                Side { policy: old, judgements: &old_judgements },
-                Side { policy: new, judgements: &new_judgements },
-            ))
-        }
+        (Ok(old), Ok(new)) => json::Comparison::new(&clausewatch::compared(old, new)),
         (Err(reason), _) => {
             json::Comparison::unreadable(format!("the earlier version: {}", json::unreadable_id(*reason)))
         }

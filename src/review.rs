@@ -1,7 +1,7 @@
 //! One visit, whole: read, judge, compare.
 
 use crate::compare::{Comparison, Side, compare};
-use crate::judge::{Judgement, judge, judge_beside};
+use crate::judge::{Judgement, judge, judge_beside, judge_both};
 use crate::read::{Page, Policy, Reading, read};
 use crate::tree::Tree;
 
@@ -14,6 +14,12 @@ pub struct Review {
     pub judgements: Vec<Judgement>,
     /// What changed since `previous`; `None` on a first visit or where there is nothing to compare.
     pub comparison: Option<Comparison>,
+}
+
+/// Judges two versions of a policy and compares them.
+pub fn compared(old: &Policy, new: &Policy) -> Comparison {
+    let (before, after) = judge_both(old, new);
+    compare(Side { policy: old, judgements: &before }, Side { policy: new, judgements: &after })
 }
 
 /// Reviews a page against the version read before, where there is one.

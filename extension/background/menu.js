@@ -2,11 +2,11 @@
 //
 // The page menu's entry. Menus outlive the background, so it is made at installation, at updates and for another language only.
 
-import '../ui/wording.js';
+import { say } from './say.js';
 
 export async function addMenu() {
-  await clausewatchSpeak();
+  const title = await say('menuRead');
   chrome.contextMenus.removeAll(() => {
-    chrome.contextMenus.create({ id: 'read', title: clausewatchText('menuRead'), contexts: ['page', 'action'] });
+    chrome.contextMenus.create({ id: 'read', title, contexts: ['page', 'action'] });
   });
 }

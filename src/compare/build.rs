@@ -238,14 +238,13 @@ impl<'a> Builder<'a> {
     /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
     /// clause and won in another.
     fn settle(&self, parts: &mut [Part]) {
-        for part in parts.iter_mut() {
-            let own = |items: &[Item<'_>], at: &[usize]| provisions(items, at);
-            let (olds, news) = (own(self.old_items, &part.old), own(self.new_items, &part.new));
+        for part in parts.iter_mut().filter(|part| !part.found.is_empty()) {
+            let (olds, news) = (provisions(self.old_items, &part.old), provisions(self.new_items, &part.new));
             let told = part.found.len();
-            let (before, after) = (part.before.clone().unwrap_or_default(), part.after.clone().unwrap_or_default());
+            let [before, after] = [&part.before, &part.after].map(|text| text.as_deref().unwrap_or_default());
             part.found.retain(|found| {
                 // An exception that was put in other words stands beside its ban still.
-                let beside = if found.basis.came { &before } else { &after };
+                let beside = if found.basis.came { before } else { after };
                 let kept =
                     found.effect.id.starts_with("exception") && alike(&stem_set(&found.basis.text), &stem_set(beside));
                 !kept && !self.stands(found, &olds, &news)

@@ -9,21 +9,25 @@ pub(super) fn parse(markdown: &str) -> Tree {
     let (front_matter, markdown) = without_front_matter(markdown);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     if let Some(title) = front_matter.lines().find_map(|line| line.strip_prefix("title:")) {
-        let title = title.trim().trim_matches(['"', '\'']).replace('&', "&amp;").replace('<', "&lt;");
-        page += &format!("<title>{title}</title>");
+        let title = title.trim().trim_matches(['"', '\'']);
+        page += &format!("<title>{}</title>", escaped(title));
     }
     // The page shows the day of its last update from there.
     if let Some(day) =
         front_matter.lines().find(|line| ["updated", "last_updated"].iter().any(|key| line.starts_with(key)))
     {
-        page += &format!("<p>{}</p>\n", day.replace('&', "&amp;").replace('<', "&lt;"));
+        page += &format!("<p>{}</p>\n", escaped(day));
     }
     html::push_html(&mut page, Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
     Tree::from_html(&page)
 }
 
-/// The block of YAML that a site's generator reads, and the document behind it. The block stands between two lines of dashes at the very start,
-/// nothing but keys, list items and what belongs to them.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// The block of YAML that a site's generator reads, and the document behind it. The block stands between two lines of dashes
+/// at the very start, nothing but keys, list items and what belongs to them.
 fn without_front_matter(markdown: &str) -> (&str, &str) {
     let none = ("", markdown);
     let fenced = |line: &str| matches!(line.trim_end(), "---" | "...");
@@ -60,7 +64,7 @@ pub(super) fn parse_text(text: &str) -> Tree {
     let mut page = String::with_capacity(text.len() * 3 / 2);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         page += "<p>";
-        page += &line.replace('&', "&amp;").replace('<', "&lt;");
+        page += &escaped(line);
     }
     Tree::from_html(&page)
 }

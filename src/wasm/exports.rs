@@ -7,10 +7,9 @@ use super::visit::policy;
 use crate::archive::audit::{AuditFile, Listed, covering_files, policy_files, version_files, version_folder};
 use crate::archive::store::{Kept, Store};
 use crate::archive::{Full, Millis, READER, Version};
-use crate::compare::{Side, compare};
-use crate::judge::judge_both;
 use crate::report::changes::{self, Changes, Format};
 use crate::report::{json, plain};
+use crate::review;
 
 /// Every format with the ending of its files.
 const FORMATS: [(Format, &str); 4] =
@@ -59,14 +58,12 @@ async fn compared(store: &Store, kept: &Kept, from: u32, to: u32) -> Result<Chan
     let (from, to) = (find(kept, from)?, find(kept, to)?);
     let old = policy(store, &kept.versions, from.number).await?;
     let new = policy(store, &kept.versions, to.number).await?;
-    let (before, after) = judge_both(&old, &new);
-    let comparison = compare(Side { policy: &old, judgements: &before }, Side { policy: &new, judgements: &after });
     Ok(Changes {
         address: kept.entry.address.clone(),
         title: kept.entry.title.clone(),
         from: side(from),
         to: side(to),
-        comparison: json::Comparison::new(&comparison),
+        comparison: json::Comparison::new(&review::compared(&old, &new)),
     })
 }
 

@@ -4,12 +4,13 @@ use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{
     Agreed, BadBundle, Bundle, Corrupt, Entry, Imported, Millis, Rule, Shelved, Spare, in_time, spare,
 };
-use crate::compare::{self, Side, compare};
-use crate::judge::{Judgement, judge, judge_beside, judge_both};
+use crate::compare::{self, Side};
+use crate::judge::{Judgement, judge, judge_beside};
 use crate::read::Policy;
 use crate::report::feed::{self, Format};
 use crate::report::library::{History, Verified, Wordings};
 use crate::report::{history, json};
+use crate::review::compared;
 
 use super::visit::policy;
 
@@ -95,15 +96,11 @@ pub(super) async fn comparison(address: &str, from: u32, to: u32) -> Result<json
     let store = Store::open().await?;
     let versions = kept(&store, address).await?.versions;
     let (old, new) = (policy(&store, &versions, from).await?, policy(&store, &versions, to).await?);
-    let (before, after) = judge_both(&old, &new);
-    Ok(json::Comparison::new(&compare(
-        Side { policy: &old, judgements: &before },
-        Side { policy: &new, judgements: &after },
-    )))
+    Ok(json::Comparison::new(&compared(&old, &new)))
 }
 
-/// The life of every clause over all versions, in time. Compares each version with the one before: a second or so for a long policy of
-/// twenty versions.
+/// The life of every clause over all versions, in time. Compares each version with the one before: a second or so for a
+/// long policy of twenty versions.
 pub(super) async fn clauses(address: &str) -> Result<Vec<history::Clause>, LibraryError> {
     let store = Store::open().await?;
     let versions = kept(&store, address).await?.versions;

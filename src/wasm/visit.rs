@@ -2,13 +2,13 @@
 
 use crate::archive::store::{Store, StoreError};
 use crate::archive::{self, Baseline, Entry, Keep, Millis, READER, Sight, SourceKind, Text, Version, canonical};
-use crate::compare::{Side, Verdict, compare};
-use crate::judge::{WatchWord, judge_both};
+use crate::compare::Verdict;
+use crate::judge::WatchWord;
 use crate::read::{Page, Policy, asks_agreement, read};
 use crate::report::json::kind_id;
 use crate::report::visit::{Previous, Visit};
 use crate::report::{Circumstances, Note};
-use crate::review;
+use crate::review::{compared, review};
 use crate::tree::Tree;
 use crate::tree::dom::{Snapshot, SnapshotError};
 
@@ -225,11 +225,7 @@ async fn from_source(store: &Store, version: &Version) -> Result<Policy, ()> {
 }
 
 pub(super) fn same(old: &Policy, new: &Policy) -> bool {
-    old.fingerprint == new.fingerprint || {
-        let (before, after) = judge_both(old, new);
-        let old = Side { policy: old, judgements: &before };
-        compare(old, Side { policy: new, judgements: &after }).verdict == Verdict::Unchanged
-    }
+    old.fingerprint == new.fingerprint || compared(old, new).verdict == Verdict::Unchanged
 }
 
 fn previous(versions: &[Version], baseline: Baseline) -> Option<Previous> {

@@ -8,10 +8,10 @@ use super::Watch;
 use super::schedule::{FAILURES, Outcome};
 use super::site::own_site;
 use crate::archive::{self, Entry, Keep, Millis, Record, Sight, SourceKind, Version, canonical};
-use crate::compare::{Change, ChangeKind, Comparison, Materiality, Side, Verdict, Words, compare};
-use crate::judge::judge_both;
+use crate::compare::{Change, ChangeKind, Comparison, Materiality, Verdict, Words};
 use crate::read::{Page, Policy, Reading, Unreadable, read};
 use crate::report::json;
+use crate::review::compared;
 use crate::tree::Tree;
 
 /// The least share of the old provisions that live on, as they were or reworded, in what counts as the same document. Two
@@ -111,11 +111,7 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
         return Err("The site now sends the page in another language.".into());
     }
     let address = canonical(sent.url, &tree);
-    let compared = |policy: &Policy| {
-        let (before, after) = judge_both(current, policy);
-        compare(Side { policy: current, judgements: &before }, Side { policy, judgements: &after })
-    };
-    let mut comparison = compared(&policy);
+    let mut comparison = compared(current, &policy);
     let (moved, kind) = (address != entry.address, json::kind_id(detection.kind));
     let doubtful = moved || (!detection.is_policy && kind != entry.kind);
     let mut lives_on = lives_on(&comparison, current);
@@ -125,7 +121,7 @@ fn read_again(entry: &Entry, current: &Policy, sent: Sent<'_>, insists: bool) ->
         least = SAME_SITE;
         // What was there before is no help in finding a text that shares nothing with it.
         policy = read(&tree, &page, None).policy.map_err(|why| unreadable(why).to_owned())?;
-        comparison = compared(&policy);
+        comparison = compared(current, &policy);
         lives_on = self::lives_on(&comparison, current);
     }
     if lives_on < least {
