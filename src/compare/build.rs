@@ -220,12 +220,10 @@ impl<'a> Builder<'a> {
     /// Whether both versions are the same text, letter for letter, however it is cut into lines: a file that was read again
     /// with other spaces, lists that were glued together.
     fn letter_for_letter(&self) -> bool {
-        // All that is no space, nor a bullet glued to its line. The first difference ends it.
+        // A bullet may be glued to its line. The first difference ends it.
         fn letters<'t>(items: &'t [Item<'_>]) -> impl Iterator<Item = char> + 't {
-            let texts = items.iter().filter(|item| !around(item.text));
-            texts
-                .flat_map(|item| normalize(item.text).chars().collect::<Vec<_>>())
-                .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '•' | '·'))
+            let items = items.iter().filter(|item| !around(item.text));
+            items.flat_map(Item::letters).filter(|c| !matches!(c, '*' | '•' | '·'))
         }
         // "1 0" is not "10".
         fn figures<'t>(items: &'t [Item<'_>]) -> impl Iterator<Item = &'t str> + 't {

@@ -180,12 +180,8 @@ fn record(lives: &mut [Life], version: usize, (at, change): (usize, &Change), ne
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Page, Policy, read};
-    use crate::tree::Tree;
-
-    fn policy(text: &str) -> Policy {
-        read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
-    }
+    use crate::compare::testing::policy;
+    use crate::read::Policy;
 
     fn lives(versions: &[&str]) -> Vec<(String, Vec<(usize, EventKind)>)> {
         let policies: Vec<Policy> = versions.iter().map(|v| policy(v)).collect();

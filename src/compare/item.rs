@@ -34,6 +34,11 @@ impl Item<'_> {
         }
     }
 
+    /// Its normalised text, letter for letter, without spaces.
+    pub(super) fn letters(&self) -> impl Iterator<Item = char> {
+        normalize(self.text).chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>().into_iter()
+    }
+
     /// The headings above it.
     pub(super) fn path(&self, policy: &Policy) -> Vec<String> {
         let path = &policy.provisions[self.provision].path;

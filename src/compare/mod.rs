@@ -57,3 +57,15 @@ fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) 
     let direction = summary::direction(substantive().map(|c| (c.direction, c.severity)));
     Comparison { verdict, headline, severity, direction, changes, kept }
 }
+
+/// What the tests of this folder share.
+#[cfg(test)]
+mod testing {
+    use crate::read::{Page, Policy, read};
+    use crate::tree::Tree;
+
+    /// A policy that was written as Markdown.
+    pub(super) fn policy(text: &str) -> Policy {
+        read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
+    }
+}

@@ -10,7 +10,6 @@ use rustc_hash::FxHashMap;
 use super::align::{Budget, align};
 use super::item::Item;
 use super::tokens::{Interner, Tokens};
-use crate::text::normalize;
 
 /// Items that are one and the same, by index, each side ascending and contiguous.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,12 +224,7 @@ impl<'a> Pairing<'a> {
     /// stand in the text on one side only, and signs come and go with them: that is not looked at.
     fn same_letters(&self, old: &[Item<'_>], new: &[Item<'_>]) -> bool {
         let marked = old.iter().chain(new).any(|item| item.marker.is_some());
-        let letters = |run: &[Item<'_>]| -> String {
-            run.iter()
-                .flat_map(|item| normalize(item.text).chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>())
-                .collect()
-        };
-        marked || letters(old) == letters(new)
+        marked || old.iter().flat_map(Item::letters).eq(new.iter().flat_map(Item::letters))
     }
 
     /// The new item in the same gap whose text is the same once both are read with their markers.

@@ -154,12 +154,7 @@ fn stem(lower: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Page, read};
-    use crate::tree::Tree;
-
-    fn policy(text: &str) -> Policy {
-        read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
-    }
+    use crate::compare::testing::policy;
 
     #[test]
     fn what_stands_in_other_words_or_another_clause_is_found() {

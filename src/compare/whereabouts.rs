@@ -120,12 +120,7 @@ fn sentences(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::compare::item::Keys;
-    use crate::read::{Page, Policy, read};
-    use crate::tree::Tree;
-
-    fn policy(text: &str) -> Policy {
-        read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
-    }
+    use crate::compare::testing::policy;
 
     #[test]
     fn a_sentence_is_found_where_it_went() {
