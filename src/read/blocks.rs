@@ -119,7 +119,8 @@ pub(super) fn blocks(tree: &Tree, survey: &Survey, chrome: &Chrome) -> Vec<Block
                     inward: walk.links.last().copied().unwrap_or(false),
                 };
                 walk.start.get_or_insert(at);
-                walk.line().push_node(*id, text, style);
+                let letters = survey.measure(tree, at).text;
+                walk.line().push_node(*id, text, letters, style);
                 NodeId(at.0 + 1)
             }
             NodeKind::Element { .. } if chrome.skips(tree, survey, at) => {
@@ -294,37 +295,35 @@ impl Walk<'_> {
     }
 
     fn flush(&mut self, form: Form) {
-        let start = self.start.take();
-        let lines = std::mem::replace(&mut self.lines, vec![Default::default()]);
-        let Some(node) = start else { return };
-        for run in joined(lines) {
+        let Some(node) = self.start.take() else {
+            // Breaks and spaces before any text.
+            self.lines.truncate(1);
+            self.lines[0] = Default::default();
+            return;
+        };
+        join(&mut self.lines);
+        for (run, _) in self.lines.drain(..) {
             let (marker, place) = self.lists.take();
             self.blocks.push(Block { run, form, marker, place, node });
         }
+        self.lines.push(Default::default());
     }
 }
 
-/// The lines between `<br>` as paragraphs: a line starts another one after an empty line, with a marker of its own, and
+/// Joins the lines between `<br>` to paragraphs: a line starts another one after an empty line, with a marker of its own, and
 /// where the line before had come to an end. Addresses and other soft breaks stay together.
-fn joined(lines: Vec<(Run, bool)>) -> Vec<Run> {
-    let mut paragraphs: Vec<Run> = Vec::new();
-    for (run, after_gap) in lines {
-        if run.weight == 0 {
-            continue;
+fn join(lines: &mut Vec<(Run, bool)>) {
+    lines.retain(|(run, _)| run.weight > 0);
+    lines.dedup_by(|(run, after_gap), (last, _)| {
+        let goes_on = !*after_gap
+            && !last.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：'])
+            && marker::leading(&run.text).is_none()
+            && last.is_bold() == run.is_bold();
+        if goes_on {
+            last.append(std::mem::take(run));
         }
-        match paragraphs.last_mut() {
-            Some(last)
-                if !after_gap
-                    && !last.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：'])
-                    && marker::leading(&run.text).is_none()
-                    && last.is_bold() == run.is_bold() =>
-            {
-                last.append(run);
-            }
-            _ => paragraphs.push(run),
-        }
-    }
-    paragraphs
+        goes_on
+    });
 }
 
 fn heading_level(tag: &str, role: Option<&str>, level: Option<&str>) -> Option<u8> {

@@ -10,6 +10,8 @@ const REACH: usize = 70;
 /// How many provisions are looked at from the start, and from the end.
 const START: usize = 30;
 const END: usize = 12;
+/// How much of a text is looked at, in characters.
+const HEAD: usize = 600;
 
 const EFFECTIVE: &[&str] = &[
     "effective",
@@ -95,7 +97,11 @@ pub(super) fn is_date_line(text: &str) -> bool {
 
 /// The first date that stands close behind one of the words.
 fn announced(text: &str, words: &[&str], month_first: bool) -> Option<Date> {
-    let head: String = text.chars().take(600).collect::<String>().to_lowercase();
+    let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+    if !head.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let head = head.to_lowercase();
     words.iter().flat_map(|word| head.match_indices(word)).find_map(|(at, word)| {
         let behind: String = head[at + word.len()..].chars().take(REACH).collect();
         first_date(&behind, month_first)

@@ -1,8 +1,9 @@
 //! The language of a document.
 
-use crate::tree::Tree;
+use rustc_hash::FxHashMap;
 
 use super::Provision;
+use crate::tree::Tree;
 
 /// How much text is looked at, in words.
 const SAMPLE: usize = 2000;
@@ -43,11 +44,15 @@ fn well_formed(tag: &str) -> bool {
 
 /// What the text itself tells, if clearly.
 fn told(provisions: &[Provision]) -> Option<&'static str> {
+    let mut languages: FxHashMap<&str, u16> = FxHashMap::default();
+    for (at, (_, words)) in WORDS.iter().enumerate() {
+        words.iter().for_each(|word| *languages.entry(word).or_default() |= 1 << at);
+    }
     let (mut all, mut hits) = (0, vec![0; WORDS.len()]);
     let (mut han, mut kana, mut hangul, mut arabic, mut hebrew, mut cyrillic, mut greek, mut letters) =
         (0, 0, 0, 0, 0, 0, 0, 0);
     for word in provisions.iter().flat_map(|p| p.text.split_whitespace()).take(SAMPLE) {
-        for c in word.chars() {
+        for c in word.chars().filter(|c| !c.is_ascii()) {
             letters += usize::from(c.is_alphabetic());
             match c {
                 '\u{4e00}'..='\u{9fff}' => han += 1,
@@ -60,10 +65,13 @@ fn told(provisions: &[Provision]) -> Option<&'static str> {
                 _ => {}
             }
         }
-        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        letters += word.bytes().filter(u8::is_ascii_alphabetic).count();
         all += 1;
-        for (hits, (_, words)) in hits.iter_mut().zip(WORDS) {
-            *hits += usize::from(words.contains(&word.as_str()));
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        let Some(mut of) = languages.get(word.to_lowercase().as_str()).copied() else { continue };
+        while of != 0 {
+            hits[of.trailing_zeros() as usize] += 1;
+            of &= of - 1;
         }
     }
     let most = |count: usize| count * 2 > letters;

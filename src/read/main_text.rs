@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::blocks::{Block, Form};
 use super::dates;
 use super::detection::{BINDING, NAMES};
@@ -136,7 +138,7 @@ fn drop_copies(tree: &Tree, blocks: &mut Vec<Block>) {
         *sum += u64::from(block.run.weight);
         Some(*sum)
     }));
-    let mut before: HashMap<NodeId, (Range<usize>, Option<&str>)> = HashMap::new();
+    let mut before: FxHashMap<NodeId, (Range<usize>, Option<&str>)> = FxHashMap::default();
     let mut drop = vec![false; blocks.len()];
     for (at, node) in tree.nodes().iter().enumerate().skip(1).filter(|(_, node)| is_container(node.tag())) {
         let from = blocks.partition_point(|b| (b.node.0 as usize) < at);
@@ -242,6 +244,7 @@ const CONTENTS: usize = 3;
 
 /// Tables of contents: runs of lines that each repeat a heading further down, or link to a place on the page.
 fn drop_contents(tree: &Tree, blocks: &mut Vec<Block>) {
+    // Keyed by what a page says, so by a hash that no page can aim at.
     let mut last_heading: HashMap<String, usize> = HashMap::new();
     for (at, block) in blocks.iter().enumerate() {
         if block.run.weight < 100 && (matches!(block.form, Form::Heading(_)) || block.run.is_bold()) {

@@ -46,7 +46,7 @@ pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
     let chrome = Chrome::of(tree, &survey);
     let blocks = main_text::select(tree, blocks::blocks(tree, &survey, &chrome));
     let title = title::title(tree, &blocks, previous);
-    let mut provisions = provisions::provisions(blocks, title.block);
+    let provisions = provisions::provisions(blocks, title.block);
     let detection = verdict::detect(page, &title.text, &provisions);
     if let Some(reason) = unreadable::stand_in(tree, [&title::page_title(tree), &title.text], &provisions) {
         return Reading { detection: Detection { is_policy: false, ..detection }, policy: Err(reason) };
@@ -54,14 +54,7 @@ pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
     if previous.is_some_and(|previous| unreadable::is_remnant(&provisions, previous)) {
         return Reading { detection, policy: Err(Unreadable::HalfLoaded) };
     }
-    identity::assign(&mut provisions);
     let language = language::language(tree, &provisions);
-    let policy = Policy {
-        effective_date: dates::effective_date(&title.text, &provisions, &language),
-        title: title.text,
-        language,
-        fingerprint: identity::fingerprint(&provisions),
-        provisions,
-    };
-    Reading { detection, policy: Ok(policy) }
+    let effective_date = dates::effective_date(&title.text, &provisions, &language);
+    Reading { detection, policy: Ok(Policy::new(title.text, language, effective_date, provisions)) }
 }

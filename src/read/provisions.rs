@@ -158,7 +158,7 @@ impl Assembly {
     fn push(&mut self, marker: Option<String>, lead_in: Option<Arc<str>>, run: Run) {
         self.leads = opening(&run.text).map(Into::into);
         self.done.push(Provision {
-            id: ProvisionId("".into()),
+            id: ProvisionId(Arc::default()),
             path: self.outline.path(),
             marker,
             lead_in,

@@ -57,8 +57,8 @@ impl Run {
         self.linked > 0 && self.linked + 2 >= self.weight
     }
 
-    /// Adds a text node's text, folded.
-    pub(super) fn push_node(&mut self, node: TextId, raw: &str, style: Style) {
+    /// Adds a text node's text, folded. `letters` is its weight.
+    pub(super) fn push_node(&mut self, node: TextId, raw: &str, letters: u32, style: Style) {
         // Most of what a page says is folded already, and goes in as one word would.
         let folded = is_folded(raw.trim_ascii().as_bytes());
         let (mut at16, mut rest) = (0, raw);
@@ -85,7 +85,6 @@ impl Run {
             at16 += len16;
             rest = &rest[word.len()..];
         }
-        let letters = weight(raw);
         self.weight += letters;
         self.bold += if style.bold { letters } else { 0 };
         self.linked += if style.linked { letters } else { 0 };

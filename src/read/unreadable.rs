@@ -22,15 +22,17 @@ const HALF: f32 = 0.4;
 
 /// Why a page holds no document, judged from the page alone. `titles` are the page's title and first heading.
 pub(super) fn stand_in(tree: &Tree, titles: [&str; 2], provisions: &[Provision]) -> Option<Unreadable> {
-    let letters: u32 = provisions.iter().map(|p| weight(&p.text)).sum();
-    if letters >= SMALL {
-        return None;
+    let mut letters = 0;
+    for provision in provisions {
+        letters += weight(&provision.text);
+        if letters >= SMALL {
+            return None;
+        }
     }
     let titles = titles.map(folded);
     let text: String = provisions.iter().take(50).flat_map(|p| [p.text.as_str(), " "]).collect();
     let text = folded(&text);
-    let binds = count(&text, BINDING.iter().copied()) >= 4;
-    if binds {
+    if count(&text, &[BINDING])[0] >= 4 {
         return None;
     }
     let named = |patterns: &[&str]| titles.iter().any(|title| patterns.iter().any(|p| holds(title, p)));

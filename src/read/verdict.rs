@@ -70,10 +70,10 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     }
     let text = folded(&text);
     let words = text.split('-').count();
-    let per_hundred = |patterns: &[&str], by_chance: usize| {
-        let hits: usize = count(&text, patterns.iter().copied());
-        hits.saturating_sub(by_chance) as f32 * 100.0 / words.max(100) as f32
-    };
+    let patterns: Vec<_> =
+        [BINDING, REPORTING].into_iter().chain(NAMES.iter().map(|(_, patterns)| *patterns)).collect();
+    let counts = count(&text, &patterns);
+    let per_hundred = |hits: usize| hits as f32 * 100.0 / words.max(100) as f32;
     let (by_title, title_kind) = if title.is_empty() {
         let end = text.floor_char_boundary(OPENING.min(text.len()));
         let (weight, kind) = heaviest(&text[..end]);
@@ -83,8 +83,7 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     };
     let (by_address, address_kind) = weigh(&[&address(&page.url)]);
     let names = |wanted: Kind| -> usize {
-        let patterns = NAMES.iter().filter(|(kind, _)| *kind == wanted).flat_map(|(_, patterns)| *patterns);
-        count(&text, patterns.copied())
+        NAMES.iter().zip(&counts[2..]).filter(|((kind, _), _)| *kind == wanted).map(|(_, count)| count).sum()
     };
     let (named, selfnamed) = [Kind::AcceptableUse, Kind::CommunityGuidelines, Kind::Terms, Kind::DeveloperTerms]
         .map(|kind| (kind, names(kind)))
@@ -104,9 +103,9 @@ fn signs(page: &Page, title: &str, provisions: &[Provision]) -> Signs {
     Signs {
         title: by_title.clamp(-1.2, 1.2) * if headline && by_title > 0.0 { 0.5 } else { 1.0 },
         address: by_address.clamp(-1.2, 1.2),
-        binding: per_hundred(BINDING, CHANCE),
-        reporting: per_hundred(REPORTING, 0),
-        selfnaming: selfnamed.saturating_sub(1) as f32 * 100.0 / words.max(100) as f32,
+        binding: per_hundred(counts[0].saturating_sub(CHANCE)),
+        reporting: per_hundred(counts[1]),
+        selfnaming: per_hundred(selfnamed.saturating_sub(1)),
         words,
         kind,
         named_by_title: !title.is_empty() && title_kind != Kind::Other,
