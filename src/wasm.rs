@@ -21,13 +21,40 @@ use crate::report::library::CategoryName;
 use crate::report::visit::Visit;
 use library::LibraryError;
 
-/// Reviews a page, keeps what is to be kept, and answers with a `Visit` as JSON.
+/// A page that was reviewed. What is to be kept of it is not kept yet: the page is waiting for its answer.
+#[wasm_bindgen]
+#[allow(missing_debug_implementations, reason = "JavaScript holds it")]
+pub struct Reviewed {
+    answer: String,
+    unwritten: Option<visit::Unwritten>,
+}
+
+#[wasm_bindgen]
+impl Reviewed {
+    /// The `Visit`, as JSON.
+    #[wasm_bindgen(js_name = takeAnswer)]
+    pub fn take_answer(&mut self) -> String {
+        std::mem::take(&mut self.answer)
+    }
+
+    /// Keeps what is to be kept. Answers with another `Visit`, as JSON, where the first answer does not hold: another tab
+    /// wrote in between, or the archive takes nothing.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub async fn keep(self) -> Result<Option<String>, JsValue> {
+        let Some(unwritten) = self.unwritten else { return Ok(None) };
+        unwritten.write().await.map(|visit| json(&visit)).transpose()
+    }
+}
+
+/// Reviews a page.
 ///
 /// `snapshot` is a `Snapshot` as JSON, `document` the random id of the tab's document,
 /// `wishes` what the reader wants of it, `now` the time in ms since 1970.
 ///
 /// # Errors
-/// Where the snapshot is none. A page that cannot be read is an answer, and so is one that cannot be kept.
+/// Where the snapshot is none. A page that cannot be read is an answer, and so is an archive that does not answer.
 #[wasm_bindgen]
 pub async fn visit(
     snapshot: String,
@@ -36,10 +63,12 @@ pub async fn visit(
     document: String,
     wishes: JsValue,
     now: f64,
-) -> Result<String, JsValue> {
+) -> Result<Reviewed, JsValue> {
     let wishes = serde_wasm_bindgen::from_value(wishes).map_err(|e| error("bad-message", &e.to_string()))?;
     let request = visit::Request::new(url, title, document, wishes, millis(now));
-    json(&visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?)
+    let visit::Reviewed { answer, unwritten } =
+        visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?;
+    Ok(Reviewed { answer: json(&answer)?, unwritten })
 }
 
 /// The `Visit`, as JSON, for a page that is beyond the bounds of a snapshot.

@@ -7,7 +7,7 @@ import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
 import { takeLook } from './tab-look.js';
-import { choose, chosenFor, hello, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
+import { choose, chosenFor, hello, hiddenOn, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
 import { say } from './say.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
@@ -30,15 +30,16 @@ export async function visit(tab, request, sender) {
   }
   const { snapshot, url, title, document, force } = request;
   // At once: a background that was asleep has its core to load.
-  const [{ visit }, look, against, { watchWords: words }] = await Promise.all([
+  const [{ visit }, look, against, hidden] = await Promise.all([
     core(),
     takeLook(tab, request),
     chosenFor(tab, document),
-    clausewatchSettings.load(),
+    hiddenOn(tab, document),
   ]);
   if (look) throw new ReaderError('not-here', await say('reasonNotHere'));
-  const answer = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
-  return keep(tab, request.document, answer);
+  const { watchWords: words } = hidden.settings;
+  const reviewed = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
+  return keep(tab, document, reviewed.takeAnswer(), hidden, () => reviewed.keep());
 }
 
 /**
@@ -47,24 +48,29 @@ export async function visit(tab, request, sender) {
  * @returns {Promise<ShownVisit>}
  */
 export async function tooLarge(tab, request) {
-  const { tooLarge } = await core();
-  return keep(tab, request.document, tooLarge(request.url, request.title, Date.now()));
+  const [{ tooLarge }, hidden] = await Promise.all([core(), hiddenOn(tab, request.document)]);
+  return keep(tab, request.document, tooLarge(request.url, request.title, Date.now()), hidden);
 }
 
 /**
- * The page gets its answer first: what is kept for the popup and the badge can wait for it.
+ * The page gets its answer first: the archive, the popup and the badge can wait for it.
  *
  * @param {number} tab
  * @param {string} document
  * @param {string} json
- * @returns {Promise<ShownVisit>}
+ * @param {import('./tabs.js').Hidden} hidden
+ * @param {() => Promise<string | undefined>} [archive] writes it to the archive; gives another answer where this one does not hold
+ * @returns {ShownVisit}
  */
-async function keep(tab, document, json) {
+function keep(tab, document, json, hidden, archive) {
   /** @type {Visit} */
   const visit = JSON.parse(json);
-  const shown = await shownVisit(tab, document, visit);
-  keepVisit(tab, document, visit, shown);
-  recount().catch(console.error);
+  const shown = shownVisit(visit, hidden);
+  keepVisit(tab, document, visit, shown, async () => {
+    const other = await archive?.();
+    await recount();
+    return other === undefined ? null : JSON.parse(other);
+  });
   return shown;
 }
 
@@ -84,7 +90,8 @@ export async function sample(request, sender) {
   const earlier = await (await fetch(chrome.runtime.getURL('welcome/earlier.html'))).text();
   const now = Date.now();
   const url = chrome.runtime.getURL('welcome/sample.html');
-  return keep(sender.tab.id, request.document, sample(request.snapshot, earlier, url, now - SAMPLE_AGE, now));
+  const hidden = await hiddenOn(sender.tab.id, request.document);
+  return keep(sender.tab.id, request.document, sample(request.snapshot, earlier, url, now - SAMPLE_AGE, now), hidden);
 }
 
 /**

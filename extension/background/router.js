@@ -9,7 +9,7 @@ import { compareWith, leftDocument, openLibrary, readTabById, sample, showInTab,
 import { dismissals, removeReport, reports } from './dismissals.js';
 import { dismiss, report, restore, undo } from './dismiss.js';
 import { answerLibrary } from './library.js';
-import { storeAnswered, tabAnswer } from './tabs.js';
+import { allStored, storeAnswered, tabAnswer } from './tabs.js';
 
 /** @typedef {import('../messages.js').Answer<any>} Answer */
 
@@ -85,6 +85,8 @@ async function answerPage(message, sender) {
     case 'forget-report':
       return removeReport(message.id);
     default:
+      // A page of ours that opens right after a visit shows that visit too.
+      await allStored();
       return answerLibrary(message);
   }
 }

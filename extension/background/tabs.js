@@ -35,7 +35,7 @@ const nowKey = (tab) => `now:${tab}`;
 
 /** @type {Map<number, Promise<void>>} what is being stored: the page has its answer before that is done */
 const storing = new Map();
-/** @type {(() => void)[]} what begins the storing of what was answered: a long policy's visit takes a while */
+/** @type {(() => void)[]} what begins the storing of what was answered */
 const waiting = [];
 
 /**
@@ -49,21 +49,37 @@ async function load(tab) {
 }
 
 /**
- * A document's visit as it is shown: without what the reader's settings hide and what was dismissed.
+ * @typedef {object} Hidden what the reader does not want to see
+ * @property {ClausewatchSettings} settings
+ * @property {Dismissal[]} dismissed
+ */
+
+/**
+ * What is hidden from the reader on a document.
  *
  * @param {number} tab
  * @param {string} document
- * @param {Visit} visit
- * @returns {Promise<ShownVisit>}
+ * @returns {Promise<Hidden>}
  */
-export async function shownVisit(tab, document, visit) {
+export async function hiddenOn(tab, document) {
   const [settings, always, now] = await Promise.all([clausewatchSettings.load(), dismissals(), dismissedHere(tab, document)]);
+  return { settings, dismissed: [...always, ...now] };
+}
+
+/**
+ * A visit as it is shown.
+ *
+ * @param {Visit} visit
+ * @param {Hidden} hidden
+ * @returns {ShownVisit}
+ */
+export function shownVisit(visit, { settings, dismissed }) {
   const wanted = visit.findings.filter(
     ({ severity, category }) =>
       // What is of no severity is shown nowhere.
       settings.severities.some((one) => one === severity) && !settings.hiddenCategories.includes(category),
   );
-  return withoutDismissed({ ...visit, findings: wanted }, [...always, ...now]);
+  return withoutDismissed({ ...visit, findings: wanted }, dismissed);
 }
 
 /** A message was answered: what it left to be stored is stored now. */
@@ -71,19 +87,32 @@ export function storeAnswered() {
   for (const go of waiting.splice(0)) go();
 }
 
+/** What was answered so far is stored. */
+export async function allStored() {
+  await Promise.all(storing.values());
+}
+
 /**
- * Keeps a visit for its tab once its message is answered, and shows it on the badge. Done once whoever asks for the tab's answer
- * has waited for it.
+ * Keeps a visit once its message is answered: in the archive, for its tab, and on the badge. Done once whoever asks for the tab's
+ * answer has waited for it.
  *
  * @param {number} tab
  * @param {string} document
  * @param {Visit} visit
  * @param {ShownVisit} shown
+ * @param {() => Promise<Visit | null>} archive gives another visit where this one does not hold: the page shows that one then
  */
-export function keepVisit(tab, document, visit, shown) {
+export function keepVisit(tab, document, visit, shown, archive) {
   /** @type {Promise<void>} */
   const answered = new Promise((go) => waiting.push(go));
-  const kept = Promise.all([storing.get(tab), answered]).then(() => store(tab, document, visit, shown));
+  const before = storing.get(tab);
+  const kept = Promise.all([before, answered]).then(async () => {
+    const other = await archive();
+    if (!other) return store(tab, document, visit, shown);
+    const shownNow = shownVisit(other, await hiddenOn(tab, document));
+    await tell(tab, { type: 'present', document, visit: shownNow });
+    await store(tab, document, other, shownNow);
+  });
   const done = kept.catch(console.error).finally(() => {
     if (storing.get(tab) === done) storing.delete(tab);
   });
@@ -119,7 +148,7 @@ async function store(tab, document, visit, shown) {
 export async function reviewOf(tab, document) {
   const state = await load(tab);
   if (state?.document !== document) return null;
-  return { visit: clausewatchUnpacked(state.visit), shown: await shownVisit(tab, document, state.visit) };
+  return { visit: clausewatchUnpacked(state.visit), shown: shownVisit(state.visit, await hiddenOn(tab, document)) };
 }
 
 /**
@@ -156,14 +185,14 @@ async function dismissedHere(tab, document) {
 
 /** Shows anew, in every tab whose review it concerns, what dismissals leave: on the page, on the badge, in the popup. */
 export async function presentAnew() {
-  await Promise.all(storing.values());
+  await allStored();
   const stored = await chrome.storage.session.get(null);
   for (const [name, value] of Object.entries(stored)) {
     if (!name.startsWith('tab:')) continue;
     const state = /** @type {TabState} */ (value);
     const tab = Number(name.slice('tab:'.length));
     const { visit } = state;
-    const shown = await shownVisit(tab, state.document, visit);
+    const shown = shownVisit(visit, await hiddenOn(tab, state.document));
     if (String(shown.dismissed.map(({ id }) => id)) === String(state.dismissed)) continue;
     const there = await tell(tab, { type: 'present', document: state.document, visit: shown });
     if (there === true) await store(tab, state.document, visit, shown);
@@ -213,7 +242,7 @@ async function dropOldest(most) {
 export async function tabAnswer(tab) {
   const [state, there] = await Promise.all([load(tab), hello(tab)]);
   if (state && there?.document === state.document) {
-    const visit = await shownVisit(tab, state.document, state.visit);
+    const visit = shownVisit(state.visit, await hiddenOn(tab, state.document));
     return { tab, state: visit.state, reason: null, visit: clausewatchUnpacked(visit) };
   }
   if (!there) return { tab, state: 'not-here', reason: await say('reasonNotHere'), visit: null };

@@ -10,19 +10,23 @@ const clausewatchHeadingLength = 200;
 const clausewatchLooked = { at: '', candidate: false };
 
 /** @returns {boolean} whether the page deserves to be read */
-function clausewatchIsCandidate() {
+const clausewatchIsCandidate = (function () {
   const began = performance.now();
-  // Not an image, a feed, a PDF. Strings are asked for, here and below: an object's class costs more than all that follows.
-  if (document.contentType !== 'text/html' && document.contentType !== 'application/xhtml+xml') return false;
   const heading = document.querySelector('h1')?.textContent?.trim().slice(0, clausewatchHeadingLength) ?? '';
   const title = `${document.title} ${heading}`;
   const address = document.URL;
   const at = `${address} ${title}`;
   if (at !== clausewatchLooked.at) {
     clausewatchLooked.at = at;
-    clausewatchLooked.candidate = clausewatchGate(address, title).candidate;
+    clausewatchLooked.candidate = clausewatchGate(address, title).candidate && clausewatchIsText();
     // Not on ordinary pages, which could read it.
     if (clausewatchLooked.candidate) performance.measure('clausewatch-gate', { start: began });
   }
   return clausewatchLooked.candidate;
+});
+
+/** Whether it is no image, feed or PDF. Asked last, since asking costs as much as all the rest. */
+function clausewatchIsText() {
+  // A string: an object's class costs more still.
+  return document.contentType === 'text/html' || document.contentType === 'application/xhtml+xml';
 }

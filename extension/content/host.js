@@ -28,8 +28,9 @@ class ClausewatchHost {
     // One of an earlier run of the extension, whose script no longer has anybody to talk to.
     document.querySelector(clausewatchHostName)?.remove();
     document.documentElement.append(this.#host);
-    // Until it is known the usual colours show.
-    void clausewatchSettings.load().then(({ palette }) => {
+    // Until it is known the usual colours show: painting does not wait for it.
+    setTimeout(async () => {
+      const { palette } = await clausewatchSettings.load();
       if (palette !== 'standard') this.#host.dataset['palette'] = palette;
     });
     // A style sheet belongs to the document it was made for, so it is made only now.

@@ -12,6 +12,7 @@
  * @property {VisitChange[]} changes
  * @property {VisitWatched[]} watched
  * @property {Range[]} ranges what is painted of it; the first is where to look
+ * @property {number} at where it begins, in reading order
  */
 
 /** @typedef {VisitFinding | VisitChange | VisitWatched} Shown */
@@ -62,13 +63,14 @@ class ClausewatchPaint {
     const byClause = new Map();
     const stopOf = (/** @type {VisitFinding | VisitWatched} */ { path, leadIn, quote }) => {
       const clause = JSON.stringify([path, leadIn, quote]);
-      const stop = byClause.get(clause) ?? { findings: [], changes: [], watched: [], ranges: [] };
+      const stop = byClause.get(clause) ?? clausewatchStop();
       byClause.set(clause, stop);
       return stop;
     };
     const spans = (/** @type {string} */ layer, /** @type {VisitFinding | VisitWatched} */ of, /** @type {Stop} */ stop) => {
       of.spans.forEach(({ start, end }, i) => {
-        this.#add(layer, of, stop, clausewatchRanges(of.ranges[i] ?? [], nodes, of.quote.slice(start, end)));
+        const pieces = of.ranges[i] ?? [];
+        this.#add(layer, of, stop, pieces, clausewatchRanges(pieces, nodes, of.quote.slice(start, end)));
       });
     };
     for (const finding of visit.findings) {
@@ -87,14 +89,13 @@ class ClausewatchPaint {
       if (change.materiality !== 'substantive') continue;
       const inside = stops.filter((stop) => clausewatchConcerns(change, stop));
       const layer = change.kind === 'added' || change.kind === 'reworded' ? `clausewatch-${change.kind}` : null;
-      /** @type {Stop} */
-      const own = { findings: [], changes: [change], watched: [], ranges: [] };
+      const own = clausewatchStop();
+      own.changes.push(change);
       for (const pieces of change.ranges) {
         const ranges = clausewatchRanges(pieces, nodes, null);
         const said = clausewatchFolded(ranges.join(''));
         const stop = inside.find((stop) => clausewatchFolded(clausewatchQuoteOf(stop) ?? '').includes(said)) ?? own;
-        if (layer) this.#add(layer, change, stop, ranges);
-        else stop.ranges.push(...ranges);
+        this.#add(layer, change, stop, pieces, ranges);
         this.#changed.push(...ranges);
       }
       for (const stop of inside) stop.changes.push(change);
@@ -105,7 +106,7 @@ class ClausewatchPaint {
       stop.ranges.sort(clausewatchOrder);
     }
     this.stops = stops.filter((stop) => stop.ranges.length > 0);
-    this.stops.sort((a, b) => clausewatchOrder(a.ranges[0], b.ranges[0]));
+    this.stops.sort((a, b) => a.at - b.at);
     if (!this.canRedline) this.redline = false;
     if (!visit.findings.some(({ category }) => category === this.category)) this.category = '';
     this.repaint();
@@ -191,14 +192,19 @@ class ClausewatchPaint {
   }
 
   /**
-   * @param {string} layer
+   * @param {string | null} layer null where it is not painted
    * @param {Shown} of
    * @param {Stop} stop
-   * @param {Range[]} ranges
+   * @param {TextRange[]} pieces what the answer says of it
+   * @param {Range[]} ranges the same on the page
    */
-  #add(layer, of, stop, ranges) {
-    if (ranges.length === 0) return;
+  #add(layer, of, stop, pieces, ranges) {
+    const [first] = pieces;
+    if (!first || ranges.length === 0) return;
     stop.ranges.push(...ranges);
+    // Asking the page for the order of two ranges takes a walk over all that lies between them.
+    stop.at = Math.min(stop.at, first.node * clausewatchNodeStep + first.start);
+    if (!layer) return;
     const all = this.#layers.get(layer) ?? [];
     this.#layers.set(layer, all);
     for (const range of ranges) {
@@ -217,6 +223,14 @@ class ClausewatchPaint {
     clausewatchRegister(clausewatchDimmed, dimmed, -1);
     if (this.#shadows.length > 0) clausewatchShowInShadows(this.#shadows, [...clausewatchLayers, clausewatchDimmed]);
   }
+}
+
+/** No text node of a snapshot is as long. */
+const clausewatchNodeStep = 2 ** 26;
+
+/** @returns {Stop} */
+function clausewatchStop() {
+  return { findings: [], changes: [], watched: [], ranges: [], at: Infinity };
 }
 
 /**

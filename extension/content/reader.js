@@ -166,19 +166,20 @@ class ClausewatchReader {
       this.#sent = snapshot;
       this.#reads += 1;
       const asked = performance.now();
-      const answer = await this.#ask({ type: 'visit', ...about, snapshot, force: this.#force });
+      const asking = this.#ask({ type: 'visit', ...about, snapshot, force: this.#force });
+      // What showing takes is made ready while the answer is on its way.
+      if (!this.#view) {
+        await clausewatchSpeak();
+        this.#view ??= new ClausewatchView((decision) => this.#ask({ ...decision, document: this.#document }));
+      }
+      const answer = await asking;
       performance.measure('clausewatch-review', { start: asked });
       // Meanwhile the page's script may have gone to another document.
       if (id !== this.#document) {
         this.#again = this.#candidate;
         return;
       }
-      if (answer?.ok) {
-        if (!this.#view) await clausewatchSpeak();
-        /** @type {import('../messages.js').ShownVisit} */
-        const visit = answer.value;
-        if (id === this.#document) this.#show(clausewatchUnpacked(visit), taken);
-      }
+      if (answer?.ok) this.#show(clausewatchUnpacked(/** @type {import('../messages.js').ShownVisit} */ (answer.value)), taken);
     } else if (this.#shown && taken.nodes.some((node, i) => node !== this.#shown?.taken.nodes[i])) {
       // The same text in new nodes: the page's script drew it again.
       this.#show(this.#shown.visit, taken);
@@ -192,8 +193,7 @@ class ClausewatchReader {
    */
   #show(visit, taken) {
     this.#shown = { visit, taken };
-    this.#view ??= new ClausewatchView((decision) => this.#ask({ ...decision, document: this.#document }));
-    this.#view.present(visit, taken);
+    this.#view?.present(visit, taken);
   }
 
   /**

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use idb::request::OpenDatabaseRequest;
 use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode,
 };
@@ -107,6 +108,22 @@ pub struct Store {
     database: Database,
 }
 
+/// An archive that the browser is opening.
+#[derive(Debug)]
+pub struct Opening {
+    request: OpenDatabaseRequest,
+}
+
+impl Opening {
+    /// Waits for it.
+    ///
+    /// # Errors
+    /// Where a later layout is there, or the browser refuses.
+    pub async fn finish(self) -> Result<Store, StoreError> {
+        Ok(Store { database: self.request.await? })
+    }
+}
+
 impl Drop for Store {
     fn drop(&mut self) {
         self.database.close();
@@ -119,6 +136,14 @@ impl Store {
     /// # Errors
     /// Where a later layout is there, or the browser refuses.
     pub async fn open() -> Result<Self, StoreError> {
+        Self::begin_open()?.finish().await
+    }
+
+    /// Has the browser begin to open it, without waiting.
+    ///
+    /// # Errors
+    /// Where the browser refuses at once.
+    pub fn begin_open() -> Result<Opening, StoreError> {
         let mut request = Factory::new()?.open(NAME, Some(LAYOUT))?;
         request.on_upgrade_needed(|event| {
             // An error here leaves stores missing; the transaction that needs them then says so.
@@ -126,7 +151,7 @@ impl Store {
                 let _ = upgrade(&database);
             }
         });
-        Ok(Self { database: request.await? })
+        Ok(Opening { request })
     }
 
     /// All policies, by address. Those whose record is damaged are left out: one must not hide all others.

@@ -70,28 +70,49 @@ pub(super) fn address(url: &str) -> String {
 /// The gate as a classic script for the content script: it defines one constant, `clausewatchGate(address, title)`, which
 /// answers like [`gate`] (`{candidate, kind}`). Generated, so that no list is kept in two languages.
 ///
-/// No regular expression in it: on nearly every page the script runs once, and compiling one for each group took ten times as
-/// long as the whole search does. Patterns stand under their longest word: where the page lacks that, they are not looked
-/// at.
+/// No regular expression for the patterns: on nearly every page the script runs once, and compiling one for each group took
+/// ten times as long as the whole search does. Patterns stand under their longest word, and words under the three letters
+/// that they begin with, so that a page is gone through once, and nearly every page is done with that.
+///
+/// # Panics
+/// Where a pattern's longest word has fewer than three letters.
 pub fn gate_words_js() -> String {
     let mut groups = String::new();
-    for group in GROUPS {
-        let mut words: Vec<(&str, Vec<&str>)> = Vec::new();
+    // Three letters, then each word that begins with them: its group, itself, its patterns.
+    let mut starts: Vec<(String, Vec<(usize, &str, Vec<&str>)>)> = Vec::new();
+    for (at, group) in GROUPS.iter().enumerate() {
+        writeln!(groups, "    [{:?}, {}],", group.kind.id(), group.weight).expect("writing to a string");
         for pattern in group.patterns {
             // The longest: every page holds the "t" of "t-and-c".
             let word = pattern.trim_matches('*').split('-').max_by_key(|part| part.len()).unwrap_or_default();
-            match words.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, patterns)) => patterns.push(pattern),
-                None => words.push((word, vec![pattern])),
+            let three: String = word.chars().take(3).collect();
+            assert_eq!(
+                three.encode_utf16().count(),
+                3,
+                "{pattern:?} in rules/detection.toml: no word of three letters"
+            );
+            let known = starts.iter().position(|(known, _)| *known == three).unwrap_or_else(|| {
+                starts.push((three, Vec::new()));
+                starts.len() - 1
+            });
+            let at_start = &mut starts[known].1;
+            match at_start.iter_mut().find(|(known, of, _)| (*known, *of) == (at, word)) {
+                Some((_, _, patterns)) => patterns.push(pattern),
+                None => at_start.push((at, word, vec![pattern])),
             }
         }
-        let words: Vec<String> =
-            words.iter().map(|(word, patterns)| format!("{word:?}, {:?}", patterns.join(" "))).collect();
-        writeln!(groups, "    [{:?}, {}, [{}]],", group.kind.id(), group.weight, words.join(", "))
-            .expect("writing to a string");
+    }
+    let letters: String = starts.iter().map(|(three, _)| three.as_str()).collect();
+    let mut words = String::new();
+    for (_, at_start) in starts {
+        let entries: Vec<String> =
+            at_start.iter().map(|(group, word, patterns)| format!("{group} {word} {}", patterns.join(" "))).collect();
+        writeln!(words, "    {:?},", entries.join(";")).expect("writing to a string");
     }
     GATE_JS
         .replace("GROUPS", groups.trim_end())
+        .replace("STARTS", &format!("{letters:?}"))
+        .replace("WORDS", words.trim_end())
         .replace("THRESHOLD", &THRESHOLD.to_string())
         .replace("PRIVACY", &PRIVACY.to_string())
 }
@@ -101,9 +122,14 @@ const GATE_JS: &str = r#"// World: the content script. Generated from rules/dete
 
 /** Whether a page looks like a policy, from its address and title alone: {candidate, kind}. */
 const clausewatchGate = (() => {
-  /** @type {[string, number, string[]][]} kind, weight; a word, then the patterns that hold it, and so on */
+  /** @type {[string, number][]} kind, weight */
   const groups = [
 GROUPS
+  ];
+  // The three letters that words begin with, one after the other, and for each the words: group, word, patterns.
+  const starts = STARTS;
+  const words = [
+WORDS
   ];
   /** @param {string} text */
   const folded = (text) => text.toLowerCase().replaceAll("%20", " ").replace(/[ \u00a0\t\n\r_+\-\u2011\u2013\u2014]+/g, "-");
@@ -125,32 +151,37 @@ GROUPS
     }
     return false;
   };
-  /** @param {string} url @param {string} title */
-  return (url, title) => {
+  // In parentheses, here and in gate.js: what runs on every page is compiled with its script, not parsed once more when called.
+  return (function (/** @type {string} */ url, /** @type {string} */ title) {
     const scheme = url.indexOf("://");
     const rest = scheme < 0 ? url : url.slice(scheme + 3);
     // Few addresses have capitals, and a regular expression must be compiled.
     const apart = rest === rest.toLowerCase() ? rest : rest.replace(/([a-z])(?=[A-Z])/g, "$1-");
     const both = `${folded(apart)}\n${folded(title)}`;
-    /** @type {[string, number, string[]][]} what may match: nothing, on nearly every page */
+    /** @type {string[][]} by group, what may match: nothing, on nearly every page */
     const near = [];
-    for (const [group, weight, words] of groups) {
-      const patterns = [];
-      for (let i = 0; i < words.length; i += 2) {
-        if (both.includes(/** @type {string} */ (words[i]))) patterns.push(.../** @type {string} */ (words[i + 1]).split(" "));
+    for (let at = 0; at < both.length; at += 1) {
+      const three = both.slice(at, at + 3);
+      let found = starts.indexOf(three);
+      while (found % 3 > 0) found = starts.indexOf(three, found + 1);
+      if (found < 0 || three.length < 3) continue;
+      for (const entry of /** @type {string} */ (words[found / 3]).split(";")) {
+        const [group = "", word = "", ...patterns] = entry.split(" ");
+        if (both.startsWith(word, at)) (near[Number(group)] ??= []).push(...patterns);
       }
-      if (patterns.length > 0) near.push([group, weight, patterns]);
     }
     let sum = 0, best = 0, kind = "other";
-    for (const text of both.split("\n")) {
-      for (const [group, weight, patterns] of near) {
-        if (!patterns.some((one) => holds(text, one))) continue;
-        sum += weight;
-        const rank = group === "privacy" ? PRIVACY : weight;
-        if (rank > best) [best, kind] = [rank, group];
+    if (near.length > 0) {
+      for (const text of both.split("\n")) {
+        groups.forEach(([group, weight], i) => {
+          if (!near[i]?.some((one) => holds(text, one))) return;
+          sum += weight;
+          const rank = group === "privacy" ? PRIVACY : weight;
+          if (rank > best) [best, kind] = [rank, group];
+        });
       }
     }
     return { candidate: sum >= THRESHOLD && kind !== "privacy" && kind !== "other", kind };
-  };
+  });
 })();
 "#;

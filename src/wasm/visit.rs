@@ -1,7 +1,9 @@
 //! One visit: the page against the archive.
 
-use crate::archive::store::{Store, StoreError};
-use crate::archive::{self, Baseline, Entry, Keep, Millis, READER, Sight, SourceKind, Text, Version, canonical};
+use crate::archive::store::{Kept, Store, StoreError};
+use crate::archive::{
+    self, Baseline, Entry, Keep, Millis, READER, Record, Sight, SourceKind, Text, Version, canonical,
+};
 use crate::compare::Verdict;
 use crate::judge::WatchWord;
 use crate::read::{Page, Policy, asks_agreement, read};
@@ -59,25 +61,69 @@ pub(super) enum BadSnapshot {
     Columns(SnapshotError),
 }
 
-pub(super) async fn visit(snapshot: &str, request: Request) -> Result<Visit, BadSnapshot> {
-    let tree = match tree_of(snapshot) {
+/// A visit that is answered. What it came to is not in the archive yet.
+pub(super) struct Reviewed {
+    pub(super) answer: Visit,
+    /// `None` where nothing is to be kept.
+    pub(super) unwritten: Option<Unwritten>,
+}
+
+/// What a visit is to write, and all that it takes to do it over.
+pub(super) struct Unwritten {
+    visiting: Visiting,
+    store: Store,
+    writing: Writing,
+}
+
+pub(super) async fn visit(snapshot: &str, request: Request) -> Result<Reviewed, BadSnapshot> {
+    // The browser opens it while the page is read.
+    let opening = Store::begin_open();
+    let tree = tree_of(snapshot);
+    let store = match opening {
+        Ok(opening) => opening.finish().await,
+        Err(failure) => Err(failure),
+    };
+    let tree = match tree {
         Ok(tree) => tree,
         Err(BadSnapshot::Columns(SnapshotError::TooLarge { .. })) => {
-            return Ok(Visit::unread(&request.url, &request.title, request.now, TOO_LARGE.into()));
+            let answer = Visit::unread(&request.url, &request.title, request.now, TOO_LARGE.into());
+            return Ok(Reviewed { answer, unwritten: None });
         }
         Err(error) => return Err(error),
     };
     let address = canonical(&request.url, &tree);
-    let visit = Visiting { page: Page { url: address.clone() }, tree, address, request };
-    Ok(match visit.with_archive().await {
-        Ok(answer) => answer,
-        Err(failure) => visit.without_archive(failure),
+    let visiting = Visiting { page: Page { url: address.clone() }, tree, address, request };
+    let store = match store {
+        Ok(store) => store,
+        Err(failure) => return Ok(Reviewed { answer: visiting.without_archive(failure), unwritten: None }),
+    };
+    Ok(match visiting.attempt(&store).await {
+        Ok((answer, writing)) => {
+            Reviewed { answer, unwritten: writing.map(|writing| Unwritten { visiting, store, writing }) }
+        }
+        Err(failure) => Reviewed { answer: visiting.without_archive(failure), unwritten: None },
     })
+}
+
+impl Unwritten {
+    /// Writes. Answers with another visit where the first answer does not hold: another tab wrote in between, or the archive
+    /// takes nothing.
+    pub(super) async fn write(self) -> Option<Visit> {
+        let Self { visiting, store, writing } = self;
+        visiting.settle(&store, writing).await.unwrap_or_else(|failure| Some(visiting.without_archive(failure)))
+    }
 }
 
 pub(super) fn tree_of(snapshot: &str) -> Result<Tree, BadSnapshot> {
     let snapshot: Snapshot = serde_json::from_str(snapshot)?;
     Tree::from_snapshot(&snapshot).map_err(BadSnapshot::Columns)
+}
+
+/// What is to be written, and what that was decided on.
+struct Writing {
+    before: Option<Kept>,
+    record: Record,
+    source: String,
 }
 
 struct Visiting {
@@ -88,12 +134,16 @@ struct Visiting {
 }
 
 impl Visiting {
-    async fn with_archive(&self) -> Result<Visit, StoreError> {
-        let store = Store::open().await?;
+    /// Writes, anew where another tab was quicker; `None` where the answer given holds.
+    async fn settle(&self, store: &Store, first: Writing) -> Result<Option<Visit>, StoreError> {
+        let (mut answer, mut next) = (None, Some(first));
         for _ in 0..TRIES {
-            if let Some(answer) = self.attempt(&store).await? {
+            let Some(Writing { before, record, source }) = next else { return Ok(answer) };
+            if store.write(before.as_ref(), &record, &source).await? {
                 return Ok(answer);
             }
+            let (visit, writing) = self.attempt(store).await?;
+            (answer, next) = (Some(visit), writing);
         }
         Err(StoreError::Browser("it is busy".into()))
     }
@@ -106,8 +156,8 @@ impl Visiting {
         Visit::new(&review, self.circumstances(None, None, None, Some(note)))
     }
 
-    /// `None` where another tab wrote in between.
-    async fn attempt(&self, store: &Store) -> Result<Option<Visit>, StoreError> {
+    /// The answer, and what is to be written, if anything.
+    async fn attempt(&self, store: &Store) -> Result<(Visit, Option<Writing>), StoreError> {
         let kept = store.kept(&store.home(&self.address).await?).await?;
         let (entry, versions) = match &kept {
             Some(kept) => (Some(&kept.entry), kept.versions.as_slice()),
@@ -135,10 +185,10 @@ impl Visiting {
         let previous = before.as_ref().and(compared).and_then(|b| previous(versions, b));
 
         let Ok(now) = &review.reading.policy else {
-            return Ok(Some(Visit::new(&review, self.circumstances(entry, previous, last_seen_at, None))));
+            return Ok((Visit::new(&review, self.circumstances(entry, previous, last_seen_at, None)), None));
         };
         if entry.is_none() && !review.reading.detection.is_policy && !self.request.force {
-            return Ok(Some(Visit::new(&review, self.circumstances(None, None, None, Some(Note::NotAPolicy)))));
+            return Ok((Visit::new(&review, self.circumstances(None, None, None, Some(Note::NotAPolicy))), None));
         }
 
         let same_as_current = match (entry, &review.comparison) {
@@ -168,14 +218,12 @@ impl Visiting {
             source: &source,
         };
         let record = archive::record(entry, versions, &sight, baseline);
-        if !store.write(kept.as_ref(), &record, &source).await? {
-            return Ok(None);
-        }
         let note = match damage {
             Some(damage) => Some(Note::NotCompared(damage.to_string())),
             None => (chosen.is_none() && matches!(record.keep, Keep::Flap(_))).then_some(Note::Flapped),
         };
-        Ok(Some(Visit::new(&review, self.circumstances(Some(&record.entry), previous, last_seen_at, note))))
+        let answer = Visit::new(&review, self.circumstances(Some(&record.entry), previous, last_seen_at, note));
+        Ok((answer, Some(Writing { before: kept, record, source })))
     }
 
     fn circumstances(
