@@ -8,8 +8,10 @@ class ClausewatchHost {
   stage = clausewatchElement('div', 'stage');
   #host;
   #root;
+  #sheet = new CSSStyleSheet();
 
   constructor() {
+    this.#sheet.replaceSync(clausewatchStyle);
     // Made in a document without the page's custom elements: else the page could define this name, have its own code run
     // when the element is made, and keep a hand on the shadow root.
     this.#host = document.implementation.createHTMLDocument('').createElement(clausewatchHostName);
@@ -33,10 +35,8 @@ class ClausewatchHost {
       const { palette } = await clausewatchSettings.load();
       if (palette !== 'standard') this.#host.dataset['palette'] = palette;
     });
-    // A style sheet belongs to the document it was made for, so it is made only now.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(clausewatchStyle);
-    this.#root.adoptedStyleSheets = [sheet];
+    // Only now: a root that moves to another document loses its style sheets.
+    this.#root.adoptedStyleSheets = [this.#sheet];
   }
 
   detach() {

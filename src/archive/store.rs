@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use idb::request::OpenDatabaseRequest;
+use idb::request::{GetAllStoreRequest, GetStoreRequest, OpenDatabaseRequest};
 use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode,
 };
@@ -201,37 +201,31 @@ impl Store {
         Ok((sound, damaged.into_iter().map(|(at, corrupt)| Corrupt { what: what(at), ..corrupt }).collect()))
     }
 
-    /// The address that a policy is kept under, where another one that leads to it is told; else the same address.
+    /// The policy that an address leads to, its own or one that is told of it; `None` where none is kept.
     ///
     /// # Errors
-    /// Where the browser refuses.
-    pub async fn home(&self, address: &str) -> Result<String, StoreError> {
-        let transaction = self.database.transaction(&[ENTRIES, ALIASES], TransactionMode::ReadOnly)?;
-        if transaction.object_store(ENTRIES)?.get_key(JsValue::from(address))?.await?.is_some() {
-            return Ok(address.into());
+    /// Where the browser refuses or a record is damaged.
+    pub async fn find(&self, address: &str) -> Result<Option<Kept>, StoreError> {
+        let transaction = self.database.transaction(&[ENTRIES, VERSIONS, ALIASES], TransactionMode::ReadOnly)?;
+        // All asked for before the first answer is there.
+        let kept = Asked::of(&transaction, address)?;
+        let alias = transaction.object_store(ALIASES)?.get(JsValue::from(address))?;
+        if let Some(kept) = kept.answer(address).await? {
+            return Ok(Some(kept));
         }
-        let alias = transaction.object_store(ALIASES)?.get(JsValue::from(address))?.await?;
-        Ok(alias.and_then(|home| home.as_string()).unwrap_or_else(|| address.into()))
+        match alias.await?.and_then(|home| home.as_string()) {
+            Some(home) => self.kept(&home).await,
+            None => Ok(None),
+        }
     }
 
-    /// One policy; `None` where it is not kept.
+    /// The policy that is kept under an address; `None` where none is.
     ///
     /// # Errors
     /// Where the browser refuses or a record is damaged.
     pub async fn kept(&self, address: &str) -> Result<Option<Kept>, StoreError> {
         let transaction = self.database.transaction(&[ENTRIES, VERSIONS], TransactionMode::ReadOnly)?;
-        let Some(entry) = transaction.object_store(ENTRIES)?.get(JsValue::from(address))?.await? else {
-            return Ok(None);
-        };
-        let all = transaction.object_store(VERSIONS)?.get_all(Some(numbers(address)?), None)?.await?;
-        let versions = all.iter().map(|value| parse(address, value)).collect::<Result<Vec<Version>, _>>()?;
-        let stored = entry.as_string().unwrap_or_default();
-        let entry: Entry = parse(address, &entry)?;
-        let number = versions.len() as u32;
-        if entry.versions != number || versions.iter().zip(1..).any(|(v, n)| v.number != n) {
-            return Err(Corrupt { what: address.into(), why: "versions are missing".into() }.into());
-        }
-        Ok(Some(Kept { entry, versions, stored }))
+        Asked::of(&transaction, address)?.answer(address).await
     }
 
     /// A policy with all its versions and their contents.
@@ -498,6 +492,34 @@ impl Store {
         }
         put(&entries, &JsValue::from(to_json(entry)), &address)?;
         Ok(Some(transaction))
+    }
+}
+
+/// A policy that the database was asked for.
+struct Asked {
+    entry: GetStoreRequest,
+    versions: GetAllStoreRequest,
+}
+
+impl Asked {
+    fn of(transaction: &Transaction, address: &str) -> Result<Self, StoreError> {
+        Ok(Self {
+            entry: transaction.object_store(ENTRIES)?.get(JsValue::from(address))?,
+            versions: transaction.object_store(VERSIONS)?.get_all(Some(numbers(address)?), None)?,
+        })
+    }
+
+    async fn answer(self, address: &str) -> Result<Option<Kept>, StoreError> {
+        let (entry, versions) = (self.entry.await?, self.versions.await?);
+        let Some(entry) = entry else { return Ok(None) };
+        let versions = versions.iter().map(|value| parse(address, value)).collect::<Result<Vec<Version>, _>>()?;
+        let stored = entry.as_string().unwrap_or_default();
+        let entry: Entry = parse(address, &entry)?;
+        let number = versions.len() as u32;
+        if entry.versions != number || versions.iter().zip(1..).any(|(v, n)| v.number != n) {
+            return Err(Corrupt { what: address.into(), why: "versions are missing".into() }.into());
+        }
+        Ok(Some(Kept { entry, versions, stored }))
     }
 }
 

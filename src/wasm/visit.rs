@@ -158,7 +158,7 @@ impl Visiting {
 
     /// The answer, and what is to be written, if anything.
     async fn attempt(&self, store: &Store) -> Result<(Visit, Option<Writing>), StoreError> {
-        let kept = store.kept(&store.home(&self.address).await?).await?;
+        let kept = store.find(&self.address).await?;
         let (entry, versions) = match &kept {
             Some(kept) => (Some(&kept.entry), kept.versions.as_slice()),
             None => (None, [].as_slice()),

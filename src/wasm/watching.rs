@@ -115,8 +115,10 @@ pub(super) async fn adopt(answer: Answer, wishes: Wishes) -> Result<Watch, Libra
     };
     let tree = Tree::from_html(&page.html);
     let store = Store::open().await?;
-    let address = store.home(&canonical(&page.url, &tree)).await?;
-    if store.kept(&address).await?.is_none() {
+    let own = canonical(&page.url, &tree);
+    let there = store.find(&own).await?;
+    let address = there.as_ref().map_or(own, |kept| kept.entry.address.clone());
+    if there.is_none() {
         let (kind, policy) = first_look(&tree, &address, page.sent()).map_err(LibraryError::Unread)?;
         let sight = Sight {
             address: &address,
