@@ -421,6 +421,17 @@ pub(super) fn is_date_line(tokens: &Tokens) -> bool {
         && words.iter().all(|&at| of_date_line(tokens, at) || named(at))
 }
 
+/// Whether a line is a name with a date, as under a letter: "The Kelpwood crew, 3 May 2024".
+pub(super) fn is_signed(tokens: &Tokens) -> bool {
+    const LONGEST: usize = 20;
+    if tokens.units.len() > LONGEST {
+        return false;
+    }
+    let dates = dates(tokens);
+    let mut words = outside(tokens, &dates).peekable();
+    !dates.is_empty() && words.peek().is_some() && words.all(|at| tokens.word(at).starts_with(char::is_uppercase))
+}
+
 /// Whether an edit of such a line leaves it one: what it touches beside the dates says nothing else.
 pub(super) fn only_restates(tokens: &Tokens, edited: &Range<usize>) -> bool {
     let dates = dates(tokens);

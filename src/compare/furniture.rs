@@ -89,7 +89,9 @@ impl<'a> Furniture<'a> {
 
     /// Whether an item is no clause of the document but a line of its page.
     pub(super) fn holds(&self, policy: &Policy, item: &Item<'_>) -> bool {
-        around(item.text) || self.is_teaser(item.text) || item.heading.is_none() && above(policy, item)
+        around(item.text)
+            || self.is_teaser(item.text)
+            || item.heading.is_none() && (above(policy, item) || banner(policy, item))
     }
 
     /// The beginning of the document, cut short and shown above it: "What we allow This page says what you may…".
@@ -141,6 +143,20 @@ fn above(policy: &Policy, item: &Item<'_>) -> bool {
         && item.text.split_whitespace().count() <= 7
         && item.text.chars().count() <= 50
         && !item.text.trim_end().ends_with(['.', ';', ':', '!', '?', '。', '；', '：', ','])
+        && policy.provisions[item.provision..].iter().any(|p| !p.path.is_empty())
+}
+
+/// Whether an item is a sentence over all headings that tells of an update: a banner of the site.
+fn banner(policy: &Policy, item: &Item<'_>) -> bool {
+    let provision = &policy.provisions[item.provision];
+    let text = item.text.to_lowercase().replace('’', "'");
+    let rest = ["we've recently ", "we have recently ", "we recently ", "we've ", "we "]
+        .iter()
+        .find_map(|w| text.strip_prefix(w));
+    provision.path.is_empty()
+        && rest.is_some_and(|rest| {
+            ["updated ", "added ", "clarified ", "made changes"].iter().any(|w| rest.starts_with(w))
+        })
         && policy.provisions[item.provision..].iter().any(|p| !p.path.is_empty())
 }
 

@@ -40,12 +40,19 @@ fn meaning(tokens: &Tokens, units: &Range<usize>) -> Vec<String> {
         let next = if at + 1 < tokens.units.len() { word(at + 1) } else { String::new() };
         match word(at).as_str() {
             w if JOINING.contains(&w) => {}
+            // A stray article before a name.
+            "a" if next_is_name(tokens, at + 1) => {}
             "see" if at > 0 && tokens.word(at - 1) == "(" => {}
             "save" if matches!(next.as_str(), "as" | "for" | "that" | "where") => out.push("except".to_owned()),
             w => out.push(w.to_owned()),
         }
     }
     out
+}
+
+fn next_is_name(tokens: &Tokens, at: usize) -> bool {
+    let lower = |at: usize| at < tokens.units.len() && tokens.word(at).starts_with(char::is_lowercase);
+    at < tokens.units.len() && tokens.word(at).starts_with(char::is_uppercase) && lower(at + 1)
 }
 
 /// "enforce" and "enforces".
@@ -94,6 +101,22 @@ pub(super) fn same_telephone(gone: &str, come: &str) -> bool {
 pub(super) fn doubled(gone: &str, come: &str) -> bool {
     let twice = |once: &str, both: &str| once.contains('@') && both.strip_prefix(once) == Some(once);
     twice(gone, come) || twice(come, gone)
+}
+
+/// Whether a stretch in quotes is a word in capitals where the other version has the words of a title: what a page's maker
+/// was to fill in.
+pub(super) fn placeholder(one: &Tokens, filled: &Range<usize>, other: &Tokens, title: &Range<usize>) -> bool {
+    const SHORTEST: usize = 6;
+    let text = one.slice(filled.clone()).trim();
+    let quote = |t: &Tokens, at: Option<usize>| {
+        at.filter(|&at| at < t.units.len()).is_some_and(|at| t.word(at).contains(['"', '“', '”']))
+    };
+    let quoted = |t: &Tokens, r: &Range<usize>| quote(t, r.start.checked_sub(1)) && quote(t, Some(r.end));
+    text.len() >= SHORTEST
+        && text.bytes().all(|b| b.is_ascii_uppercase())
+        && other.units[title.clone()].iter().filter(|u| u.counts()).count() >= 3
+        && quoted(one, filled)
+        && quoted(other, title)
 }
 
 /// From this many gaps on a page has lost the words of its links, and not a writer a word.

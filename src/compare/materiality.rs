@@ -23,6 +23,7 @@ pub(super) enum Reason {
     Link,
     LinkWords,
     Copyright,
+    Title,
     Contents,
     Furniture,
     Spelling,
@@ -43,6 +44,7 @@ impl Reason {
             Self::Link => "where a link leads",
             Self::LinkWords => "the words of links, which the page lost",
             Self::Copyright => "the copyright line",
+            Self::Title => "the title",
             Self::Contents => "an entry of the table of contents",
             Self::Furniture => "a line of the page around the document",
             Self::Spelling => "spelling",
@@ -111,6 +113,13 @@ pub(super) fn rewording(
     if dates::is_date_line(old) && dates::is_date_line(new) && edits.iter().all(restates) {
         return Some([Reason::Date].into());
     }
+    let dated = |tokens: &Tokens, units: &Range<usize>| {
+        units.is_empty() || dates::dates(tokens).iter().any(|d| d.start <= units.start && units.end <= d.end)
+    };
+    if dates::is_signed(old) && dates::is_signed(new) && edits.iter().all(|e| dated(old, &e.old) && dated(new, &e.new))
+    {
+        return Some([Reason::Date].into());
+    }
     if copyright(old) && copyright(new) {
         return Some([Reason::Copyright].into());
     }
@@ -150,6 +159,9 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     }
     if grammar::mends(old, new, edit) {
         return Some(Reason::Grammar);
+    }
+    if grammar::placeholder(old, &edit.old, new, &edit.new) || grammar::placeholder(new, &edit.new, old, &edit.old) {
+        return Some(Reason::LinkWords);
     }
     if grammar::same_telephone(gone, come) {
         return Some(Reason::Typography);

@@ -157,7 +157,10 @@ pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<St
         _ => lower(category_text(category)?.title),
     };
     Some(match id {
-        "csam_minors" if banned => "harm to children".to_owned(),
+        "csam_minors" if banned => {
+            let harm = ["abus", "exploit", "sex", "csam", "harm", "groom", "endanger"];
+            return harm.iter().any(|w| lower_words.contains(w)).then(|| "harm to children".to_owned());
+        }
         "ip_infringement" if banned => "infringing intellectual property".to_owned(),
         "privacy_data_misuse" if banned => "misuse of personal data".to_owned(),
         _ => name,

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::align::{Budget, align};
 use super::item::Item;
+use super::kin::{Left, kin};
 use super::tokens::{Interner, Tokens};
 
 /// Items that are one and the same, by index, each side ascending and contiguous.
@@ -42,6 +43,7 @@ pub(super) fn pair(old: &[Item<'_>], new: &[Item<'_>], interner: &mut Interner, 
     pairing.similar();
     pairing.neighbours();
     pairing.facing();
+    pairing.kin();
     pairing.moves(1);
     pairing.links.sort_by_key(|l| l.old[0]);
     let tokens = |bags: Vec<Bag>| bags.into_iter().map(|b| b.tokens).collect();
@@ -282,6 +284,30 @@ impl<'a> Pairing<'a> {
                 let moved = self.old_gap[i] != self.new_gap[j];
                 self.link(vec![i], vec![j], moved, true);
             }
+        }
+    }
+
+    /// What is left in one section and speaks of the same.
+    fn kin(&mut self) {
+        let left = |items: &'a [Item<'a>], links: &[Option<usize>]| -> Vec<Left<'a>> {
+            let mut section = None;
+            let mut out = Vec::new();
+            for (at, item) in items.iter().enumerate() {
+                if item.heading.is_some() {
+                    section = links[at].or(Some(usize::MAX));
+                } else if links[at].is_none() && !is_title(item) {
+                    out.push(Left { at, section, text: item.text });
+                }
+            }
+            out
+        };
+        let (old, new) = (left(self.old, &self.old_link), left(self.new, &self.new_link));
+        let known = |l: &Left<'_>| l.section != Some(usize::MAX);
+        let (old, new): (Vec<_>, Vec<_>) =
+            (old.into_iter().filter(known).collect(), new.into_iter().filter(known).collect());
+        for (i, j) in kin(&old, &new) {
+            let moved = self.old_gap[i] != self.new_gap[j];
+            self.link(vec![i], vec![j], moved, false);
         }
     }
 

@@ -44,7 +44,9 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
         for found in told.found.iter().filter(|f| !f.short.is_empty() && !bundled(f)) {
             let text = phrase(found);
             // Said of one matter and said at all is told once.
-            let known = points.iter_mut().find(|p| p.text == text || p.text.starts_with(&format!("{} (", found.short)));
+            let known = points.iter_mut().find(|p| {
+                p.text.replace('-', " ") == text.replace('-', " ") || p.text.starts_with(&format!("{} (", found.short))
+            });
             if let Some(point) = known {
                 point.changes.insert(*at);
                 point.severity = point.severity.max(found.severity);
@@ -79,11 +81,18 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
             titles.push((*title).clone());
         }
     }
-    let bans = within.iter().flat_map(|(_, t, _)| &t.found).filter(|f| f.effect.id == "prohibition_added").count();
+    titles.retain(|title| title.contains(char::is_alphabetic));
+    let banned: Vec<(usize, &Found)> = within
+        .iter()
+        .flat_map(|(at, t, _)| t.found.iter().map(|f| (*at, f)))
+        .filter(|(_, f)| f.effect.id == "prohibition_added")
+        .collect();
+    let bans = banned.len();
+    let about = on(&topics_of(&banned, true), bans);
     let text = match (&titles[..], kind) {
         ([], _) => return None,
-        ([one], ChangeKind::Added) if bans == 1 => format!("a new section, {one}, with a ban"),
-        ([one], ChangeKind::Added) if bans > 1 => format!("a new section, {one}, with {} bans", number(bans)),
+        ([one], ChangeKind::Added) if bans == 1 => format!("a new section, {one}, with a ban{about}"),
+        ([one], ChangeKind::Added) if bans > 1 => format!("a new section, {one}, with {} bans{about}", number(bans)),
         ([one], ChangeKind::Added) => format!("a new section, {one}"),
         ([one], _) => format!("the section {one} is gone"),
         (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}", list(few)),
@@ -129,9 +138,28 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         .flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f)))
         .collect();
     let (_, first) = all.first()?;
-    let banned = id.starts_with("prohibition");
+    let about = on(&topics_of(&all, id.starts_with("prohibition")), all.len());
+    let text = if let [(_, only)] = all[..] {
+        let line = one.replace("{}", &about);
+        // What it is about is told by its own words where nothing else tells.
+        let words = only.effect.quote.as_deref().filter(|_| about.is_empty());
+        words.map_or(line.clone(), |words| format!("{line} ({})", quoted(words)))
+    } else {
+        format!("{} {}", number(all.len()), many.replace("{}", &about))
+    };
+    Some(Point {
+        severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
+        direction: first.direction,
+        specific: false,
+        text,
+        changes: all.iter().map(|(at, _)| *at).collect(),
+    })
+}
+
+/// The matters of counted things, each with how many of them are on it, the commonest first.
+fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
     let mut words: BTreeMap<Category, (String, usize)> = BTreeMap::new();
-    for (_, found) in &all {
+    for (_, found) in all {
         // What shows its matter in none of its own words is not counted among what is on it.
         let Some(topic) = found.topic.filter(|topic| matter(*topic, banned, &found.basis.text).is_some()) else {
             continue;
@@ -149,22 +177,7 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         }
     }
     topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let about = on(&topics, all.len());
-    let text = if let [(_, only)] = all[..] {
-        let line = one.replace("{}", &about);
-        // What it is about is told by its own words where nothing else tells.
-        let words = only.effect.quote.as_deref().filter(|_| about.is_empty());
-        words.map_or(line.clone(), |words| format!("{line} ({})", quoted(words)))
-    } else {
-        format!("{} {}", number(all.len()), many.replace("{}", &about))
-    };
-    Some(Point {
-        severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
-        direction: first.direction,
-        specific: false,
-        text,
-        changes: all.iter().map(|(at, _)| *at).collect(),
-    })
+    topics
 }
 
 /// What counted things are about: the topics with how many of the things speak of each, the commonest first.
@@ -200,10 +213,15 @@ const GENERAL: &[&str] = &[
     "permission_withdrawn",
 ];
 
+/// What notice may be given of.
+const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilateral_change", "fees_penalties"];
+
 /// A lone effect in a few words, with what it is about where that is known and not said.
 fn phrase(found: &Found) -> String {
+    // Notice is given of what the provider does.
+    let told_of = found.topic.is_some_and(|t| NOTIFIED.contains(&t.id()));
     match (found.topic.and_then(|t| matter(t, false, &found.basis.text)), found.about) {
-        (Some(topic), Some(about)) => about.replace("{}", &topic),
+        (Some(topic), Some(about)) if !found.effect.id.starts_with("notice") || told_of => about.replace("{}", &topic),
         (Some(topic), None) if PLAIN.contains(&found.effect.id) => format!("{} ({topic})", found.short),
         _ => found.short.clone(),
     }

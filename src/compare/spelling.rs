@@ -149,6 +149,11 @@ pub(super) fn slip(a: &str, b: &str) -> bool {
     match long.len() - short.len() {
         0 => at + 1 < a.len() && a[at] == b[at + 1] && a[at + 1] == b[at] && a[at + 2..] == b[at + 2..],
         1 => at > 0 && long[at] == long[at - 1] && long[at + 1..] == short[at..],
+        // "modication": a syllable fell out, far from both ends.
+        2 => {
+            let same = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+            at >= 4 && same >= 4 && at + same >= short.len()
+        }
         _ => false,
     }
 }

@@ -12,10 +12,12 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::effects::{Force, governs, negates};
 use crate::read::{Policy, Provision};
 
-/// How much of a sentence a clause must hold, by weight, to say the same; …
-const CLAUSE: f32 = 0.7;
-/// … and how much a whole list: a clause may have been cut into one.
-const LIST: f32 = 0.85;
+/// How much of a sentence that came a clause must hold, by weight, to say the same; of one that went less is enough: that a
+/// rule is gone needs the stronger proof; …
+const CAME: f32 = 0.6;
+const WENT: f32 = 0.5;
+/// … and how much more a whole list: a clause may have been cut into one.
+const LIST: f32 = 0.2;
 
 /// A version's clauses and lists by the stems of their words.
 pub(super) struct Standing<'a> {
@@ -69,8 +71,8 @@ impl<'a> Standing<'a> {
             || place.len() == 1 && negates(&first.text)
     }
 
-    /// Whether some clause but those left out says what a text says; of a ban, whether one that forbids does.
-    pub(super) fn holds(&self, text: &str, ban: bool, but: &[usize]) -> bool {
+    /// Whether some clause but those left out says what a text says that came to the other version, or went from it; of a ban, whether one that forbids does.
+    pub(super) fn holds(&self, text: &str, came: bool, ban: bool, but: &[usize]) -> bool {
         let all = self.places.len() as f32;
         let mut found: FxHashMap<u32, f32> = FxHashMap::default();
         let mut sum = 0.0;
@@ -84,7 +86,7 @@ impl<'a> Standing<'a> {
         }
         found.into_iter().any(|(at, weight)| {
             let place = &self.places[at as usize];
-            let most = if place.len() == 1 { CLAUSE } else { LIST };
+            let most = if came { CAME } else { WENT } + if place.len() == 1 { 0.0 } else { LIST };
             weight >= sum * most && !but.iter().any(|i| place.contains(i)) && (!ban || self.forbids(place))
         })
     }
@@ -163,13 +165,13 @@ mod tests {
                     You may resell seats to friends.\n";
         let policy = policy(text);
         let standing = Standing::of(&policy);
-        assert!(standing.holds("Do not circumvent safety filters.", true, &[]));
-        assert!(standing.holds("Sending unsolicited mail", true, &[]));
-        assert!(!standing.holds("Do not mine coins on our machines.", true, &[]));
-        assert!(!standing.holds("Do not resell seats.", true, &[]));
-        assert!(standing.holds("Reselling seats", false, &[]));
+        assert!(standing.holds("Do not circumvent safety filters.", true, true, &[]));
+        assert!(standing.holds("Sending unsolicited mail", true, true, &[]));
+        assert!(!standing.holds("Do not mine coins on our machines.", true, true, &[]));
+        assert!(!standing.holds("Do not resell seats.", true, true, &[]));
+        assert!(standing.holds("Reselling seats", true, false, &[]));
         let last = standing.places.iter().map(|p| p.end).max().expect("places") - 1;
-        assert!(!standing.holds("Reselling seats", false, &[last]));
+        assert!(!standing.holds("Reselling seats", true, false, &[last]));
     }
 
     #[test]

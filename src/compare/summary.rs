@@ -6,10 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::effects::Found;
+use super::effects::{Found, TOPICS, Topic};
 use super::matters::{matter, unspoken};
 use super::points::{Point, points};
 use super::prose::{capital, day, list, lower, number, quoted};
+use super::settle::{refers_elsewhere, spoken};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
@@ -135,13 +136,35 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         let place = if is.is_empty() { String::new() } else { format!(", {}", quoted(is)) };
         return format!("another document stands here now{place} in place of {}", quoted(was));
     }
-    let mut line = format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0]);
-    for (says, topics) in [("now covers", only(new, old)), ("no longer covers", only(old, new))] {
-        if !topics.is_empty() {
-            line.push_str(&format!("; {says} {}", list(&topics)));
-        }
+    let mut parts = vec![format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0])];
+    parts.extend(turns(old, new));
+    let told = parts.len() - 1;
+    let (come, go) = (only(new, old), only(old, new));
+    if !come.is_empty() && told < MOST {
+        parts.push(format!("now covers {}", list(&come)));
     }
-    line
+    // What a version only points to now it covers still.
+    if !go.is_empty() && told < MOST && !refers_elsewhere(old, new) {
+        parts.push(format!("no longer covers {}", list(&go)));
+    }
+    parts.join("; ")
+}
+
+/// Matters that only one of two versions names at all, gravest first.
+fn turns(old: Side<'_>, new: Side<'_>) -> Vec<String> {
+    let (then, now) = (spoken(old), spoken(new));
+    let text =
+        |side: Side<'_>| side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n");
+    let (was, is) = (text(old), text(new));
+    let turn = |(at, topic): (usize, &'static Topic)| match (then[at], now[at]) {
+        (0, 1..) if topic.silent(&was) => Some(&topic.comes),
+        (1.., 0) if topic.silent(&is) => Some(&topic.goes),
+        _ => None,
+    };
+    let known = TOPICS.iter().enumerate().filter(|(_, topic)| !topic.loosely.is_empty());
+    let mut turns: Vec<_> = known.filter_map(turn).collect();
+    turns.sort_by_key(|t| (Reverse(t.severity), t.direction != Direction::Worse));
+    turns.into_iter().take(MOST).map(|t| t.short.to_owned()).collect()
 }
 
 fn retitled(old: Side<'_>, new: Side<'_>) -> bool {
@@ -185,30 +208,62 @@ fn plainly(changes: &[&Change]) -> String {
         (ChangeKind::Reworded, "reworded"),
         (ChangeKind::Moved, "moved"),
     ];
-    let headings = changes.iter().all(|c| c.old_provisions.is_empty() && c.new_provisions.is_empty());
-    let mut what = if headings { "heading" } else { "clause" }.to_owned();
+    let size = |c: &&&Change| c.old_provisions.len().max(c.new_provisions.len());
     let mut parts = Vec::new();
+    let mut unsaid = "clause";
     for &(kind, done) in all {
-        let of = changes.iter().filter(|c| c.kind == kind);
-        let count: usize = of.map(|c| c.old_provisions.len().max(c.new_provisions.len()).max(1)).sum();
-        if count > 0 {
+        let of = || changes.iter().filter(|c| c.kind == kind);
+        let clauses: usize = of().map(|c| size(&c)).sum();
+        let headings = of().filter(|c| size(c) == 0).count();
+        let counted = |count: usize, what: &str| {
             let plural = if count > 1 && !what.is_empty() { "s" } else { "" };
-            parts.push(format!("{} {what}{plural} {done}", number(count)).replace("  ", " "));
-            // "Two clauses added and one removed".
-            what.clear();
+            (count > 0).then(|| format!("{} {what}{plural}", number(count)).trim_end().to_owned())
+        };
+        // "Two clauses added and one removed".
+        let what = (counted(clauses, if headings > 0 { "clause" } else { unsaid }), counted(headings, "heading"));
+        match (&what.0, &what.1) {
+            (Some(a), Some(b)) => parts.push(format!("{a} and {b} {done}")),
+            (Some(one), None) => {
+                parts.push(format!("{one} {done}"));
+                unsaid = "";
+            }
+            (None, Some(one)) => parts.push(format!("{one} {done}")),
+            (None, None) => {}
         }
     }
     let line = format!("{}{}", list(&parts), about(changes));
-    let alike = changes.iter().all(|c| c.kind == changes[0].kind);
-    let mut details: Vec<String> = changes.iter().filter_map(|c| detail(c, alike)).collect();
+    let few = changes.len() <= FEW;
+    let alike = few && changes.iter().all(|c| c.kind == changes[0].kind);
+    let mut telling: Vec<&&Change> = changes.iter().collect();
+    if !few {
+        telling.sort_by_key(|c| {
+            let contact = changed_words(c).contains(['@', '/']);
+            let heading = c.old_provisions.is_empty() && c.new_provisions.is_empty();
+            Reverse((!heading, !contact, c.severity, c.kind == ChangeKind::Added, says(c)))
+        });
+    }
+    let mut details: Vec<String> = telling.into_iter().filter_map(|c| detail(c, alike)).collect();
     details.dedup_by_key(|d| d.to_lowercase());
-    if changes.len() <= FEW && !details.is_empty() { format!("{line}: {}", details.join("; ")) } else { line }
+    details.truncate(FEW);
+    match details.is_empty() {
+        true => line,
+        false if few => format!("{line}: {}", details.join("; ")),
+        false => format!("{line}, among them: {}", details.join("; ")),
+    }
+}
+
+/// How much came or went, in letters.
+fn says(change: &Change) -> usize {
+    changed_words(change).len()
 }
 
 /// Where changes stand, else what they are about.
 fn about(changes: &[&Change]) -> String {
     let mut sections: Vec<&str> = Vec::new();
-    for section in changes.iter().filter_map(|c| c.path.last()) {
+    let dated = |s: &str| {
+        ["updated", "effective", "last updated", "last modified"].iter().any(|w| s.to_lowercase().starts_with(w))
+    };
+    for section in changes.iter().filter_map(|c| c.path.last()).filter(|s| !dated(s)) {
         if !sections.contains(&section.as_str()) {
             sections.push(section);
         }
@@ -257,14 +312,31 @@ fn detail(change: &Change, told: bool) -> Option<String> {
         }
         (ChangeKind::Reworded, [gone @ Words::Delete(_)]) => Some(format!("{} is gone", text(gone))),
         (ChangeKind::Reworded, [come @ Words::Insert(_)]) => Some(format!("{} is new", text(come))),
+        (ChangeKind::Reworded, edits) => {
+            let longest =
+                |wanted: fn(&Words) -> bool| edits.iter().copied().filter(|w| wanted(w)).max_by_key(|w| plain(w).len());
+            let come = longest(|w| matches!(w, Words::Insert(_)));
+            let gone = longest(|w| matches!(w, Words::Delete(_)));
+            match (gone, come) {
+                (gone, Some(come)) if gone.is_none_or(|gone| plain(gone).len() <= plain(come).len()) => {
+                    Some(format!("{} is new", text(come)))
+                }
+                (Some(gone), _) => Some(format!("{} is gone", text(gone))),
+                _ => None,
+            }
+        }
         (ChangeKind::Added, _) => whole(&change.after, "is new"),
         (ChangeKind::Removed, _) => whole(&change.before, "is gone"),
         _ => None,
     }
 }
 
+fn plain(words: &Words) -> &str {
+    let (Words::Equal(text) | Words::Delete(text) | Words::Insert(text)) = words;
+    text
+}
+
 /// Whether an edit holds more than punctuation.
 fn says_something(words: &Words) -> bool {
-    let (Words::Equal(text) | Words::Delete(text) | Words::Insert(text)) = words;
-    text.contains(char::is_alphanumeric)
+    plain(words).contains(char::is_alphanumeric)
 }

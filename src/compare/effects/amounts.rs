@@ -41,7 +41,8 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
     let around = new.slice(sentence(new, &edit.new)).to_lowercase();
     let who = actor(&around);
     let less = b.value < a.value;
-    let (was, is) = (&a.text, &b.text);
+    let trim = |text: &str| text.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';')).to_owned();
+    let (was, is) = (&trim(&a.text), &trim(&b.text));
     let by = if less { "cut" } else { "raised" };
     let change = |id, worse: Option<bool>, severity, what: &str, says: &str| {
         let direction = worse.map_or(Direction::Neutral, |w| if w { Direction::Worse } else { Direction::Better });
@@ -60,7 +61,10 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
     };
     let says = |words: &[&str]| words.iter().any(|w| around.contains(w));
     found.push(match &a.dimension {
-        Dimension::Time if says(&["notice", "notify", "inform you", "préavis", "preaviso", "frist", "通知"]) => {
+        Dimension::Time
+            if !(who == Actor::Reader && says(&["must", "shall"]))
+                && says(&["notice", "notify", "inform you", "préavis", "preaviso", "frist", "通知"]) =>
+        {
             let id = if less { "notice_shortened" } else { "notice_lengthened" };
             // Who gives the notice decides who gains.
             let ours = who != Actor::Reader;

@@ -4,8 +4,8 @@
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
 use super::vocabulary::{
-    ADVICE, DETERMINERS, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS, KINDNESSES,
-    PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_WILL,
+    ADVICE, CONSENTED, DETERMINERS, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS,
+    KINDNESSES, PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
 };
 
 /// What a sentence does.
@@ -35,12 +35,12 @@ pub(in crate::compare) enum Actor {
 /// How many words may stand between a subject and its modal.
 const REACH: usize = 4;
 
-fn lower(text: &str) -> String {
+pub(super) fn lower(text: &str) -> String {
     text.to_lowercase().replace('’', "'")
 }
 
 /// The words of a text made [`lower`].
-fn words(lower: &str) -> Vec<&str> {
+pub(super) fn words(lower: &str) -> Vec<&str> {
     lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
 }
 
@@ -102,7 +102,7 @@ pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
 /// The same of a sentence that is to be told as a rule of its own: questions and advice are none, nor is what only describes
 /// ("steps you can take", "content we do not allow", "while we prohibit it"); "we will suspend" is no promise to the reader.
 pub(in crate::compare) fn acting(sentence: &str) -> (Force, Actor) {
-    if sentence.trim_end().ends_with(['?', '？']) || example(sentence) {
+    if sentence.trim_end().ends_with(['?', '？']) || example(sentence) || take_or_leave(sentence) {
         return (Force::States, Actor::Nobody);
     }
     match read(sentence, true) {
@@ -117,10 +117,21 @@ pub(in crate::compare) fn favours(sentence: &str) -> bool {
     !enforces(sentence) && (kind(sentence) || lenient(sentence))
 }
 
+/// "If you do not agree to it, do not use it" forbids nothing but going on without the rest.
+fn take_or_leave(text: &str) -> bool {
+    let lower = lower(text);
+    ["not agree", "don't agree", "disagree", "do not accept", "don't accept", "not wish to be bound"]
+        .iter()
+        .any(|w| lower.contains(w))
+        && lower.contains("if ")
+}
+
 /// "Examples: …" under a rule.
 pub(super) fn example(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(12).collect::<String>().to_lowercase();
-    ["example", "e.g.", "for example"].iter().any(|w| start.starts_with(w))
+    ["example", "e.g.", "for example", "summary:", "in short", "tl;dr", "short version"]
+        .iter()
+        .any(|w| start.starts_with(w))
 }
 
 fn read(sentence: &str, strict: bool) -> (Force, Actor) {
@@ -131,6 +142,10 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
     let subject = |at: usize| text.subject(at).map(|(_, who)| who);
     // What a subject may do is told where the two open a clause of their own.
     let clear = |at: usize| text.subject(at).is_some_and(|(i, _)| text.opens(i) && text.governs(i, at));
+    // "If you opt out, Example will not …" forbids readers nothing; "aspects that we cannot foresee" promises nothing.
+    let own = |at: usize, who: Actor| {
+        text.subject(at).is_some_and(|(i, _)| text.governs(i, at) && (who == Actor::Reader || text.opens(i)))
+    };
     let mut best = (Force::States, Actor::Nobody);
     let mut take = |force: Force, who: Option<Actor>| {
         if let Some(who) = who
@@ -141,8 +156,10 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
     };
     for at in 0..words.len() {
         let before = at.wrapping_sub(1);
-        // "accounts that cannot be verified" are described; "what is prohibited" is too.
+        // "accounts that cannot be verified" are described; "what is prohibited" is too, and what one "is forbidden from".
         let described = is(before, &["that", "which", "who"])
+            || is(before, &["is"]) && is(at.wrapping_sub(2), &["it"]) && is(at + 1, &["from", "by"])
+            || words[at] == "welcome" && is(at.wrapping_sub(2), &["that", "who"])
             || matches!(words[at], "prohibited" | "forbidden" | "banned" | "allowed" | "permitted")
                 && (words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"))
                     || is(at.wrapping_sub(2), &["that"]));
@@ -210,20 +227,26 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                 let reader = words[at + 1..].iter().take(4).any(|w| named(w) == Some(Actor::Reader));
                 take(Force::Requires, reader.then_some(Actor::Reader));
             }
-            "may" | "can" | "could" | "might" if negated => take(Force::Forbids, subject(at)),
-            "must" | "shall" | "will" | "should" if negated => take(Force::Forbids, subject(at)),
+            "may" | "can" | "could" | "might" | "must" | "shall" | "will" | "should" if negated => {
+                let bound = subject(at).filter(|who| *who != Actor::Reader || binds(&words[at..]));
+                take(Force::Forbids, bound.filter(|who| !strict || own(at, *who)))
+            }
             // "You may only …" is a limit.
             "may" | "can" if strict && is(at + 1, &["only"]) => {}
             "may" | "can" | "must" | "shall" | "will" => {
                 let force = if matches!(words[at], "may" | "can") { Force::Allows } else { Force::Requires };
                 let who = match subject(at) {
-                    Some(Actor::Reader) => bound(words[at], &words[at + 1..]),
+                    Some(Actor::Reader) => bound(words[at], &words[at + 1..], strict),
                     who => who,
                 };
                 let told = !strict || clear(at) || words[at] == "must";
                 take(force, who.filter(|_| told));
             }
-            "cannot" | "can't" | "won't" | "mustn't" => take(Force::Forbids, subject(at)),
+            "cannot" | "can't" | "won't" | "mustn't" => {
+                let told = is(at + 1, &["be"]) && is(at + 2, TOLD_NOT);
+                let bound = subject(at).filter(|who| *who != Actor::Reader || !told);
+                take(Force::Forbids, bound.filter(|who| !strict || own(at, *who)))
+            }
             "do" | "are" if is(at + 1, &["not"]) && text.commands(at) => {
                 let advice = is(at + 2, ADVICE) || is(at + 2, &["be"]) && is(at + 3, ADVICE);
                 take(Force::Forbids, Some(Actor::Reader).filter(|_| !advice))
@@ -232,16 +255,27 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                 let advice = is(at + 1, ADVICE) || is(at + 1, &["be"]) && is(at + 2, ADVICE);
                 take(Force::Forbids, Some(Actor::Reader).filter(|_| !advice))
             }
+            // "This licence does not grant us the right to sell it" is a promise.
+            "not" | "doesn't" | "don't"
+                if is(at + 1, &["grant", "give"]) && words[at + 1..].iter().take(6).any(|w| *w == "right") =>
+            {
+                take(Force::Forbids, Some(Actor::Provider))
+            }
             // "We do not sell your data" is a promise, "we do not guarantee" none.
             "do" if is(at + 1, &["not"]) && is(at + 2, PROMISED) => {
                 take(Force::Forbids, subject(at).filter(|s| *s == Actor::Provider))
             }
             "agree" | "agrees" | "agreeing" | "undertakes" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
-            "agree" | "agrees" | "agreeing" | "undertakes" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
+            // "If you do not agree to it", "you agree to these terms" bind to nothing of their own.
+            "agree" | "agrees" | "agreeing" | "undertakes" if is(at + 1, &["to"]) => {
+                let consent = is(before, &["not", "don't"]) || is(at + 2, CONSENTED) || is(at + 3, &["bound"]);
+                take(Force::Requires, subject(at).filter(|_| !consent))
+            }
             "required" | "obligated" | "obliged" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
             "responsible" if is(at + 1, &["for"]) => take(Force::Requires, subject(at).filter(|s| *s == Actor::Reader)),
             "have" | "need" if is(at + 1, &["to"]) => {
-                take(Force::Requires, subject(at).filter(|_| is(before, &["you", "users", "we"])))
+                let told = is(before, &["you", "users", "we"]) && (!strict || clear(at));
+                take(Force::Requires, subject(at).filter(|_| told))
             }
             "reserve" | "reserves" if is(at + 1, &["the"]) && is(at + 2, &["right"]) => {
                 take(Force::Allows, Some(Actor::Provider))
@@ -252,11 +286,25 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
     if best.0 == Force::States && !words.iter().any(|w| ENGLISH.contains(w)) { foreign(&lower) } else { best }
 }
 
+/// Whether "you may not …" or "you will not …" binds to anything: "you may not be able to", "you will not be charged", "you
+/// should not rely on it" tell what comes of something or advise.
+fn binds(from_modal: &[&str]) -> bool {
+    let mut rest = from_modal[1..].iter().skip_while(|w| matches!(**w, "not" | "only" | "never" | "always"));
+    match (rest.next(), rest.next()) {
+        (Some(&"be"), Some(what)) => !TOLD_NOT.contains(what),
+        (Some(verb), _) if from_modal[0] == "should" => !ADVICE.contains(verb),
+        (Some(verb), _) if from_modal[0] == "will" => {
+            !matches!(*verb, "incur" | "receive" | "see" | "have" | "need" | "lose")
+        }
+        _ => true,
+    }
+}
+
 /// Of whom "you may …" or "you will …" speaks, by the words that follow: of the provider where something is done to the
 /// reader ("your account may be suspended"), of nobody where it only tells ("users will see", "you can find it here").
-fn bound(modal: &str, rest: &[&str]) -> Option<Actor> {
+fn bound(modal: &str, rest: &[&str], strict: bool) -> Option<Actor> {
     let mut rest = rest.iter().filter(|w| !matches!(**w, "also" | "then" | "always" | "only" | "temporarily"));
-    let Some(&first) = rest.next() else { return Some(Actor::Reader) };
+    let Some(&first) = rest.next() else { return Some(Actor::Reader).filter(|_| !strict) };
     if first == "be" {
         let what = *rest.find(|w| !w.ends_with("ly"))?;
         return match modal {
@@ -268,7 +316,7 @@ fn bound(modal: &str, rest: &[&str]) -> Option<Actor> {
     }
     let told = match modal {
         "may" | "can" => TOLD_MAY.contains(&first),
-        "will" => TOLD_WILL.contains(&first),
+        "will" | "shall" => TOLD_WILL.contains(&first),
         _ => false,
     };
     Some(Actor::Reader).filter(|_| !told)
@@ -314,6 +362,11 @@ fn foreign(lower: &str) -> (Force, Actor) {
     let text = format!(" {lower} ");
     let says = |list: &[&str]| list.iter().any(|w| text.contains(w));
     let Some((force, _)) = FOREIGN.iter().find(|(_, list)| says(list)) else { return (Force::States, Actor::Nobody) };
+    let negated =
+        [" nicht ", " kein", " ne ", " pas ", " no ", " non ", " não ", " niet "].iter().any(|w| text.contains(w));
+    if *force != Force::Forbids && negated {
+        return (Force::States, Actor::Nobody);
+    }
     let first = |list: &[&str]| list.iter().filter_map(|w| text.find(w)).min().unwrap_or(usize::MAX);
     let who = match first(FOREIGN_READER).cmp(&first(FOREIGN_PROVIDER)) {
         std::cmp::Ordering::Less => Actor::Reader,
@@ -329,60 +382,6 @@ fn foreign(lower: &str) -> (Force, Actor) {
 pub(in crate::compare) fn actor(sentence: &str) -> Actor {
     let lower = lower(sentence);
     words(&lower).into_iter().find_map(named).unwrap_or_else(|| foreign(&lower).1)
-}
-
-/// Whether a lead-in or a heading forbids what stands beneath it.
-pub(in crate::compare) fn forbids(above: &str) -> bool {
-    ruling(above).0 == Force::Forbids || names_bans(above)
-}
-
-/// "Prohibited uses".
-fn names_bans(above: &str) -> bool {
-    {
-        let lower = lower(above);
-        let words = words(&lower);
-        let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
-        words.len() <= 8
-            && says(&[
-                "prohibited",
-                "forbidden",
-                "banned",
-                "unacceptable",
-                "disallowed",
-                "don'ts",
-                "verboten",
-                "interdit",
-                "prohibido",
-                "vietato",
-            ])
-            && !says(&["not"])
-    }
-}
-
-/// What a lead-in says of the items of its list: forbids them; allows or requires them where it breaks off at the word that
-/// does ("Publishers must:", "These rules do not prevent you from:").
-pub(in crate::compare) fn governs(above: &str) -> Force {
-    let ruling = ruling(above);
-    if ruling.0 == Force::Forbids || names_bans(above) {
-        return Force::Forbids;
-    }
-    if ruling.1 != Actor::Reader {
-        return Force::States;
-    }
-    let lower = lower(above.trim_end().trim_end_matches([':', '：', '-', '–']));
-    let words = words(&lower);
-    let ends = |list: &[&str]| words.last().is_some_and(|w| list.contains(w));
-    match ruling {
-        (Force::Requires, Actor::Reader) if ends(&["must", "shall", "will"]) => Force::Requires,
-        (Force::Requires, Actor::Reader) if ends(&["to"]) && !words.contains(&"responsible") => Force::Requires,
-        (Force::Allows, Actor::Reader) if ends(&["may", "can", "to", "from", "welcome", "allowed", "permitted"]) => {
-            Force::Allows
-        }
-        (Force::Allows, Actor::Reader) if words.len() > 2 && words[..words.len() - 1].contains(&"from") => {
-            Force::Allows
-        }
-        _ => Force::States,
-    }
 }
 
 /// Whether a sentence of the provider acts against readers rather than promising them something.
@@ -483,15 +482,6 @@ mod tests {
         assert_eq!(ruling("These rules do not prevent you from:"), (Force::Allows, Actor::Reader));
         assert_eq!(ruling("The following is welcome:"), (Force::Allows, Actor::Reader));
         assert_eq!(acting("We expect all merchants to comply."), (Force::Requires, Actor::Reader));
-    }
-
-    #[test]
-    fn headings_that_forbid() {
-        assert!(forbids("Prohibited uses") && forbids("You may not") && forbids("What we do not allow:"));
-        assert!(!forbids("Permitted uses") && !forbids("Payment"));
-        assert_eq!(governs("Publishers must:"), Force::Requires);
-        assert_eq!(governs("These rules do not prevent you from posting:"), Force::Allows);
-        assert_eq!(governs("You must tell us of:"), Force::States);
     }
 
     #[test]

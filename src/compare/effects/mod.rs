@@ -4,6 +4,7 @@
 //! became a "must", words on notice or arbitration that came or went. Where nothing of the kind is seen there is no
 //! effect; none is guessed. Words are known in English, the commonest also in other languages.
 
+mod above;
 mod amounts;
 mod force;
 mod quantity;
@@ -13,15 +14,17 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use super::standing::{alike as is_like, stem_set};
 use super::tokens::Tokens;
 use super::words::Edit;
 use super::{Direction, Effect};
 use crate::judge::{Category, Severity};
+pub(super) use above::{forbids, governs};
 use amounts::amounts;
 use force::{Actor, acting, actor, example, favours, speaks_of};
-pub(super) use force::{Force, forbids, governs, negates, ruling};
+pub(super) use force::{Force, negates, ruling};
 use shifts::{Sentences, bounds, modal, topics};
-use topics::mentions;
+pub(super) use topics::{TOPICS, Topic, mentions};
 
 /// An effect with what the summary needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,10 @@ pub(super) struct Found {
     pub(super) topic: Option<Category>,
     /// The words that it comes from.
     pub(super) basis: Basis,
+    /// The clause or the list that it is told of: what one lead-in bans is one ban. Provisions by index.
+    pub(super) rule: Option<usize>,
+    /// The matter of which words came or went, by its place in the list of topics, and whether they came.
+    pub(super) matter: Option<(usize, bool)>,
 }
 
 /// The words that an effect comes from.
@@ -62,7 +69,17 @@ impl Found {
         says: impl Into<String>,
     ) -> Self {
         let effect = Effect { id, says: says.into(), quote: None, more: 0 };
-        Self { effect, short: short.into(), about: None, direction, severity, topic: None, basis: Basis::default() }
+        Self {
+            effect,
+            short: short.into(),
+            about: None,
+            direction,
+            severity,
+            topic: None,
+            basis: Basis::default(),
+            rule: None,
+            matter: None,
+        }
     }
 
     /// Rests it on the sentence that shows it: of what was added or widened, the new one.
@@ -119,7 +136,8 @@ fn of_sentence(
     judged: Option<Severity>,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
-    if example(text) {
+    // A sentence that only leads in a list says nothing without it.
+    if example(text) || text.trim_end().ends_with([':', '：']) && clause.governed == Force::States {
         return Vec::new();
     }
     let (ruled, who) = match clause.governed {
@@ -176,6 +194,12 @@ fn refuses(text: &str) -> bool {
     ["not ", "never ", "don't "].iter().any(|w| start.starts_with(w))
 }
 
+/// Whether a text breaks off behind a letter of its own: "i.e", "U.S".
+fn abbreviated(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(char::is_alphabetic) && back.next().is_some_and(|c| c == '.')
+}
+
 /// The sentences of a text, by bytes.
 fn split_sentences(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -184,7 +208,10 @@ fn split_sentences(text: &str) -> Vec<Range<usize>> {
     while let Some((at, c)) = chars.next() {
         let behind = chars.peek().map(|&(_, c)| c);
         let ends = matches!(c, '。' | '！' | '？' | '；')
-            || matches!(c, '.' | '!' | '?' | ';') && behind.is_none_or(char::is_whitespace) && at - start > 3;
+            || matches!(c, '.' | '!' | '?' | ';')
+                && behind.is_none_or(char::is_whitespace)
+                && at - start > 3
+                && !abbreviated(&text[..at]);
         if ends {
             let end = at + c.len_utf8();
             out.push(start..end);
@@ -220,6 +247,19 @@ pub(super) fn of_rewording(
         if let Some((text, came)) = whole {
             found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
             continue;
+        }
+        // So is one that came beside words which changed, and says nothing of what they said.
+        for (tokens, units, other, came) in
+            [(new, &edit.new, old.slice(edit.old.clone()), true), (old, &edit.old, new.slice(edit.new.clone()), false)]
+        {
+            let said = stem_set(other);
+            for sentence in whole_sentences(tokens, units) {
+                let text = tokens.slice(sentence);
+                if banned || !other.is_empty() && is_like(&stem_set(text), &said) {
+                    continue;
+                }
+                found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
+            }
         }
         amounts(old, new, edit, &mut found);
         let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
@@ -286,6 +326,21 @@ fn alike(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
     gone * 2 <= around.old.len() && come * 2 <= around.new.len()
 }
 
+/// The whole sentences of some length within a stretch.
+fn whole_sentences(tokens: &Tokens, units: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let opens = units.start == 0 || ends_sentence(tokens, units.start - 1);
+    let mut from = opens.then_some(units.start);
+    for at in units.clone() {
+        if ends_sentence(tokens, at) {
+            out.extend(from.map(|from| from..at + 1));
+            from = Some(at + 1);
+        }
+    }
+    out.retain(|r| sentences(tokens, r));
+    out
+}
+
 /// Whether a stretch is one or more whole sentences of some length.
 fn sentences(tokens: &Tokens, units: &Range<usize>) -> bool {
     let words = tokens.units[units.clone()].iter().filter(|u| u.counts()).count();
@@ -295,7 +350,17 @@ fn sentences(tokens: &Tokens, units: &Range<usize>) -> bool {
 }
 
 fn ends_sentence(tokens: &Tokens, at: usize) -> bool {
-    matches!(tokens.word(at), "." | "!" | "?" | ";" | "。" | "！" | "？" | "；")
+    match tokens.word(at) {
+        "!" | "?" | ";" => true,
+        // The dot of "example.com", or of "U.S.", ends none.
+        "." => {
+            let unit = tokens.units[at];
+            let last = at + 1 >= tokens.units.len();
+            (last || unit.next > unit.end || !tokens.units[at + 1].counts())
+                && (last || !abbreviated(&tokens.text[..unit.start]))
+        }
+        word => matches!(word, "。" | "！" | "？" | "；"),
+    }
 }
 
 /// The units of the sentence around a stretch.

@@ -25,7 +25,10 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     {
         return;
     }
-    if was == Force::Allows && is == Force::States && keeps_verb(before, after) {
+    if was == Force::Allows && is == Force::States && keeps_verb(before, after)
+        || (was, is) == (Force::Requires, Force::States) && commands(after, before)
+        || (was, is) == (Force::States, Force::Requires) && commands(before, after)
+    {
         return;
     }
     let (id, direction, severity, short, says) = match (who, was, is) {
@@ -108,6 +111,13 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     found.push(Found::new(id, direction, severity, short, says).quoting(quote(after)));
 }
 
+/// Whether a sentence opens with the order that another gives by "must": "Notify us at once" as "you must notify us".
+fn commands(order: &str, must: &str) -> bool {
+    let verb = order.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default().to_lowercase();
+    let must = must.to_lowercase();
+    ["must", "shall", "should", "agree to", "have to", "need to"].iter().any(|w| must.contains(&format!("{w} {verb} ")))
+}
+
 /// Whether what one may do is still told in other words: "you can also adjust it" as "we made ways for you to adjust it".
 fn keeps_verb(before: &str, after: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
@@ -155,9 +165,34 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
         {
             continue;
         }
+        // Notice as the condition of a right of the provider is no promise of its own; what readers tell others, or the
+        // provider, is none at all.
+        if turn.id.starts_with("notice") && topic.promises {
+            let text = if was < is { &lower_after } else { &lower_before };
+            let bound = matches!(ruled, (Force::Requires | Force::Forbids, Actor::Reader)) && !text.contains("we ");
+            if whole && ruled == (Force::Allows, Actor::Provider) || bound || !promised(text) {
+                continue;
+            }
+        }
+        // "Example will cover you" burdens nobody who reads it.
+        if turn.id == "indemnity_added" && ruled != (Force::Requires, Actor::Reader) {
+            continue;
+        }
         // Notice that merely changed its words neither came nor went.
         let about = |id: &str| id.starts_with("notice") || id == "commitment_weakened";
         if turn.id.starts_with("notice") && found.iter().any(|f| about(f.effect.id)) {
+            continue;
+        }
+        // Of who is liable each side speaks in words of its own.
+        if turn.id.starts_with("liability") && !whole && hinted(&lower_before) && hinted(&lower_after) {
+            continue;
+        }
+        // A matter that both sides name in some words neither came nor went; it may be told of in another way.
+        let both = topic.word_in(&lower_before).is_some() && topic.word_in(&lower_after).is_some();
+        if both && ["scope", "fee", "discretion"].iter().any(|id| turn.id.starts_with(id))
+            || turn.id.starts_with("discretion")
+                && (ruled == (Force::Forbids, Actor::Reader) || lower_before.contains("reserve"))
+        {
             continue;
         }
         let lone = whole && ["scope", "liability"].iter().any(|id| turn.id.starts_with(id));
@@ -170,12 +205,42 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
         let (text, lower) = if was < is { (after, &lower_after) } else { (before, &lower_before) };
         let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
         let turned = Found::new(turn.id, turn.direction, turn.severity, turn.short, turn.says).quoting(quote);
-        found.push(Found { about: turn.about, ..turned });
+        found.push(Found { about: turn.about, matter: Some((at, was < is)), ..turned });
     }
 }
 
+/// Whether a lower-case text speaks of who is liable, in whatever words.
+fn hinted(lower: &str) -> bool {
+    ["liab", "responsib"].iter().any(|w| lower.contains(w))
+}
+
 fn elsewhere_says(topic: &Topic, text: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> bool {
-    topic.word_in(text).is_some_and(elsewhere)
+    topic.word_in(text).is_some() && topic.words.iter().any(|word| elsewhere(word))
+}
+
+/// Whether a lower-case sentence tells of notice to readers.
+fn promised(text: &str) -> bool {
+    if ["notify", "inform", "give", "let "].iter().any(|w| text.trim_start().starts_with(w)) {
+        return false;
+    }
+    let said = [
+        "we ",
+        "we'll",
+        "we’ll",
+        "notify you",
+        "inform you ",
+        "email you",
+        "e-mail you",
+        "to you",
+        "notify users",
+        "notify customers",
+        "let you know",
+        "give you",
+        "provide you",
+    ];
+    said.iter().any(|w| text.contains(w))
+        && !["you must inform", "you must notify", "hereby give notice", "inform your"].iter().any(|w| text.contains(w))
+        || !["you ", "your ", " i "].iter().any(|w| text.contains(w))
 }
 
 /// A ban, a duty or a promise that reaches further or less far: exceptions and list members that came or went.
@@ -230,7 +295,9 @@ pub(super) fn bounds(
     let held = |name: &str, by: &str| {
         let by = by.to_lowercase();
         let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).peekable();
-        name.to_lowercase().starts_with("for example")
+        ["for example", "without limit", "including", "in particular", "but not limited"]
+            .iter()
+            .any(|w| name.to_lowercase().starts_with(w))
             || words.peek().is_some() && words.all(|w| by.contains(&w.to_lowercase()))
     };
     let mut came: Vec<String> =
@@ -240,7 +307,11 @@ pub(super) fn bounds(
     came.retain(|name| !name.is_empty() && !held(name, &old.text));
     went.retain(|name| !name.is_empty() && !held(name, &new.text));
     let bases = (came.join(" "), went.join(" "));
-    conditions(old, new, edits, found);
+    let few = |names: &[String]| names.iter().map(|n| n.split_whitespace().count()).sum::<usize>() <= 3;
+    let grave = if few(&came) { Severity::Low } else { Severity::Medium };
+    if came.is_empty() && went.is_empty() {
+        conditions(old, new, edits, found);
+    }
     let quoted = |names: &[String]| names.iter().map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ");
     // What is named is part of the sentence: without it the sentence says nothing.
     let short = |names: &str, says: &str, else_says: &str| {
@@ -250,7 +321,7 @@ pub(super) fn bounds(
     if !came.is_empty() {
         let short = short(&came, "a ban now also names", "a ban reaches further");
         let says = format!("The ban now also names {came}");
-        let widened = Found::new("prohibition_widened", Direction::Worse, Severity::Medium, short, says);
+        let widened = Found::new("prohibition_widened", Direction::Worse, grave, short, says);
         found.push(Found { basis: Basis { text: bases.0, came: true, whole: false }, ..widened });
     }
     if !went.is_empty() {

@@ -13,34 +13,43 @@ use crate::judge::Severity;
 const START: usize = 4;
 
 /// A matter and what it means when it comes or goes.
-pub(super) struct Topic {
-    words: &'static [&'static str],
+pub(in crate::compare) struct Topic {
+    pub(in crate::compare) words: &'static [&'static str],
     /// One of these must stand in the text too; empty where nothing else is needed.
     beside: &'static [&'static str],
     /// None of these may.
     unless: &'static [&'static str],
     /// Told only where the rest of the old policy never mentioned it.
-    pub(super) only_when_new: bool,
+    pub(in crate::compare) only_when_new: bool,
+    /// Beginnings of words that stand wherever the matter is spoken of; empty where there are none such.
+    pub(in crate::compare) loosely: &'static [&'static str],
+    /// Whether it is a promise of notice: only the provider can make one.
+    pub(in crate::compare) promises: bool,
     /// When it comes.
-    pub(super) comes: Turn,
+    pub(in crate::compare) comes: Turn,
     /// When it goes.
-    pub(super) goes: Turn,
+    pub(in crate::compare) goes: Turn,
 }
 
 /// What a topic's coming or going does.
-pub(super) struct Turn {
-    pub(super) id: &'static str,
-    pub(super) says: &'static str,
-    pub(super) short: &'static str,
+pub(in crate::compare) struct Turn {
+    pub(in crate::compare) id: &'static str,
+    pub(in crate::compare) says: &'static str,
+    pub(in crate::compare) short: &'static str,
     /// The same where it is known what it is about, which stands in the braces.
-    pub(super) about: Option<&'static str>,
-    pub(super) direction: Direction,
-    pub(super) severity: Severity,
+    pub(in crate::compare) about: Option<&'static str>,
+    pub(in crate::compare) direction: Direction,
+    pub(in crate::compare) severity: Severity,
 }
 
 impl Topic {
+    /// Whether a lower-case text speaks of the matter in none of the words that show it, however loosely.
+    pub(in crate::compare) fn silent(&self, text: &str) -> bool {
+        !self.loosely.iter().any(|w| text.contains(w))
+    }
+
     /// A word of the topic that stands in the text.
-    pub(super) fn word_in(&self, text: &str) -> Option<&'static str> {
+    pub(in crate::compare) fn word_in(&self, text: &str) -> Option<&'static str> {
         self.words.iter().copied().find(|w| text.contains(w))
     }
 }
@@ -60,7 +69,7 @@ impl Turn {
 }
 
 /// All topics. Order is the order in which they are told.
-pub(super) const TOPICS: &[Topic] = &[
+pub(in crate::compare) const TOPICS: &[Topic] = &[
     Topic {
         words: &[
             "without notice",
@@ -72,6 +81,7 @@ pub(super) const TOPICS: &[Topic] = &[
             "without prior warning",
             "with or without notice",
             "without any prior notice",
+            "without the need for prior",
             "without notifying",
             "without informing",
             "ohne vorherige",
@@ -84,6 +94,8 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &[],
         unless: &[],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse(
             "notice_dropped",
             Severity::High,
@@ -129,6 +141,8 @@ pub(super) const TOPICS: &[Topic] = &[
             "may give",
         ],
         only_when_new: false,
+        loosely: &["notif", "notic", "inform you", "let you know", "announce"],
+        promises: true,
         comes: better("notice_added", "notice is promised", "It now promises notice").of("notice of {} is promised"),
         goes: worse("notice_dropped", Severity::High, "notice is no longer promised", "It no longer promises notice")
             .of("notice of {} is no longer promised"),
@@ -147,8 +161,20 @@ pub(super) const TOPICS: &[Topic] = &[
             "at any time",
         ],
         beside: &["we ", "our", "company", "discretion", "may suspend", "may terminate", "may remove", "may change"],
-        unless: &["exception", "exempt", "waive", "your discretion", "your own discretion", "you may", "parental"],
+        unless: &[
+            "exception",
+            "exempt",
+            "waive",
+            "your discretion",
+            "your own discretion",
+            "your sole",
+            "your own sole",
+            "you may",
+            "parental",
+        ],
         only_when_new: false,
+        loosely: &["discretion", "as we see", "we deem"],
+        promises: false,
         comes: worse(
             "discretion_widened",
             Severity::Medium,
@@ -175,6 +201,8 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &["you", "customer", "user", "member"],
         unless: &[],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse(
             "approval_needed",
             Severity::Medium,
@@ -190,6 +218,8 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &[],
         unless: &[],
         only_when_new: true,
+        loosely: &["arbitra", "class action", "jury"],
+        promises: false,
         comes: worse(
             "arbitration_added",
             Severity::High,
@@ -203,10 +233,93 @@ pub(super) const TOPICS: &[Topic] = &[
         ),
     },
     Topic {
+        words: &[
+            "may appeal",
+            "can appeal",
+            "also appeal",
+            "an appeal",
+            "to appeal",
+            "appeal the",
+            "appeal a",
+            "appeal our",
+            "your appeal",
+            "appeals process",
+            "and appeal",
+            "or appeal",
+            "appeals are",
+            "agree with our decision",
+            "challenge our decision",
+            "contest our decision",
+        ],
+        beside: &["decision", "suspen", "terminat", "remov", "reinstat", "account", "review", "action"],
+        unless: &["appeal to ", "appealing"],
+        only_when_new: true,
+        loosely: &["appeal", "reconsider", "our decision"],
+        promises: false,
+        comes: better("appeal_added", "an appeal is offered", "It now offers an appeal"),
+        goes: worse(
+            "appeal_dropped",
+            Severity::Medium,
+            "an appeal is no longer offered",
+            "It no longer offers an appeal",
+        ),
+    },
+    Topic {
+        words: &[
+            "your consent",
+            "your explicit consent",
+            "your express consent",
+            "your prior consent",
+            "your prior written consent",
+            "your permission",
+            "your approval",
+            "your explicit agreement",
+            "opt-in",
+            "opt in to",
+            "owner's consent",
+            "owner’s consent",
+            "unless you agree",
+            "unless you consent",
+        ],
+        beside: &["use", "access", "share", "train", "disclos", "collect", "process", "licens"],
+        unless: &["you give your consent", "withdraw your consent", "by using", "by continuing", "without your"],
+        only_when_new: false,
+        loosely: &[],
+        promises: false,
+        comes: better("consent_needed", "", "It now asks for your consent"),
+        goes: worse(
+            "consent_dropped",
+            Severity::High,
+            "your consent is no longer asked for",
+            "It no longer asks for your consent",
+        ),
+    },
+    Topic {
+        words: &["moral rights", "irrevocably assign", "hereby assign", "assign to us", "perpetual", "irrevocabl"],
+        beside: &["licen", "rights", "title"],
+        unless: &["we hereby assign"],
+        only_when_new: true,
+        loosely: &[],
+        promises: false,
+        comes: worse(
+            "rights_given",
+            Severity::High,
+            "you give up rights in what you submit",
+            "You give lasting rights in what you submit",
+        ),
+        goes: better(
+            "rights_kept",
+            "you no longer give up lasting rights in what you submit",
+            "It no longer takes lasting rights in what you submit",
+        ),
+    },
+    Topic {
         words: &["indemnif", "indemnity", "hold harmless", "schadlos"],
         beside: &[],
         unless: &[],
         only_when_new: true,
+        loosely: &["indemn", "harmless"],
+        promises: false,
         comes: worse(
             "indemnity_added",
             Severity::High,
@@ -235,6 +348,8 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &[],
         unless: &[],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse(
             "liability_introduced",
             Severity::Medium,
@@ -258,8 +373,22 @@ pub(super) const TOPICS: &[Topic] = &[
             "handling charge",
         ],
         beside: &["charge", "pay ", "payable", "invoice", "bill ", "fee of", "$", "€", "£", "dollars", "euro"],
-        unless: &[],
+        unless: &[
+            "not be charged",
+            "not incur",
+            "no additional fee",
+            "not be obligated to pay",
+            "free of charge",
+            "without charge",
+            "no fee",
+            "liab",
+            "for free or",
+            "legal fees",
+            "attorney",
+        ],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse("fee_introduced", Severity::High, "a new fee", "It brings in a fee or charge"),
         goes: better("fee_removed", "a fee is gone", "A fee or charge is gone"),
     },
@@ -284,6 +413,8 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &["we ", "us ", "our ", "use your", "your content", "your data", "customer data", "user content"],
         unless: &[],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse(
             "scope_widened",
             Severity::High,
@@ -313,6 +444,8 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &[],
         unless: &[],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse(
             "scope_widened",
             Severity::Medium,
@@ -345,17 +478,23 @@ pub(super) const TOPICS: &[Topic] = &[
         beside: &["share", "sharing", "disclos", "sell", "transfer", "weitergeb", "分享", "共享", "提供"],
         unless: &[],
         only_when_new: false,
+        loosely: &[],
+        promises: false,
         comes: worse("scope_widened", Severity::Medium, "third parties are brought in", "It brings in third parties"),
         goes: better("scope_narrowed", "third parties are no longer named", "It no longer names third parties"),
     },
 ];
+
+/// What stands before a promise of notice that is none.
+const NO_NOTICE: &[&str] =
+    &["without ", "without any ", "without the need for ", "without further ", "without giving ", " no ", "not "];
 
 /// Words of topics with the topic's place, by their first bytes.
 type ByStart = FxHashMap<[u8; START], Vec<(usize, &'static str)>>;
 
 /// How often a lower-case text speaks of each topic. One pass over the text: a long rewrite has thousands of sentences,
 /// and nearly all speak of none.
-pub(super) fn mentions(text: &str) -> [usize; TOPICS.len()] {
+pub(in crate::compare) fn mentions(text: &str) -> [usize; TOPICS.len()] {
     static WORDS: OnceLock<ByStart> = OnceLock::new();
     let by_start = WORDS.get_or_init(|| {
         let mut words = ByStart::default();
@@ -368,10 +507,19 @@ pub(super) fn mentions(text: &str) -> [usize; TOPICS.len()] {
         words
     });
     let mut counts = [0; TOPICS.len()];
+    // What one word says within another is said once: "with or without notice".
+    let mut ends = [0; TOPICS.len()];
     for (at, window) in text.as_bytes().windows(START).enumerate() {
         let start: &[u8; START] = window.first_chunk().expect("a window of this length");
         for (topic, word) in by_start.get(start).into_iter().flatten() {
-            counts[*topic] += usize::from(text.as_bytes()[at..].starts_with(word.as_bytes()));
+            if at < ends[*topic] || !text.as_bytes()[at..].starts_with(word.as_bytes()) {
+                continue;
+            }
+            ends[*topic] = at + word.len();
+            // "Without prior notice" promises none.
+            let denied =
+                TOPICS[*topic].promises && NO_NOTICE.iter().any(|no| text.as_bytes()[..at].ends_with(no.as_bytes()));
+            counts[*topic] += usize::from(!denied);
         }
     }
     for (count, topic) in counts.iter_mut().zip(TOPICS) {
@@ -384,7 +532,7 @@ pub(super) fn mentions(text: &str) -> [usize; TOPICS.len()] {
 }
 
 /// Words that make an exception.
-pub(super) const EXCEPTIONS: &[&str] = &[
+pub(in crate::compare) const EXCEPTIONS: &[&str] = &[
     "except",
     "unless",
     "other than",
@@ -410,7 +558,7 @@ pub(super) const EXCEPTIONS: &[&str] = &[
 ];
 
 /// How often a lower-case text makes an exception.
-pub(super) fn exceptions(text: &str) -> usize {
+pub(in crate::compare) fn exceptions(text: &str) -> usize {
     EXCEPTIONS.iter().map(|w| text.matches(w).count()).sum()
 }
 

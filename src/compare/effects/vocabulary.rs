@@ -151,11 +151,59 @@ pub(super) const TOLD_MAY: &[&str] = &[
     "need",
     "feel",
     "have",
+    "check",
+    "click",
+    "view",
 ];
 
+/// What "you may not be" or "you will not be" is followed by where it forbids nothing.
+pub(super) const TOLD_NOT: &[&str] = &[
+    "able",
+    "eligible",
+    "entitled",
+    "required",
+    "obligated",
+    "obliged",
+    "charged",
+    "billed",
+    "liable",
+    "responsible",
+    "asked",
+    "notified",
+    "refunded",
+    "available",
+    "visible",
+    "affected",
+    "suitable",
+    "accurate",
+    "complete",
+    "correct",
+    "committed",
+    "processed",
+    "considered",
+    "deemed",
+];
+
+/// What "agree to" is followed by where it is consent to the document itself.
+pub(super) const CONSENTED: &[&str] = &["the", "these", "this", "our", "all", "its"];
+
 /// What "will" is followed by where it requires nothing.
-pub(super) const TOLD_WILL: &[&str] =
-    &["see", "find", "receive", "have", "get", "lose", "notice", "no", "know", "still"];
+pub(super) const TOLD_WILL: &[&str] = &[
+    "see",
+    "find",
+    "receive",
+    "have",
+    "get",
+    "lose",
+    "notice",
+    "no",
+    "know",
+    "still",
+    "refer",
+    "mean",
+    "include",
+    "constitute",
+];
 
 /// What the provider does against readers.
 pub(super) const ENFORCES: &[&str] = &[
@@ -250,7 +298,9 @@ pub(super) const PROVIDER: &[&str] = &["we", "company", "provider"];
 /// What stands before a subject and belongs to it.
 pub(super) const DETERMINERS: &[&str] = &["all", "each", "every", "any", "the", "registered", "other", "only"];
 /// What a clause may begin behind without a sign.
-pub(super) const JOINS: &[&str] = &["and", "but", "or", "then", "however", "therefore", "so", "also", "time"];
+pub(super) const JOINS: &[&str] = &["and", "but", "or", "then", "however", "therefore", "also", "time"];
 /// What nobody is forbidden by "don't": advice.
-pub(super) const ADVICE: &[&str] =
-    &["know", "want", "afraid", "hesitate", "worry", "forget", "miss", "feel", "panic", "need", "have", "you"];
+pub(super) const ADVICE: &[&str] = &[
+    "know", "want", "afraid", "hesitate", "worry", "forget", "rely", "assume", "expect", "miss", "feel", "panic",
+    "need", "have", "you",
+];

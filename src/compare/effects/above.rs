@@ -1,0 +1,77 @@
+//! What a lead-in or a heading says of what stands beneath it.
+
+use super::force::{Actor, Force, lower, ruling, words};
+use super::vocabulary::READER;
+
+/// Whether a lead-in or a heading forbids what stands beneath it.
+pub(in crate::compare) fn forbids(above: &str) -> bool {
+    ruling(above).0 == Force::Forbids || names_bans(above)
+}
+
+/// "Prohibited uses".
+fn names_bans(above: &str) -> bool {
+    {
+        let lower = lower(above);
+        let words = words(&lower);
+        let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
+        words.len() <= 8
+            && says(&[
+                "prohibited",
+                "forbidden",
+                "banned",
+                "unacceptable",
+                "disallowed",
+                "don'ts",
+                "verboten",
+                "interdit",
+                "prohibido",
+                "vietato",
+            ])
+            && !says(&["not"])
+    }
+}
+
+/// What a lead-in says of the items of its list: forbids them; allows or requires them where it breaks off at the word that
+/// does ("Publishers must:", "These rules do not prevent you from:").
+pub(in crate::compare) fn governs(above: &str) -> Force {
+    let ruling = ruling(above);
+    if ruling.0 == Force::Forbids || names_bans(above) {
+        return Force::Forbids;
+    }
+    if ruling.1 != Actor::Reader {
+        return Force::States;
+    }
+    let lower = lower(above.trim_end().trim_end_matches([':', '：', '-', '–']));
+    let words = words(&lower);
+    let ends = |list: &[&str]| words.last().is_some_and(|w| list.contains(w));
+    // "Example may:", said of nobody who reads it, though a "you" stands before.
+    let broken_off = ends(&["must", "shall", "will", "may", "can"]);
+    if broken_off && !words.iter().rev().skip(1).take(2).any(|w| READER.contains(w)) {
+        return Force::States;
+    }
+    match ruling {
+        (Force::Requires, Actor::Reader) if ends(&["must", "shall", "will"]) => Force::Requires,
+        (Force::Requires, Actor::Reader) if ends(&["to"]) && !words.contains(&"responsible") => Force::Requires,
+        (Force::Allows, Actor::Reader) if ends(&["may", "can", "to", "from", "welcome", "allowed", "permitted"]) => {
+            Force::Allows
+        }
+        (Force::Allows, Actor::Reader) if words.len() > 2 && words[..words.len() - 1].contains(&"from") => {
+            Force::Allows
+        }
+        _ => Force::States,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_that_forbid() {
+        assert!(forbids("Prohibited uses") && forbids("You may not") && forbids("What we do not allow:"));
+        assert!(!forbids("Permitted uses") && !forbids("Payment"));
+        assert_eq!(governs("Publishers must:"), Force::Requires);
+        assert_eq!(governs("These rules do not prevent you from posting:"), Force::Allows);
+        assert_eq!(governs("You must tell us of:"), Force::States);
+    }
+}

@@ -1,0 +1,131 @@
+//! What each difference does, with the sentence or heading that governs it.
+
+use std::ops::Range;
+
+use super::Side;
+use super::build::{Builder, whole_text};
+use super::effects::{Force, Found, Whole, forbids, governs, of_rewording, of_whole, ruling};
+use super::item::Item;
+use super::matters::matter;
+use super::tokens::Tokens;
+use super::words::Edit;
+use crate::judge::{Category, Finding};
+use crate::read::Provision;
+use crate::text::Utf16Range;
+
+impl Builder<'_> {
+    /// What the coming or going of a clause does.
+    pub(super) fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
+        let (side, other, lower) =
+            if came { (self.new, self.old, &self.old_text) } else { (self.old, self.new, &self.new_text) };
+        let leads = |p: &Provision| p.lead_in.as_deref() == Some(item.text);
+        let below = side.policy.provisions.get(item.provision + 1);
+        // "You may not:" is no ban of its own: the items of its list are.
+        if item.heading.is_some() || below.is_some_and(leads) && governs(item.text) != Force::States {
+            return Vec::new();
+        }
+        let findings = side.judgements.get(item.provision).map_or(&[][..], |j| &j.findings);
+        let judged = |part: Range<usize>| {
+            let part = Utf16Range::of(item.text, part);
+            let within = |f: &&Finding| f.spans.iter().any(|s| s.start < part.end && part.start < s.end);
+            findings.iter().find(within).map(|f| (f.category, f.severity))
+        };
+        let clause = Whole { text: item.text, governed: self.governed(side, item), came, judged: &judged };
+        let mut found = of_whole(clause, &mut |word: &str| lower.get_or_init(|| whole_text(other)).contains(word));
+        let rule = self.rule(item, came);
+        found.iter_mut().for_each(|f| f.rule = Some(rule));
+        found
+    }
+
+    /// The clause that an item's effects are told of: the sentence that leads in its list where that came or went with it.
+    fn rule(&self, item: &Item<'_>, came: bool) -> usize {
+        let (side, items, links) =
+            if came { (self.new, self.new_items, &self.new_link) } else { (self.old, self.old_items, &self.old_link) };
+        let provisions = &side.policy.provisions;
+        let mut at = item.provision;
+        while let Some(lead_in) = &provisions[at].lead_in {
+            let end = items.partition_point(|i| i.provision < at);
+            let leads = |i: &Item<'_>| i.heading.is_none() && *i.text == **lead_in;
+            let lead = items[..end].iter().enumerate().rev().take(200).find(|(_, i)| leads(i));
+            match lead.filter(|(i, _)| links[*i].is_none()) {
+                Some((_, lead)) => at = lead.provision,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// What an item's lead-in says of what it names, or where that only names a matter ("Surveillance, such as:") the
+    /// lead-in above it; without a lead-in, its heading.
+    pub(super) fn governed(&self, side: Side<'_>, item: &Item<'_>) -> Force {
+        const NESTED: usize = 4;
+        let provisions = &side.policy.provisions;
+        let mut at = item.provision;
+        for _ in 0..NESTED {
+            let Some(lead_in) = &provisions[at].lead_in else { break };
+            match (governs(lead_in), ruling(lead_in).0) {
+                (Force::States, Force::States) => {}
+                (force, _) => return force,
+            }
+            let Some(above) = (0..at).rev().take(200).find(|&i| provisions[i].text == **lead_in) else { break };
+            at = above;
+        }
+        let own = &provisions[item.provision];
+        let headed = own.lead_in.is_none() && own.marker.is_some() && own.path.last().is_some_and(|h| forbids(h));
+        if headed { Force::Forbids } else { Force::States }
+    }
+
+    /// What a rewording does.
+    pub(super) fn found_rewording(
+        &self,
+        (then, item): (&Item<'_>, &Item<'_>),
+        before: &Tokens,
+        after: &Tokens,
+        edits: &[Edit],
+    ) -> Vec<Found> {
+        // What came must be new to the old version, what went must be gone from the new one.
+        let mut elsewhere = |word: &str| {
+            let (old, new) = (&self.old_text, &self.new_text);
+            old.get_or_init(|| whole_text(self.old)).contains(word)
+                && new.get_or_init(|| whole_text(self.new)).contains(word)
+        };
+        let topic = self.topic(self.new, item, after, edits, |e| &e.new);
+        let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
+        let mut found =
+            of_rewording(before, after, edits, self.governed(self.new, item) == Force::Forbids, &mut elsewhere);
+        // What its lead-in forbade is banned no more than before where it says so itself now.
+        let then = self.governed(self.old, then) == Force::Forbids;
+        found.retain(|f| !(then && f.effect.id == "prohibition_added" && !f.basis.whole));
+        found.iter_mut().for_each(|f| (f.topic, f.rule) = (topic, Some(item.provision)));
+        found
+    }
+
+    /// What the edited words are about: the category of a finding that they touch.
+    pub(super) fn topic(
+        &self,
+        side: Side<'_>,
+        item: &Item<'_>,
+        tokens: &Tokens,
+        edits: &[Edit],
+        part: fn(&Edit) -> &Range<usize>,
+    ) -> Option<Category> {
+        let findings = &side.judgements.get(item.provision)?.findings;
+        if findings.is_empty() || tokens.text != item.text {
+            return None;
+        }
+        let edited: Vec<Utf16Range> = edits
+            .iter()
+            .map(part)
+            .filter(|units| !units.is_empty())
+            .map(|u| Utf16Range::of(&tokens.text, tokens.units[u.start].start..tokens.units[u.end - 1].end))
+            .collect();
+        let touched = |span: &Utf16Range| edited.iter().any(|e| e.start < span.end && span.start < e.end);
+        let touched = findings.iter().filter(|f| f.spans.iter().any(touched)).map(|f| f.category);
+        // Where an edit only says that notice falls away, the rest of the clause says of what.
+        let tells = |category: &Category| matter(*category, false, item.text).is_some();
+        let touched: Vec<Category> = touched.collect();
+        let first = touched.first()?;
+        let rest = findings.iter().map(|f| f.category);
+        touched.iter().copied().chain(rest).find(tells).or(Some(*first))
+    }
+}

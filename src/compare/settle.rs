@@ -1,0 +1,198 @@
+//! Taking back effects: what stands in the other version in other words or another clause neither came nor went.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build::{Builder, Part, provisions};
+use super::effects::{Found, TOPICS, mentions};
+use super::standing::{Standing, alike, stem_set};
+use super::{ChangeKind, Side};
+
+impl<'a> Builder<'a> {
+    /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
+    /// clause and won in another.
+    pub(super) fn settle(&self, parts: &mut [Part]) {
+        for part in parts.iter_mut().filter(|part| !part.found.is_empty()) {
+            let (olds, news) = (provisions(self.old_items, &part.old), provisions(self.new_items, &part.new));
+            let told = part.found.len();
+            let [before, after] = [&part.before, &part.after].map(|text| text.as_deref().unwrap_or_default());
+            part.found.retain(|found| {
+                // An exception that was put in other words stands beside its ban still.
+                let beside = if found.basis.came { before } else { after };
+                let kept =
+                    found.effect.id.starts_with("exception") && alike(&stem_set(&found.basis.text), &stem_set(beside));
+                !kept && !self.stands(found, &olds, &news) && self.more_or_less(found) && self.more_or_less(found)
+            });
+            part.known |= part.found.len() < told;
+        }
+        const MANY: usize = 400;
+        let mut gains: Vec<(usize, usize)> = Vec::new();
+        let mut losses: Vec<(usize, usize)> = Vec::new();
+        for (p, part) in parts.iter().enumerate() {
+            for (f, found) in part.found.iter().enumerate() {
+                match turned(found.effect.id) {
+                    Some((_, true)) if gains.len() < MANY => gains.push((p, f)),
+                    Some((_, false)) if losses.len() < MANY => losses.push((p, f)),
+                    _ => {}
+                }
+            }
+        }
+        let stems = |all: &[(usize, usize)]| -> Vec<Vec<u64>> {
+            all.iter().map(|&(p, f)| stem_set(&parts[p].found[f].basis.text)).collect()
+        };
+        let (gain_stems, loss_stems) = (stems(&gains), stems(&losses));
+        let mut cancelled: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (&gain, said) in gains.iter().zip(&gain_stems) {
+            let family = |at: (usize, usize)| turned(parts[at.0].found[at.1].effect.id).map(|t| t.0);
+            let meets = |(loss, words): &(&(usize, usize), &Vec<u64>)| {
+                !cancelled.contains(*loss) && family(gain) == family(**loss) && alike(said, words)
+            };
+            if let Some((&loss, _)) = losses.iter().zip(&loss_stems).find(meets) {
+                cancelled.extend([gain, loss]);
+            }
+        }
+        for (p, part) in parts.iter_mut().enumerate() {
+            let mut at = 0;
+            part.found.retain(|_| {
+                at += 1;
+                !cancelled.contains(&(p, at - 1))
+            });
+            part.known |= part.found.len() < at;
+        }
+        if refers_elsewhere(self.old, self.new) {
+            self.hold_moved(parts);
+        }
+        once(parts);
+    }
+
+    /// A large part that went while the text now points elsewhere was most likely moved there: what it ruled is not said to
+    /// be gone.
+    fn hold_moved(&self, parts: &mut [Part]) {
+        const LARGE: usize = 4;
+        let gone = |part: &Part| part.kind == ChangeKind::Removed;
+        let mut from = 0;
+        while from < parts.len() {
+            let end = (from..parts.len()).find(|&at| !gone(&parts[at])).unwrap_or(parts.len());
+            if end - from >= LARGE {
+                parts[from..end].iter_mut().for_each(|part| part.found.clear());
+            }
+            from = end + 1;
+        }
+    }
+
+    /// Whether the version in which a matter's words came, or went, speaks of it more, or less, often than the other: else it
+    /// only went to another clause.
+    fn more_or_less(&self, found: &Found) -> bool {
+        let Some((matter, came)) = found.matter else { return true };
+        let [old, new] = self.spoken.get_or_init(|| [self.old, self.new].map(spoken));
+        if came { new[matter] > old[matter] } else { new[matter] < old[matter] }
+    }
+
+    pub(super) fn old_standing(&self) -> &Standing<'a> {
+        self.old_standing.get_or_init(|| Standing::of(self.old.policy))
+    }
+
+    pub(super) fn new_standing(&self) -> &Standing<'a> {
+        self.new_standing.get_or_init(|| Standing::of(self.new.policy))
+    }
+
+    /// Whether the other version says, in another clause or in other words, what an effect rests on.
+    pub(super) fn stands(&self, found: &Found, olds: &[usize], news: &[usize]) -> bool {
+        let basis = &found.basis;
+        if basis.text.is_empty() || turned(found.effect.id).is_none() {
+            return false;
+        }
+        // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
+        let but = |own: &'_ [usize]| if basis.whole { Vec::new() } else { own.to_vec() };
+        let ban = found.effect.id.starts_with("prohibition");
+        if basis.came {
+            self.old_standing().holds(&basis.text, true, ban, &but(olds))
+        } else {
+            self.new_standing().holds(&basis.text, false, ban, &but(news))
+        }
+    }
+}
+
+/// Whether the new version points to other documents, or pages, more often than the old one.
+pub(super) fn refers_elsewhere(old: Side<'_>, new: Side<'_>) -> bool {
+    let count = |side: Side<'_>| -> usize {
+        let findings = side.judgements.iter().flat_map(|j| &j.findings);
+        let says = |text: &str| REFERRING.iter().map(|w| text.matches(w).count()).sum::<usize>();
+        let said: usize = side.policy.provisions.iter().map(|p| says(&p.text.to_lowercase())).sum();
+        said + findings.filter(|f| f.category.id() == "incorporation_by_reference").count()
+    };
+    count(new) > count(old)
+}
+
+/// Tells each rule once: what one sentence, or one list under its lead-in, bans is one ban, however many it names.
+fn once(parts: &mut [Part]) {
+    let mut known: BTreeMap<(bool, usize, &'static str), (usize, usize)> = BTreeMap::new();
+    // A list on several matters is on none of them.
+    let mut mixed: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for p in 0..parts.len() {
+        let mut kept = Vec::with_capacity(parts[p].found.len());
+        for found in std::mem::take(&mut parts[p].found) {
+            let rule = found.rule.filter(|_| found.short.is_empty());
+            let Some(rule) = rule.map(|rule| (found.basis.came, rule, found.effect.id)) else {
+                kept.push(found);
+                continue;
+            };
+            let Some(&(at, place)) = known.get(&rule) else {
+                known.insert(rule, (p, kept.len()));
+                kept.push(found);
+                continue;
+            };
+            let first = if at == p { &mut kept[place] } else { &mut parts[at].found[place] };
+            first.severity = first.severity.max(found.severity);
+            if at != p && first.topic.is_some() && first.topic != found.topic {
+                mixed.insert((at, place));
+                first.topic = None;
+            } else if first.topic.is_none() && !mixed.contains(&(at, place)) && found.topic.is_some() {
+                first.topic = found.topic;
+                first.basis.text = format!("{}\n{}", first.basis.text, found.basis.text);
+            }
+        }
+        parts[p].found = kept;
+    }
+}
+
+/// How a text points to another page or document.
+const REFERRING: &[&str] = &[
+    "described at",
+    "set out at",
+    "set forth at",
+    "standalone page",
+    "separate page",
+    "moved to",
+    "must comply with the",
+    "must comply with our",
+    "must follow our",
+    "governed by the",
+];
+
+/// In how many clauses a version speaks of each matter.
+pub(super) fn spoken(side: Side<'_>) -> [usize; TOPICS.len()] {
+    let mut all = [0; TOPICS.len()];
+    for provision in &side.policy.provisions {
+        for (sum, n) in all.iter_mut().zip(mentions(&provision.text.to_ascii_lowercase())) {
+            *sum += n;
+        }
+    }
+    all
+}
+
+/// The kind of an effect that can come and go, and whether it came.
+fn turned(id: &str) -> Option<(&str, bool)> {
+    let (family, turn) = id.rsplit_once('_')?;
+    match (family, turn) {
+        ("prohibition" | "duty" | "permission" | "commitment" | "power" | "notice" | "exception", "added") => {
+            Some((family, true))
+        }
+        ("prohibition" | "discretion" | "scope", "widened") => Some((family, true)),
+        ("prohibition" | "discretion" | "scope", "narrowed") => Some((family, false)),
+        ("prohibition" | "duty" | "commitment" | "power" | "exception", "removed") => Some((family, false)),
+        ("permission" | "commitment", "withdrawn") | ("notice", "dropped") | ("commitment", "weakened") => {
+            Some((family, false))
+        }
+        _ => None,
+    }
+}

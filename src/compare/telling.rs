@@ -1,0 +1,184 @@
+//! From differences to changes: adjacent ones of one kind in one block together, each with what it does.
+
+use super::build::{Builder, Part, provisions};
+use super::effects::Found;
+use super::item::Item;
+use super::materiality::Reason;
+use super::sections::{Row, Section, sections};
+use super::summary::{Told, direction};
+use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
+use crate::judge::{Category, Severity};
+
+impl Builder<'_> {
+    pub(super) fn together(&self, parts: Vec<Part>) -> Vec<Told> {
+        let mut out: Vec<Part> = Vec::new();
+        for part in parts {
+            match out.last_mut() {
+                Some(last) if self.continues(last, &part) => {
+                    let join = |a: &mut Option<String>, b: Option<String>| {
+                        if let (Some(a), Some(b)) = (a, b) {
+                            a.push('\n');
+                            a.push_str(&b);
+                        }
+                    };
+                    join(&mut last.before, part.before);
+                    join(&mut last.after, part.after);
+                    last.found.extend(part.found);
+                    last.known |= part.known;
+                    last.old.extend(part.old);
+                    last.new.extend(part.new);
+                    if let (Some(all), Some(more)) = (&mut last.reasons, part.reasons) {
+                        all.extend(more);
+                    }
+                }
+                _ => out.push(part),
+            }
+        }
+        let come = sections(&Row {
+            policy: self.new.policy,
+            items: self.new_items,
+            loose: &|j| self.new_link[j].is_none(),
+            known: &|item| self.old_standing().holds(item.text, true, false, &[]),
+        });
+        let gone = sections(&Row {
+            policy: self.old.policy,
+            items: self.old_items,
+            loose: &|i| self.old_link[i].is_none(),
+            known: &|item| self.new_standing().holds(item.text, false, false, &[]),
+        });
+        let within = |all: &[Section], at: &[usize]| {
+            all.iter().find(|s| at.first().is_some_and(|first| s.items.contains(first))).map(|s| s.title.clone())
+        };
+        let told = |part: Part| {
+            let section = match part.kind {
+                ChangeKind::Added => within(&come, &part.new),
+                ChangeKind::Removed => within(&gone, &part.old),
+                _ => None,
+            };
+            Told { section, ..self.change(part) }
+        };
+        out.into_iter().map(told).collect()
+    }
+
+    pub(super) fn continues(&self, last: &Part, next: &Part) -> bool {
+        let follows = |a: &[usize], b: &[usize]| match (a.last(), b.first()) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a + 1 == *b,
+            _ => false,
+        };
+        if last.kind != next.kind
+            || last.kind == ChangeKind::Reworded
+            || last.reasons.is_some() != next.reasons.is_some()
+            || !follows(&last.old, &next.old)
+            || !follows(&last.new, &next.new)
+        {
+            return false;
+        }
+        let block = |items: &[Item<'_>], side: Side<'_>, at: usize| {
+            let item = &items[at];
+            let path = &side.policy.provisions[item.provision].path;
+            path[..item.heading.map_or(path.len(), |h| h + 1)].to_vec()
+        };
+        match (last.new.last(), next.new.first(), last.old.last(), next.old.first()) {
+            (Some(&a), Some(&b), ..) => block(self.new_items, self.new, a) == block(self.new_items, self.new, b),
+            (.., Some(&a), Some(&b)) => block(self.old_items, self.old, a) == block(self.old_items, self.old, b),
+            _ => false,
+        }
+    }
+
+    pub(super) fn change(&self, part: Part) -> Told {
+        let old_provisions = provisions(self.old_items, &part.old);
+        let new_provisions = provisions(self.new_items, &part.new);
+        let path = match part.new.first() {
+            Some(&j) => self.new_items[j].path(self.new.policy),
+            None => self.old_items[part.old[0]].path(self.old.policy),
+        };
+        let judged = |side: Side<'_>, at: &[usize]| -> Vec<(Category, Severity)> {
+            let findings = at.iter().filter_map(|&i| side.judgements.get(i)).flat_map(|j| &j.findings);
+            findings.map(|f| (f.category, f.severity)).collect()
+        };
+        let mut findings = judged(self.new, &new_provisions);
+        if findings.is_empty() || part.kind == ChangeKind::Removed {
+            findings = judged(self.old, &old_provisions);
+        }
+        findings.sort_by_key(|f| std::cmp::Reverse(f.1));
+        let mut categories: Vec<Category> = Vec::new();
+        for &(category, _) in &findings {
+            if !categories.contains(&category) {
+                categories.push(category);
+            }
+        }
+        let judged = findings.first().map_or(Severity::None, |f| f.1);
+        let substantive = part.reasons.is_none();
+        let letter = match part.kind {
+            ChangeKind::Added => 'a',
+            ChangeKind::Removed => 'd',
+            ChangeKind::Reworded => 'w',
+            ChangeKind::Moved => 'm',
+            ChangeKind::Renumbered => 'n',
+        };
+        let at = |items: &[usize]| items.first().map_or("-".to_owned(), usize::to_string);
+        let change = Change {
+            id: format!("{letter}{}.{}", at(&part.old), at(&part.new)),
+            kind: part.kind,
+            materiality: if substantive { Materiality::Substantive } else { Materiality::Editorial },
+            severity: if substantive { severity(&part, judged) } else { Severity::None },
+            direction: turn(&part),
+            path,
+            before: part.before,
+            after: part.after,
+            words: part.words,
+            effects: effects(&part.found),
+            categories,
+            editorial_reason: part.reasons.as_ref().map(Reason::line),
+            old_provisions,
+            new_provisions,
+        };
+        Told { change, found: part.found, section: None }
+    }
+}
+
+/// How much a substantive change matters: as much as its gravest effect; a clause that came, as much as itself.
+fn severity(part: &Part, judged: Severity) -> Severity {
+    let effects = part.found.iter().map(|f| f.severity).max();
+    match part.kind {
+        // What stood elsewhere before is no news, however grave.
+        ChangeKind::Added if part.known && effects.is_none() => judged.min(Severity::Low),
+        ChangeKind::Added => effects.unwrap_or(Severity::None).max(judged),
+        ChangeKind::Removed | ChangeKind::Reworded | ChangeKind::Moved => {
+            effects.unwrap_or(if judged > Severity::None { Severity::Low } else { Severity::None })
+        }
+        ChangeKind::Renumbered => Severity::None,
+    }
+}
+
+/// For or against the reader, by the effects. Without any, a clause that came may as well be a help as a limit.
+fn turn(part: &Part) -> Direction {
+    if part.found.is_empty() {
+        return Direction::Neutral;
+    }
+    direction(part.found.iter().map(|f| (f.direction, f.severity)))
+}
+
+/// Effects as they are told: of many alike, the first ones and how many more there are.
+fn effects(found: &[Found]) -> Vec<Effect> {
+    const ALIKE: usize = 3;
+    let mut out: Vec<Effect> = Vec::new();
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for found in found {
+        let at = counts.iter().position(|(id, _)| *id == found.effect.id).unwrap_or_else(|| {
+            counts.push((found.effect.id, 0));
+            counts.len() - 1
+        });
+        counts[at].1 += 1;
+        if counts[at].1 <= ALIKE && !out.contains(&found.effect) {
+            out.push(found.effect.clone());
+        }
+    }
+    for (id, count) in counts.into_iter().filter(|c| c.1 > ALIKE) {
+        if let Some(last) = out.iter_mut().rfind(|e| e.id == id) {
+            last.more = count - ALIKE;
+        }
+    }
+    out
+}
