@@ -76,3 +76,42 @@ fn a_new_name_is_told_once() {
                Letters reach Kelpwood in Bergen.\n\nThe weather is none of our business.\n";
     assert_eq!(headline(old, &old.replace("Kelpwood", "Fernhill")), "“Kelpwood” became “Fernhill” in three clauses");
 }
+
+#[test]
+fn what_stands_in_other_words_is_neither_gone_nor_new() {
+    let old = "# Rules\n\n## Conduct\n\nYou may not post drawings that:\n\n- contain or install active malware, or use our harbour to \
+               deliver malware, such as part of a command server;\n- mock the lighthouse keepers.\n\n## Letters\n\nWe answer in June.\n";
+    let new = old.replace(
+        "contain or install active malware, or use our harbour to deliver malware, such as part of a command server",
+        "directly support active malware that harms others, such as delivering malware files through our harbour or running \
+         command servers for it",
+    );
+    let told = headline(old, &new);
+    assert!(!told.contains("gone") && !told.contains("new ban"), "{told}");
+}
+
+#[test]
+fn a_list_under_one_lead_in_is_told_as_one() {
+    let list = "\n\nWhile on the pier, you may not:\n\n- light a fire;\n- feed the seals;\n- fish at night.";
+    let told = after(&[NEWER, ("from its office in Bergen.", &format!("from its office in Bergen.{list}"))]);
+    assert_eq!(told, "A new list of three bans");
+}
+
+#[test]
+fn notice_as_a_condition_is_no_promise() {
+    let right = "from its office in Bergen. We also reserve the right, after giving you prior notice, to delete archives that burden \
+                 our machines.";
+    let told = after(&[NEWER, ("from its office in Bergen.", right)]);
+    assert!(told.starts_with("A new right for the provider"), "{told}");
+}
+
+#[test]
+fn a_headline_without_effects_quotes_what_says_most() {
+    let told = after(&[
+        NEWER,
+        ("from its office", "by hand and with a drawing of the harbour, from its office"),
+        ("We may suspend your account", "We at Kelpwood may suspend your account"),
+        ("before we change", "by post before we change"),
+    ]);
+    assert!(told.contains("among them: “at Kelpwood” is new"), "the gravest first: {told}");
+}

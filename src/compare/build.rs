@@ -245,8 +245,6 @@ impl<'a> Builder<'a> {
             let (own, set_aside) = self.own(&before, &after, &edits);
             let reasons = if around(&before.text) && around(&after.text) {
                 Some([Reason::Furniture].into())
-            } else if self.is_title(a, self.old) && self.is_title(b, self.new) {
-                Some([Reason::Title].into())
             } else if own.is_empty() && !edits.is_empty() {
                 Some(set_aside)
             } else {
@@ -277,11 +275,6 @@ impl<'a> Builder<'a> {
         let marker = |i: &Item<'_>| bare(i.marker.unwrap_or_default());
         let renumbered = marker(a) != marker(b) && a.marked_key != b.marked_key;
         renumbered.then(|| texts(part(ChangeKind::Renumbered, olds, news, Some([Reason::Numbering].into()))))
-    }
-
-    /// Whether an item is the document's own name.
-    fn is_title(&self, item: &Item<'_>, side: Side<'_>) -> bool {
-        item.heading == Some(0) && item.provision == 0 && normalize(item.text) == normalize(&side.policy.title)
     }
 
     /// Whether a kept item counts as moved: out of its order, or out of one list into another beside it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Side;
 use super::build::{Builder, whole_text};
-use super::effects::{Force, Found, Whole, forbids, governs, of_rewording, of_whole, ruling};
+use super::effects::{Force, Found, Whole, forbids, governs, of_rewording, of_whole, rules_out, ruling};
 use super::item::Item;
 use super::matters::matter;
 use super::tokens::Tokens;
@@ -45,7 +45,7 @@ impl Builder<'_> {
         let mut at = item.provision;
         while let Some(lead_in) = &provisions[at].lead_in {
             let end = items.partition_point(|i| i.provision < at);
-            let leads = |i: &Item<'_>| i.heading.is_none() && *i.text == **lead_in;
+            let leads = |i: &Item<'_>| i.heading.is_none() && i.text.ends_with(&**lead_in);
             let lead = items[..end].iter().enumerate().rev().take(200).find(|(_, i)| leads(i));
             match lead.filter(|(i, _)| links[*i].is_none()) {
                 Some((_, lead)) => at = lead.provision,
@@ -75,6 +75,12 @@ impl Builder<'_> {
         if headed { Force::Forbids } else { Force::States }
     }
 
+    /// Whether what an item names is ruled out: forbidden, or removed where it is found.
+    fn is_banned(&self, side: Side<'_>, item: &Item<'_>) -> bool {
+        let lead_in = &side.policy.provisions[item.provision].lead_in;
+        self.governed(side, item) == Force::Forbids || lead_in.as_deref().is_some_and(rules_out)
+    }
+
     /// What a rewording does.
     pub(super) fn found_rewording(
         &self,
@@ -91,10 +97,9 @@ impl Builder<'_> {
         };
         let topic = self.topic(self.new, item, after, edits, |e| &e.new);
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
-        let mut found =
-            of_rewording(before, after, edits, self.governed(self.new, item) == Force::Forbids, &mut elsewhere);
+        let mut found = of_rewording(before, after, edits, self.is_banned(self.new, item), &mut elsewhere);
         // What its lead-in forbade is banned no more than before where it says so itself now.
-        let then = self.governed(self.old, then) == Force::Forbids;
+        let then = self.is_banned(self.old, then);
         found.retain(|f| !(then && f.effect.id == "prohibition_added" && !f.basis.whole));
         found.iter_mut().for_each(|f| (f.topic, f.rule) = (topic, Some(item.provision)));
         found

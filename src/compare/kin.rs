@@ -21,7 +21,7 @@ const COMMON: usize = 3;
 /// … this part of both, …
 const BOTH: f32 = 0.4;
 /// … or this part of the shorter one, if it has some length.
-const SHORTER: (f32, usize) = (0.6, 5);
+const SHORTER: (f32, usize) = (0.5, 6);
 
 /// The pairs of what is left, the most alike first, each used once.
 pub(super) fn kin(old: &[Left<'_>], new: &[Left<'_>]) -> Vec<(usize, usize)> {

@@ -87,11 +87,14 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
         .flat_map(|(at, t, _)| t.found.iter().map(|f| (*at, f)))
         .filter(|(_, f)| f.effect.id == "prohibition_added")
         .collect();
-    let bans = banned.len();
+    let bans: usize = banned.iter().map(|(_, f)| 1 + f.others.len()).sum();
     let about = on(&topics_of(&banned, true), bans);
     let text = match (&titles[..], kind) {
         ([], _) => return None,
         ([one], ChangeKind::Added) if bans == 1 => format!("a new section, {one}, with a ban{about}"),
+        ([one], ChangeKind::Added) if bans > 1 && banned.len() == 1 => {
+            format!("a new section, {one}, with a list of {} bans{about}", number(bans))
+        }
         ([one], ChangeKind::Added) if bans > 1 => format!("a new section, {one}, with {} bans{about}", number(bans)),
         ([one], ChangeKind::Added) => format!("a new section, {one}"),
         ([one], _) => format!("the section {one} is gone"),
@@ -138,8 +141,21 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         .flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f)))
         .collect();
     let (_, first) = all.first()?;
-    let about = on(&topics_of(&all, id.starts_with("prohibition")), all.len());
-    let text = if let [(_, only)] = all[..] {
+    let topics = topics_of(&all, id.starts_with("prohibition"));
+    let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
+    let about = on(&topics, told);
+    // What was banned in part before, and is in another part now, is no new ban on it.
+    let further = id == "prohibition_added" && !topics.is_empty() && all.iter().all(|(_, f)| f.further);
+    let (one, many) =
+        if further { (&*one.replace("new", "further"), &*many.replace("new", "further")) } else { (one, many) };
+    let text = if all.len() == 1 && told > 1 {
+        let many = many.replace("{}", &about);
+        let (new, many) = match many.strip_prefix(if further { "further " } else { "new " }) {
+            Some(rest) => (if further { "a further list" } else { "a new list" }, rest.to_owned()),
+            None => ("a list", many.replace("are gone", "is gone")),
+        };
+        format!("{new} of {} {many}", number(told))
+    } else if let [(_, only)] = all[..] {
         let line = one.replace("{}", &about);
         // What it is about is told by its own words where nothing else tells.
         let words = only.effect.quote.as_deref().filter(|_| about.is_empty());
@@ -159,13 +175,17 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
 /// The matters of counted things, each with how many of them are on it, the commonest first.
 fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
     let mut words: BTreeMap<Category, (String, usize)> = BTreeMap::new();
-    for (_, found) in all {
+    let each = all.iter().flat_map(|(_, found)| {
+        let others = found.others.iter().map(|(topic, text)| (*topic, text));
+        std::iter::once((found.topic, &found.basis.text)).chain(others)
+    });
+    for (topic, said) in each {
         // What shows its matter in none of its own words is not counted among what is on it.
-        let Some(topic) = found.topic.filter(|topic| matter(*topic, banned, &found.basis.text).is_some()) else {
+        let Some(topic) = topic.filter(|topic| matter(*topic, banned, said).is_some()) else {
             continue;
         };
         let (text, count) = words.entry(topic).or_default();
-        text.push_str(&found.basis.text);
+        text.push_str(said);
         text.push('\n');
         *count += 1;
     }
@@ -177,6 +197,11 @@ fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
         }
     }
     topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    // Of a long list one member tells nothing.
+    const LONG: usize = 4;
+    if all.iter().any(|(_, f)| f.others.len() >= LONG) {
+        topics.retain(|(_, count)| *count > 1);
+    }
     topics
 }
 

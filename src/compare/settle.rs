@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Part, provisions};
-use super::effects::{Found, TOPICS, mentions};
+use super::effects::{Found, TOPICS, enforcing, mentions};
 use super::standing::{Standing, alike, stem_set};
 use super::{ChangeKind, Side};
+use crate::read::Provision;
 
 impl<'a> Builder<'a> {
     /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
@@ -62,6 +63,11 @@ impl<'a> Builder<'a> {
             self.hold_moved(parts);
         }
         once(parts);
+        for found in parts.iter_mut().flat_map(|part| &mut part.found) {
+            let other = if found.basis.came { self.old } else { self.new };
+            let findings = || other.judgements.iter().flat_map(|j| &j.findings);
+            found.further = found.topic.is_some_and(|topic| findings().any(|f| f.category == topic));
+        }
     }
 
     /// A large part that went while the text now points elsewhere was most likely moved there: what it ruled is not said to
@@ -84,7 +90,11 @@ impl<'a> Builder<'a> {
     fn more_or_less(&self, found: &Found) -> bool {
         let Some((matter, came)) = found.matter else { return true };
         let [old, new] = self.spoken.get_or_init(|| [self.old, self.new].map(spoken));
-        if came { new[matter] > old[matter] } else { new[matter] < old[matter] }
+        // Discretion to do the same stands elsewhere, too.
+        let other = if came { self.old } else { self.new };
+        let same = |p: &Provision| p.text.contains("discretion") && enforcing(&p.text, &found.basis.text);
+        let known = found.effect.id.starts_with("discretion") && other.policy.provisions.iter().any(same);
+        !known && if came { new[matter] > old[matter] } else { new[matter] < old[matter] }
     }
 
     pub(super) fn old_standing(&self) -> &Standing<'a> {
@@ -126,8 +136,6 @@ pub(super) fn refers_elsewhere(old: Side<'_>, new: Side<'_>) -> bool {
 /// Tells each rule once: what one sentence, or one list under its lead-in, bans is one ban, however many it names.
 fn once(parts: &mut [Part]) {
     let mut known: BTreeMap<(bool, usize, &'static str), (usize, usize)> = BTreeMap::new();
-    // A list on several matters is on none of them.
-    let mut mixed: BTreeSet<(usize, usize)> = BTreeSet::new();
     for p in 0..parts.len() {
         let mut kept = Vec::with_capacity(parts[p].found.len());
         for found in std::mem::take(&mut parts[p].found) {
@@ -143,10 +151,10 @@ fn once(parts: &mut [Part]) {
             };
             let first = if at == p { &mut kept[place] } else { &mut parts[at].found[place] };
             first.severity = first.severity.max(found.severity);
-            if at != p && first.topic.is_some() && first.topic != found.topic {
-                mixed.insert((at, place));
-                first.topic = None;
-            } else if first.topic.is_none() && !mixed.contains(&(at, place)) && found.topic.is_some() {
+            if at != p {
+                first.others.push((found.topic, found.basis.text));
+                first.effect.more += 1;
+            } else if first.topic.is_none() && found.topic.is_some() {
                 first.topic = found.topic;
                 first.basis.text = format!("{}\n{}", first.basis.text, found.basis.text);
             }

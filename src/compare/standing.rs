@@ -15,7 +15,7 @@ use crate::read::{Policy, Provision};
 /// How much of a sentence that came a clause must hold, by weight, to say the same; of one that went less is enough: that a
 /// rule is gone needs the stronger proof; …
 const CAME: f32 = 0.6;
-const WENT: f32 = 0.5;
+const WENT: f32 = 0.4;
 /// … and how much more a whole list: a clause may have been cut into one.
 const LIST: f32 = 0.2;
 

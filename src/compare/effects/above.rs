@@ -8,6 +8,14 @@ pub(in crate::compare) fn forbids(above: &str) -> bool {
     ruling(above).0 == Force::Forbids || names_bans(above)
 }
 
+/// Whether a lead-in tells of what is removed or has no place, which comes to the same for what it names.
+pub(in crate::compare) fn rules_out(above: &str) -> bool {
+    let lower = lower(above);
+    ["remove", "limit the distribution", "isn't a place for", "not a place for", "no place for", "take down"]
+        .iter()
+        .any(|w| lower.contains(w))
+}
+
 /// "Prohibited uses".
 fn names_bans(above: &str) -> bool {
     {
@@ -73,5 +81,7 @@ mod tests {
         assert_eq!(governs("Publishers must:"), Force::Requires);
         assert_eq!(governs("These rules do not prevent you from posting:"), Force::Allows);
         assert_eq!(governs("You must tell us of:"), Force::States);
+        assert_eq!(governs("Depending on what you order, Kelpwood may:"), Force::States);
+        assert!(rules_out("We’ll remove drawings, such as:") && !rules_out("We welcome drawings, such as:"));
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
     let around = new.slice(sentence(new, &edit.new)).to_lowercase();
     let who = actor(&around);
     let less = b.value < a.value;
-    let trim = |text: &str| text.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';')).to_owned();
+    let trim = |text: &str| text.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';')).replace(") ", " ");
     let (was, is) = (&trim(&a.text), &trim(&b.text));
     let by = if less { "cut" } else { "raised" };
     let change = |id, worse: Option<bool>, severity, what: &str, says: &str| {

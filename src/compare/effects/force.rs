@@ -390,6 +390,12 @@ fn enforces(text: &str) -> bool {
     !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
 }
 
+/// Whether two sentences tell of one thing that the provider does against readers.
+pub(in crate::compare) fn enforcing(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    ENFORCES.iter().any(|w| a.contains(w) && b.contains(w))
+}
+
 /// Whether a sentence of the provider does something for readers.
 fn kind(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -462,6 +468,16 @@ mod tests {
             "We trust that you will build something good.",
             "You may wish to answer.",
             "We look whether there is a violation of them.",
+            "If you opt out, Kelpwood will not use your drawings.",
+            "You may not be able to open your archive.",
+            "You will not be charged for it.",
+            "You should not rely on this feature alone.",
+            "If you do not agree to these terms, you must not use the service.",
+            "By joining, you agree to the following terms.",
+            "This page tells of the seals that are welcome here.",
+            "Here are settings you need to enable by hand.",
+            "Summary: you must follow the rules.",
+            "It bears no warranty that it is prohibited from disclaiming.",
         ] {
             assert_eq!(acting(sentence), (Force::States, Actor::Nobody), "{sentence}");
         }
@@ -478,6 +494,7 @@ mod tests {
         ] {
             assert_eq!(acting(sentence), (Force::Forbids, Actor::Reader), "{sentence}");
         }
+        assert_eq!(acting("This licence does not grant us the right to sell it."), (Force::Forbids, Actor::Provider));
         assert_eq!(acting("All users can copy it."), (Force::Allows, Actor::Reader));
         assert_eq!(ruling("These rules do not prevent you from:"), (Force::Allows, Actor::Reader));
         assert_eq!(ruling("The following is welcome:"), (Force::Allows, Actor::Reader));

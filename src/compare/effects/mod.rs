@@ -12,6 +12,7 @@ mod shifts;
 mod topics;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::standing::{alike as is_like, stem_set};
@@ -19,10 +20,10 @@ use super::tokens::Tokens;
 use super::words::Edit;
 use super::{Direction, Effect};
 use crate::judge::{Category, Severity};
-pub(super) use above::{forbids, governs};
+pub(super) use above::{forbids, governs, rules_out};
 use amounts::amounts;
 use force::{Actor, acting, actor, example, favours, speaks_of};
-pub(super) use force::{Force, negates, ruling};
+pub(super) use force::{Force, enforcing, negates, ruling};
 use shifts::{Sentences, bounds, modal, topics};
 pub(super) use topics::{TOPICS, Topic, mentions};
 
@@ -41,6 +42,10 @@ pub(super) struct Found {
     pub(super) severity: Severity,
     /// What it is about, where judging saw it there.
     pub(super) topic: Option<Category>,
+    /// The others of its kind that the same list tells, each with what it is about and its words.
+    pub(super) others: Vec<(Option<Category>, String)>,
+    /// Whether the other version speaks of that too.
+    pub(super) further: bool,
     /// The words that it comes from.
     pub(super) basis: Basis,
     /// The clause or the list that it is told of: what one lead-in bans is one ban. Provisions by index.
@@ -76,6 +81,8 @@ impl Found {
             direction,
             severity,
             topic: None,
+            others: Vec::new(),
+            further: false,
             basis: Basis::default(),
             rule: None,
             matter: None,
@@ -186,6 +193,10 @@ fn of_sentence(
     }
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
     topics(Sentences { before, after, ruled: (ruled, who), clause: None }, elsewhere, &mut found);
+    // "You may appeal" is told as what it is.
+    if found.iter().any(|f| f.effect.id.starts_with("appeal")) {
+        found.retain(|f| !f.effect.id.starts_with("permission"));
+    }
     found
 }
 
@@ -235,9 +246,31 @@ pub(super) fn of_rewording(
     let mut found: Vec<Found> = Vec::new();
     let mut seen: Vec<Edit> = Vec::new();
     let mut rest: Vec<Edit> = Vec::new();
+    // Sentences that were read as clauses of their own, by side.
+    let mut read: [Vec<Range<usize>>; 2] = Default::default();
     let nothing = |_: Range<usize>| None;
+    if !banned {
+        let turned: Vec<Edit> = edits.iter().map(|e| Edit { old: e.new.clone(), new: e.old.clone() }).collect();
+        let (gone, come) = (fresh(new, old, &turned), fresh(old, new, edits));
+        // A sentence in the place of another may be the same one in other words.
+        let (gone, come) = if gone.is_empty() || come.is_empty() { (gone, come) } else { (vec![], vec![]) };
+        for (side, (tokens, sentences)) in [(old, gone), (new, come)].into_iter().enumerate() {
+            let came = side == 1;
+            for sentence in sentences {
+                let text = tokens.slice(sentence.clone());
+                found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
+                read[side].push(sentence);
+            }
+        }
+    }
+    let known = |edit: &Edit| {
+        let within = |side: usize, r: &Range<usize>| {
+            r.is_empty() || read[side].iter().any(|s| s.start <= r.start && r.end <= s.end)
+        };
+        within(0, &edit.old) && within(1, &edit.new)
+    };
     let mentioned = [old, new].map(|t| mentions(&t.text.to_ascii_lowercase()));
-    for edit in edits {
+    for edit in edits.iter().filter(|edit| !known(edit)) {
         // A sentence that came or went whole is a clause of its own.
         let whole = match (edit.old.is_empty(), edit.new.is_empty()) {
             (true, false) if sentences(new, &edit.new) => Some((new.slice(edit.new.clone()), true)),
@@ -247,19 +280,6 @@ pub(super) fn of_rewording(
         if let Some((text, came)) = whole {
             found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
             continue;
-        }
-        // So is one that came beside words which changed, and says nothing of what they said.
-        for (tokens, units, other, came) in
-            [(new, &edit.new, old.slice(edit.old.clone()), true), (old, &edit.old, new.slice(edit.new.clone()), false)]
-        {
-            let said = stem_set(other);
-            for sentence in whole_sentences(tokens, units) {
-                let text = tokens.slice(sentence);
-                if banned || !other.is_empty() && is_like(&stem_set(text), &said) {
-                    continue;
-                }
-                found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
-            }
         }
         amounts(old, new, edit, &mut found);
         let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
@@ -282,7 +302,8 @@ pub(super) fn of_rewording(
         rest.push(edit.clone());
     }
     for around in &seen {
-        let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
+        let (before, after) = (without(old, &around.old, &read[0]), without(new, &around.new, &read[1]));
+        let (before, after) = (before.as_ref(), after.as_ref());
         let (ruled, who) = if banned { (Force::Forbids, Actor::Reader) } else { ruling(after) };
         let known = found.len();
         topics(Sentences { before, after, ruled: (ruled, who), clause: Some(&mentioned) }, elsewhere, &mut found);
@@ -326,18 +347,60 @@ fn alike(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
     gone * 2 <= around.old.len() && come * 2 <= around.new.len()
 }
 
-/// The whole sentences of some length within a stretch.
-fn whole_sentences(tokens: &Tokens, units: &Range<usize>) -> Vec<Range<usize>> {
+/// A stretch without some of its sentences.
+fn without<'t>(tokens: &'t Tokens, units: &Range<usize>, read: &[Range<usize>]) -> Cow<'t, str> {
+    let within = |r: &&Range<usize>| units.start <= r.start && r.end <= units.end;
+    let mut left = Vec::new();
+    let mut from = units.start;
+    for sentence in read.iter().filter(within) {
+        left.push(tokens.slice(from..sentence.start.max(from)));
+        from = sentence.end.max(from);
+    }
+    if left.is_empty() {
+        return Cow::Borrowed(tokens.slice(units.clone()));
+    }
+    left.push(tokens.slice(from..units.end));
+    Cow::Owned(left.join(" "))
+}
+
+/// The sentences of some length that are new for the most part, and say nothing that a sentence of the other side said.
+fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Range<usize>> {
+    const NEW: f32 = 0.7;
+    const WORDS: usize = 5;
+    let words = |r: Range<usize>| r.filter(|&at| tokens.units[at].counts()).count();
+    let replaced = |e: &Edit| e.old.clone().filter(|&at| other.units[at].counts()).count();
+    let mut theirs: Option<Vec<Vec<u64>>> = None;
     let mut out = Vec::new();
-    let opens = units.start == 0 || ends_sentence(tokens, units.start - 1);
-    let mut from = opens.then_some(units.start);
-    for at in units.clone() {
-        if ends_sentence(tokens, at) {
-            out.extend(from.map(|from| from..at + 1));
-            from = Some(at + 1);
+    let mut from = 0;
+    for at in 0..tokens.units.len() {
+        if !ends_sentence(tokens, at) && at + 1 < tokens.units.len() {
+            continue;
+        }
+        let sentence = from..at + 1;
+        from = at + 1;
+        let overlap = |r: &Range<usize>| {
+            let start = r.start.max(sentence.start);
+            words(start..r.end.min(sentence.end).max(start))
+        };
+        let (mut come, mut went) = (0, 0);
+        for edit in edits {
+            let words = overlap(&edit.new);
+            come += words;
+            went += if words > 0 { replaced(edit) } else { 0 };
+        }
+        let all = words(sentence.clone());
+        // What stands in the place of other words may say the same.
+        if all < WORDS || (come as f32) < NEW * all as f32 || went * 2 > all {
+            continue;
+        }
+        let theirs = theirs.get_or_insert_with(|| {
+            split_sentences(&other.text).into_iter().map(|r| stem_set(&other.text[r])).collect()
+        });
+        let said = stem_set(tokens.slice(sentence.clone()));
+        if !theirs.iter().any(|stems| stems.len() >= 3 && is_like(&said, stems)) {
+            out.push(sentence);
         }
     }
-    out.retain(|r| sentences(tokens, r));
     out
 }
 
@@ -500,9 +563,38 @@ mod tests {
             ("You can choose to refer it to a panel.", "You can refer it to a panel.", vec![]),
             ("We reserve the right to remove posts.", "We may remove posts.", vec![]),
             ("You can also adjust your filters.", "We made ways for you to adjust your filters.", vec![]),
+            ("We may close it without notice.", "We may close it without prior notice.", vec![]),
+            ("We may close it with or without notice.", "We may close it without notice.", vec![]),
+            ("You must notify us at once of a loss.", "Notify us at once of a loss.", vec![]),
+            ("You must give notice to us by courier.", "Notices to us may be sent by email.", vec![]),
+            (
+                "We may use your drawings to train AI models only with your explicit consent.",
+                "We may use your drawings to train AI models.",
+                vec![("consent_dropped", Worse)],
+            ),
+            ("We are not responsible or liable for it.", "We are not responsible for it.", vec![]),
+            (
+                "You must not mislead or defame others.",
+                "You must not mislead, illegally impersonate or defame others.",
+                vec![("prohibition_widened", Worse)],
+            ),
         ] {
             assert_eq!(reworded(old, new), want, "{old} | {new}");
         }
+    }
+
+    #[test]
+    fn a_sentence_that_came_beside_changed_words_is_read_by_itself() {
+        let old = "Bandwidth differs by plan. See the Kelpwood price list for more on each plan’s limits.";
+        let new = "Bandwidth differs by plan. We also reserve the right—after giving advance notice—to delete archives that \
+                   strain our machines. For help with large files, read \"How big?\". For more on each plan’s limits, see the \
+                   Kelpwood price list.";
+        assert_eq!(reworded(old, new), [("power_added", Direction::Worse)]);
+        let (old, new) = (
+            "If you write on the blog, you must name its author.",
+            "If you write on example.com, you must name its author.",
+        );
+        assert_eq!(reworded(old, new), []);
     }
 
     #[test]
@@ -517,6 +609,10 @@ mod tests {
         assert_eq!(added("not store it", "Publishers must:"), ["prohibition_added"]);
         assert_eq!(added("name the source", "Publishers must:"), ["duty_added"]);
         assert_eq!(added("news on fraud", "These rules do not prevent you from posting:"), ["permission_added"]);
+        assert!(added("Kelpwood will indemnify you against claims.", "").is_empty());
+        assert_eq!(added("We may close an archive after prior notice to you.", ""), ["power_added"]);
+        assert_eq!(added("You may appeal the suspension of your account.", ""), ["appeal_added"]);
+        assert!(added("You must inform your customers of taxes, and you may not:", "").is_empty());
         assert!(added("Examples: casinos", "You may not promote:").is_empty());
         assert_eq!(added("You must not use our output to train models.", ""), ["prohibition_added"]);
     }

@@ -512,7 +512,10 @@ pub(in crate::compare) fn mentions(text: &str) -> [usize; TOPICS.len()] {
     for (at, window) in text.as_bytes().windows(START).enumerate() {
         let start: &[u8; START] = window.first_chunk().expect("a window of this length");
         for (topic, word) in by_start.get(start).into_iter().flatten() {
-            if at < ends[*topic] || !text.as_bytes()[at..].starts_with(word.as_bytes()) {
+            // "Strain our" trains nothing.
+            let inside =
+                at > 0 && word.as_bytes()[0].is_ascii_alphanumeric() && text.as_bytes()[at - 1].is_ascii_alphanumeric();
+            if inside || at < ends[*topic] || !text.as_bytes()[at..].starts_with(word.as_bytes()) {
                 continue;
             }
             ends[*topic] = at + word.len();
