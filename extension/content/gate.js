@@ -12,7 +12,7 @@ const clausewatchLooked = { at: '', candidate: false };
 /** @returns {boolean} whether the page deserves to be read */
 const clausewatchIsCandidate = (function () {
   const began = performance.now();
-  const heading = document.querySelector('h1')?.textContent?.trim().slice(0, clausewatchHeadingLength) ?? '';
+  const heading = document.getElementsByTagName('h1')[0]?.textContent?.trim().slice(0, clausewatchHeadingLength) ?? '';
   const title = `${document.title} ${heading}`;
   const address = document.URL;
   const at = `${address} ${title}`;

@@ -102,6 +102,11 @@ pub fn gate_words_js() -> String {
             }
         }
     }
+    let mut marks = vec![b'0'; MARKS];
+    for (three, _) in &starts {
+        marks[three.encode_utf16().fold(0, |sum, unit| sum * 31 + usize::from(unit)) % MARKS] = b'1';
+    }
+    let marks = String::from_utf8_lossy(&marks);
     let letters: String = starts.iter().map(|(three, _)| three.as_str()).collect();
     let mut words = String::new();
     for (_, at_start) in starts {
@@ -112,10 +117,15 @@ pub fn gate_words_js() -> String {
     GATE_JS
         .replace("GROUPS", groups.trim_end())
         .replace("STARTS", &format!("{letters:?}"))
+        .replace("MARKS", &format!("{marks:?}"))
+        .replace("MASK", &(MARKS - 1).to_string())
         .replace("WORDS", words.trim_end())
         .replace("THRESHOLD", &THRESHOLD.to_string())
         .replace("PRIVACY", &PRIVACY.to_string())
 }
+
+/// How many marks there are for three letters: a power of two, and some ten times as many as there are starts.
+const MARKS: usize = 2048;
 
 const GATE_JS: &str = r#"// World: the content script. Generated from rules/detection.toml: `CLAUSEWATCH_WRITE=1 cargo test javascript`.
 "use strict";
@@ -128,6 +138,8 @@ GROUPS
   ];
   // The three letters that words begin with, one after the other, and for each the words: group, word, patterns.
   const starts = STARTS;
+  // Where no mark stands for three letters, no word begins with them: looking here is quicker than searching there.
+  const marks = MARKS;
   const words = [
 WORDS
   ];
@@ -160,11 +172,18 @@ WORDS
     const both = `${folded(apart)}\n${folded(title)}`;
     /** @type {string[][]} by group, what may match: nothing, on nearly every page */
     const near = [];
-    for (let at = 0; at < both.length; at += 1) {
-      const three = both.slice(at, at + 3);
+    let first = 0, second = 0;
+    for (let end = 1; end <= both.length; end += 1) {
+      const third = both.charCodeAt(end - 1);
+      const mark = (first * 961 + second * 31 + third) & MASK;
+      first = second;
+      second = third;
+      if (marks[mark] === "0" || end < 3) continue;
+      const at = end - 3;
+      const three = both.slice(at, end);
       let found = starts.indexOf(three);
       while (found % 3 > 0) found = starts.indexOf(three, found + 1);
-      if (found < 0 || three.length < 3) continue;
+      if (found < 0) continue;
       for (const entry of /** @type {string} */ (words[found / 3]).split(";")) {
         const [group = "", word = "", ...patterns] = entry.split(" ");
         if (both.startsWith(word, at)) (near[Number(group)] ??= []).push(...patterns);
