@@ -10,6 +10,7 @@ pub mod judge;
 pub mod read;
 pub mod report;
 mod review;
+mod sentence;
 pub mod text;
 pub mod tree;
 #[cfg(target_arch = "wasm32")]

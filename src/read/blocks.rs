@@ -4,6 +4,7 @@
 //! walk over the arena with a stack of its own: linear, whatever the nesting.
 
 use super::chrome::Chrome;
+use super::layout;
 use super::lists::{List, Lists};
 use super::marker;
 use super::obfuscation;
@@ -302,9 +303,15 @@ impl Walk<'_> {
             return;
         };
         join(&mut self.lines);
-        for (run, _) in self.lines.drain(..) {
+        let mut add = |run: Run| {
             let (marker, place) = self.lists.take();
             self.blocks.push(Block { run, form, marker, place, node });
+        };
+        for (run, _) in self.lines.drain(..) {
+            match layout::cuts(&run) {
+                cuts if form != Form::Text || cuts.is_empty() => add(run),
+                cuts => run.split(&cuts).into_iter().for_each(&mut add),
+            }
         }
         self.lines.push(Default::default());
     }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::blocks::{Block, Form};
 use super::dates;
 use super::detection::{BINDING, NAMES};
+use super::layout;
 use super::phrase::{folded, holds as holds_phrase};
 use crate::text::normalize;
 use crate::tree::{Node, NodeId, Tree};
@@ -23,7 +24,8 @@ const LOSS: u64 = 500;
 
 /// The blocks of the document, in order.
 pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
-    blocks.retain(|block| !is_probe(&block.run.text));
+    blocks.retain(|block| !is_probe(&block.run.text) && !is_control(block));
+    let mut blocks = layout::join_numbers(blocks);
     let main = main_element(tree, &blocks);
     let end = tree.node(main).end;
     let from = start(&blocks, main);
@@ -51,6 +53,30 @@ fn is_probe(text: &str) -> bool {
     let mut second = None;
     words.by_ref().take(FEW - 1).all(|word| first == Some(word) || *second.get_or_insert(word) == word)
         && words.next().is_some()
+}
+
+/// What a button of the page says, where a copy of it keeps the letters and not the button.
+const CONTROLS: &[&str] = &[
+    "close",
+    "print",
+    "print this page",
+    "copy link",
+    "link copied",
+    "expand all",
+    "collapse all",
+    "schließen",
+    "drucken",
+    "fermer",
+    "imprimer",
+    "cerrar",
+    "imprimir",
+];
+
+fn is_control(block: &Block) -> bool {
+    let name = block.run.text.trim_matches(|c: char| !c.is_alphanumeric());
+    block.form == Form::Text
+        && block.place.is_none()
+        && CONTROLS.iter().any(|control| name.len() == control.len() && name.to_lowercase() == *control)
 }
 
 /// How much a block says for its place: running text counts, menus do not.
@@ -289,6 +315,7 @@ fn is_contents_label(text: &str) -> bool {
     let key = title_key(text);
     [
         "contents",
+        "content of",
         "table of contents",
         "on this page",
         "in this article",

@@ -2,6 +2,8 @@
 //!
 //! Owns which characters are a marker, and lists that run on within one paragraph.
 
+use crate::sentence::ends_sentence;
+
 /// A marker's family: only markers of one family count on from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Family {
@@ -52,13 +54,30 @@ pub(super) fn leading(text: &str) -> Option<Leading> {
     };
     let rest = &text[end..];
     let behind = rest.trim_start();
-    let spaced = behind.len() < rest.len() || matches!(family, Family::Bullet) || text[..end].ends_with(')');
+    let spaced = behind.len() < rest.len()
+        || matches!(family, Family::Bullet)
+        || text[..end].ends_with(')')
+        || matches!(family, Family::Decimal(_)) && text[..end].ends_with('.') && begins_word(behind);
     (spaced && behind.chars().any(char::is_alphanumeric)).then_some(Leading {
         end,
         text: text.len() - behind.len(),
         family,
     })
 }
+
+/// "4.Inputs" lacks its space; "2.B" may be a name.
+fn begins_word(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.take(2).filter(|c| c.is_lowercase()).count() == 2
+}
+
+/// Whether a text is a marker and nothing else: "1.1", "(a)", "IV.".
+pub(super) fn is_bare(text: &str) -> bool {
+    text.len() <= LONGEST_BARE && leading(&format!("{text} x")).is_some_and(|found| found.end == text.len())
+}
+
+/// A marker that stands alone is no longer than this, in bytes.
+const LONGEST_BARE: usize = 12;
 
 /// The length of a number of up to three digits, a letter or two equal ones, or a small Roman number.
 fn label(text: &str) -> Option<usize> {
@@ -169,10 +188,8 @@ pub(super) fn inline(text: &str) -> Option<Inline> {
 
 /// Where the first sentence ends, if another one follows it.
 fn sentence_end(text: &str) -> Option<usize> {
-    text.match_indices(". ").map(|(at, _)| at + 1).find(|&at| {
-        let word = text[..at - 1].rsplit([' ', '.']).next().unwrap_or_default();
-        text[at..].trim_start().starts_with(char::is_uppercase) && word.chars().count() > 2
-    })
+    let ends = |&(at, _): &(usize, &str)| ends_sentence(text, at) && !text[at + 1..].trim().is_empty();
+    text.match_indices('.').find(ends).map(|(at, _)| at + 1)
 }
 
 #[derive(Debug, Clone, Copy)]

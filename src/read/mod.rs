@@ -10,6 +10,7 @@ mod detection;
 mod gate;
 mod identity;
 mod language;
+mod layout;
 mod lists;
 mod main_text;
 mod marker;

@@ -7,6 +7,7 @@ use super::marker::{self, Family};
 use super::outline::{Outline, levels};
 use super::run::Run;
 use super::{Provision, ProvisionId};
+use crate::sentence::ends_sentence;
 use crate::tree::NodeId;
 
 /// A heading above the title that is longer than this, in letters, says something.
@@ -176,9 +177,7 @@ fn opening(text: &str) -> Option<&str> {
     }
     let start = text.rmatch_indices(['.', '!', '?', '。']).find_map(|(at, stop)| {
         let rest = text[at + stop.len()..].trim_start();
-        let real = rest.len() < text.len() - at - stop.len() || stop == "。";
-        (real && rest.chars().next().is_some_and(|c| !c.is_lowercase()) && rest.split(' ').count() >= 3)
-            .then(|| text.len() - rest.len())
+        (ends_sentence(text, at) && rest.split(' ').count() >= 3).then(|| text.len() - rest.len())
     });
     Some(&text[start.unwrap_or(0)..])
 }

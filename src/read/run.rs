@@ -2,6 +2,8 @@
 //!
 //! Owns folding and the anchors' exactness: every anchor's range equals its text node's, character for character.
 
+use std::ops::Range;
+
 use super::policy::Anchor;
 use super::survey::weight;
 use crate::text::{Utf16Range, single_spaces, utf16_len};
@@ -18,6 +20,8 @@ pub(super) struct Run {
     pub(super) linked: u32,
     /// Of the linked ones, those whose links lead to a place on the same page.
     pub(super) inward: u32,
+    /// The text nodes in bold, in bytes of the text.
+    pub(super) bolds: Vec<Range<usize>>,
     len16: u32,
     space: Option<Space>,
 }
@@ -61,6 +65,7 @@ impl Run {
     pub(super) fn push_node(&mut self, node: TextId, raw: &str, letters: u32, style: Style) {
         // Most of what a page says is folded already, and goes in as one word would.
         let folded = is_folded(raw.trim_ascii().as_bytes());
+        let before = self.text.len();
         let (mut at16, mut rest) = (0, raw);
         while let Some(first) = rest.chars().next() {
             if first.is_whitespace() {
@@ -84,6 +89,10 @@ impl Run {
             self.len16 += len16;
             at16 += len16;
             rest = &rest[word.len()..];
+        }
+        if style.bold && self.text.len() > before {
+            let start = before + usize::from(self.text[before..].starts_with(' '));
+            self.bolds.push(start..self.text.len());
         }
         self.weight += letters;
         self.bold += if style.bold { letters } else { 0 };
@@ -119,7 +128,8 @@ impl Run {
             return;
         }
         self.write_space();
-        let shift = self.len16;
+        let (shift, bytes) = (self.len16, self.text.len());
+        self.bolds.extend(other.bolds.into_iter().map(|bold| bold.start + bytes..bold.end + bytes));
         self.anchors.extend(
             other
                 .anchors
@@ -135,10 +145,12 @@ impl Run {
         self.space = other.space;
     }
 
-    /// Cuts at byte offsets, ascending and on character boundaries; white space at the cuts is dropped. Linear.
+    /// Cuts at byte offsets, ascending and on character boundaries; white space at the cuts is dropped. Linear. What was
+    /// linked is not told of the parts.
     pub(super) fn split(self, cuts: &[usize]) -> Vec<Self> {
         let mut parts = Vec::with_capacity(cuts.len() + 1);
         let mut anchors = self.anchors.iter().copied().peekable();
+        let mut bolds = self.bolds.iter().peekable();
         let (mut from, mut from16) = (0, 0);
         for &to in cuts.iter().chain([&self.text.len()]) {
             let whole = &self.text[from..to];
@@ -164,6 +176,18 @@ impl Run {
                     break;
                 }
                 anchors.next();
+            }
+            let start = from + (whole.len() - whole.trim_start().len());
+            while let Some(bold) = bolds.peek().filter(|bold| bold.start < to) {
+                let within = bold.start.max(start)..bold.end.min(start + text.len());
+                if within.start < within.end {
+                    part.bold += weight(&self.text[within.clone()]);
+                    part.bolds.push(within.start - start..within.end - start);
+                }
+                if bold.end > to {
+                    break;
+                }
+                bolds.next();
             }
             parts.push(part);
             (from, from16) = (to, to16);

@@ -1,6 +1,6 @@
 //! Markdown to tree, by way of HTML: raw HTML inside Markdown then needs no care of its own.
 
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 use super::Tree;
 
@@ -18,8 +18,34 @@ pub(super) fn parse(markdown: &str) -> Tree {
     {
         page += &format!("<p>{}</p>\n", escaped(day));
     }
-    html::push_html(&mut page, Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
+    let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    html::push_html(&mut page, lists_apart(markdown, parser));
     Tree::from_html(&page)
+}
+
+/// Markdown goes on with a list however the next item is numbered. Where the numbers begin anew, as behind a table of contents,
+/// another list does. A list whose items are all numbered "1." counts on.
+fn lists_apart<'a>(markdown: &'a str, parser: Parser<'a>) -> impl Iterator<Item = Event<'a>> {
+    // The last number of each list that is open, where it is a numbered one.
+    let mut open: Vec<Option<u64>> = Vec::new();
+    parser.into_offset_iter().flat_map(move |(event, range)| {
+        let mut between = None;
+        match &event {
+            Event::Start(Tag::List(_)) => open.push(None),
+            Event::End(TagEnd::List(_)) => drop(open.pop()),
+            Event::Start(Tag::Item) => {
+                let digits = markdown[range.start..].trim_start();
+                let digits = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
+                let number = digits.parse().ok();
+                let before = open.last_mut().and_then(|last| std::mem::replace(last, number));
+                if number == Some(1) && before > Some(1) {
+                    between = Some([Event::End(TagEnd::List(true)), Event::Start(Tag::List(Some(1)))]);
+                }
+            }
+            _ => {}
+        }
+        between.into_iter().flatten().chain([event])
+    })
 }
 
 fn escaped(text: &str) -> String {
@@ -113,5 +139,13 @@ mod tests {
             paragraphs("You may not\nsend spam.\n\nYou may not\nmine coins.\n"),
             ["You may not\nsend spam.", "You may not\nmine coins."]
         );
+    }
+
+    #[test]
+    fn numbers_that_begin_anew_begin_another_list() {
+        let lists = |text: &str| parse(text).nodes().iter().filter(|node| node.tag() == "ol").count();
+        assert_eq!(lists("1. Use\n2. Fees\n\n1. You may use it.\n2. You pay.\n"), 2);
+        assert_eq!(lists("1. Use\n   1. Yours\n   2. Ours\n2. Fees\n"), 2, "a list within a list");
+        assert_eq!(lists("1. Use\n1. Fees\n1. Law\n"), 1, "all numbered alike");
     }
 }
