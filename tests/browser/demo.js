@@ -1,7 +1,7 @@
 // The demonstration that `cargo xtask demo` runs: a policy is read, changes, and is read again. With a display the
 // window stays open for the user; without one (or with --headless) the answer is printed and pictures are written.
 
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CURES, launch } from './support/driven.js';
@@ -75,18 +75,34 @@ async function visitTwice() {
 async function takePictures(page, popup) {
   await mkdir(PICTURES, { recursive: true });
   await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 1.5 });
-  await popup.screenshot({ path: `${PICTURES}popup.png` });
+  await picture(popup, 'popup');
   await page.setViewport({ width: 1100, height: 800, deviceScaleFactor: 1.5 });
   await page.bringToFront();
   await page.$eval('#data', (heading) => heading.scrollIntoView());
-  await page.screenshot({ path: `${PICTURES}page.png` });
+  await picture(page, 'page');
 
   await popup.bringToFront();
   await popup.click('[data-finding][data-severity="high"] .link');
   await page.bringToFront();
   await cardShown(page);
-  await page.screenshot({ path: `${PICTURES}card.png` });
+  await picture(page, 'card');
   console.log(`\nPictures of the page, of a clause's card and of the popup: ${PICTURES}`);
+}
+
+/**
+ * A picture, once nothing moves any more: the card fades in.
+ *
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} name
+ */
+async function picture(page, name) {
+  let last = await page.screenshot();
+  for (let tries = 0; tries < 20; tries += 1) {
+    const now = await page.screenshot();
+    if (Buffer.compare(last, now) === 0) break;
+    last = now;
+  }
+  await writeFile(`${PICTURES}${name}.png`, last);
 }
 
 /**
