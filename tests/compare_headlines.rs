@@ -113,5 +113,5 @@ fn a_headline_without_effects_quotes_what_says_most() {
         ("We may suspend your account", "We at Kelpwood may suspend your account"),
         ("before we change", "by post before we change"),
     ]);
-    assert!(told.contains("among them: “at Kelpwood” is new"), "the gravest first: {told}");
+    assert!(told.contains("among them: “by hand and with a drawing of the harbour” is new"), "{told}");
 }

@@ -13,6 +13,11 @@ use crate::judge::{Category, Finding};
 use crate::read::Provision;
 use crate::text::Utf16Range;
 
+/// Whether a text could stand for itself, as the member of a list could not.
+fn is_sentence(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.trim_end().ends_with(['.', '!', '?'])
+}
+
 impl Builder<'_> {
     /// What the coming or going of a clause does.
     pub(super) fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
@@ -71,6 +76,19 @@ impl Builder<'_> {
             at = above;
         }
         let own = &provisions[item.provision];
+        // A list that was read as lines, or goes on behind another within it.
+        if own.lead_in.is_none() && !is_sentence(&own.text) {
+            let same = |p: &&Provision| p.path == own.path;
+            let above = provisions[..item.provision].iter().rev().take(20).take_while(same);
+            for p in above {
+                if p.text.trim_end().ends_with([':', '：']) {
+                    return governs(&p.text);
+                }
+                if is_sentence(&p.text) {
+                    break;
+                }
+            }
+        }
         let headed = own.lead_in.is_none() && own.marker.is_some() && own.path.last().is_some_and(|h| forbids(h));
         if headed { Force::Forbids } else { Force::States }
     }

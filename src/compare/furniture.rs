@@ -133,6 +133,32 @@ fn is_file(text: &str, words: &[&str]) -> bool {
     words.len() <= MOST && words.contains(&"pdf") && !text.trim_end().ends_with('.') && text.contains(['(', '['])
 }
 
+/// Whether a text is what a site says where it could not load a page.
+pub(super) fn failed(text: &str) -> bool {
+    const LONGEST: usize = 200;
+    const SAID: &[&str] = &[
+        "something went wrong",
+        "page not found",
+        "could not load",
+        "couldn't load",
+        "couldn’t load",
+        "couldn't find",
+        "couldn’t find",
+        "page isn't available",
+        "page isn’t available",
+        "an error occurred",
+        "an error has occurred",
+        "fehler aufgetreten",
+        "konnten die seite nicht",
+        "une erreur s'est produite",
+        "se ha producido un error",
+    ];
+    text.len() <= LONGEST && {
+        let lower = text.to_lowercase();
+        SAID.iter().any(|w| lower.contains(w))
+    }
+}
+
 /// Whether an item is a line above a document with headings ("Print", "Sign up"): short, in no list, without the shape of a
 /// sentence.
 fn above(policy: &Policy, item: &Item<'_>) -> bool {
@@ -163,6 +189,12 @@ fn banner(policy: &Policy, item: &Item<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_failed_to_load_says_so() {
+        assert!(failed("Es ist ein Fehler aufgetreten. Wir konnten die Seite nicht laden."));
+        assert!(!failed("We look into errors that you report."));
+    }
 
     #[test]
     fn lines_of_the_page_are_told_from_clauses() {

@@ -136,12 +136,30 @@ fn parts(id: &str) -> Option<Parts> {
     })
 }
 
+/// Matters of a policy that are no conduct of its readers: a ban is on none of them.
+const NO_BANS: &[&str] = &[
+    "arbitration_class_waiver",
+    "content_removal",
+    "fees_penalties",
+    "governing_law_jurisdiction",
+    "incorporation_by_reference",
+    "indemnity",
+    "liability_limitation",
+    "monitoring_by_provider",
+    "suspension_termination",
+    "unilateral_change",
+    "user_responsibility_for_others",
+];
+
 /// A category as what something is about: "a right on …", "notice of …"; of a ban, as what is banned. `None` where the words
 /// that it is to be about do not show it.
 pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<String> {
     let id = category.id();
     // "A right to act without notice on action without notice" says nothing.
     if id == "no_notice" {
+        return None;
+    }
+    if banned && NO_BANS.contains(&id) {
         return None;
     }
     let lower_words = format!(" {}", words.to_lowercase());

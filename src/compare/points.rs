@@ -82,21 +82,10 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
         }
     }
     titles.retain(|title| title.contains(char::is_alphabetic));
-    let banned: Vec<(usize, &Found)> = within
-        .iter()
-        .flat_map(|(at, t, _)| t.found.iter().map(|f| (*at, f)))
-        .filter(|(_, f)| f.effect.id == "prohibition_added")
-        .collect();
-    let bans: usize = banned.iter().map(|(_, f)| 1 + f.others.len()).sum();
-    let about = on(&topics_of(&banned, true), bans);
+    let rules = if kind == ChangeKind::Added { ruled(&within) } else { String::new() };
     let text = match (&titles[..], kind) {
         ([], _) => return None,
-        ([one], ChangeKind::Added) if bans == 1 => format!("a new section, {one}, with a ban{about}"),
-        ([one], ChangeKind::Added) if bans > 1 && banned.len() == 1 => {
-            format!("a new section, {one}, with a list of {} bans{about}", number(bans))
-        }
-        ([one], ChangeKind::Added) if bans > 1 => format!("a new section, {one}, with {} bans{about}", number(bans)),
-        ([one], ChangeKind::Added) => format!("a new section, {one}"),
+        ([one], ChangeKind::Added) => format!("a new section, {one}{rules}"),
         ([one], _) => format!("the section {one} is gone"),
         (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}", list(few)),
         (few, _) if few.len() <= NAMED => format!("the sections {} are gone", list(few)),
@@ -112,6 +101,34 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
         text,
         changes: within.iter().map(|(at, ..)| *at).collect(),
     })
+}
+
+/// What new sections bring, counted: ", with a ban on spam and two duties".
+fn ruled(within: &[(usize, &Told, &String)]) -> String {
+    let kinds = [
+        ("prohibition_added", "ban", "bans"),
+        ("duty_added", "duty", "duties"),
+        ("power_added", "right for the provider", "rights for the provider"),
+    ];
+    let mut parts = Vec::new();
+    for (id, one, many) in kinds {
+        let all: Vec<(usize, &Found)> = within
+            .iter()
+            .flat_map(|(at, t, _)| t.found.iter().map(|f| (*at, f)))
+            .filter(|(_, f)| f.effect.id == id)
+            .collect();
+        let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
+        let about = on(&topics_of(&all, id.starts_with("prohibition")), told);
+        // Only of bans it is told what they are about: with more the line would be hard to read.
+        let about = if id == "prohibition_added" { about.as_str() } else { "" };
+        match (all.len(), told) {
+            (0, _) => {}
+            (1, 1) => parts.push(format!("a {one}{about}")),
+            (1, _) => parts.push(format!("a list of {} {many}{about}", number(told))),
+            _ => parts.push(format!("{} {many}{about}", number(told))),
+        }
+    }
+    if parts.is_empty() { String::new() } else { format!(", with {}", list(&parts)) }
 }
 
 /// Lone effects that are counted once there are several.

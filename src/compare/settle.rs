@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Part, provisions};
 use super::effects::{Found, TOPICS, enforcing, mentions};
-use super::standing::{Standing, alike, stem_set};
+use super::standing::{CAME, Standing, WENT, alike, stem_set};
 use super::{ChangeKind, Side};
 use crate::read::Provision;
 
@@ -115,9 +115,9 @@ impl<'a> Builder<'a> {
         let but = |own: &'_ [usize]| if basis.whole { Vec::new() } else { own.to_vec() };
         let ban = found.effect.id.starts_with("prohibition");
         if basis.came {
-            self.old_standing().holds(&basis.text, true, ban, &but(olds))
+            self.old_standing().holds(&basis.text, CAME, ban, &but(olds))
         } else {
-            self.new_standing().holds(&basis.text, false, ban, &but(news))
+            self.new_standing().holds(&basis.text, WENT, ban, &but(news))
         }
     }
 }

@@ -14,10 +14,15 @@ use crate::read::{Policy, Provision};
 
 /// How much of a sentence that came a clause must hold, by weight, to say the same; of one that went less is enough: that a
 /// rule is gone needs the stronger proof; …
-const CAME: f32 = 0.6;
-const WENT: f32 = 0.4;
+pub(super) const CAME: f32 = 0.6;
+pub(super) const WENT: f32 = 0.4;
+/// … of a section in between; …
+pub(super) const SECTION: f32 = 0.5;
 /// … and how much more a whole list: a clause may have been cut into one.
 const LIST: f32 = 0.2;
+/// How much more of a sentence of so few stems.
+const BRIEF: f32 = 0.1;
+const FEW: usize = 6;
 
 /// A version's clauses and lists by the stems of their words.
 pub(super) struct Standing<'a> {
@@ -72,11 +77,14 @@ impl<'a> Standing<'a> {
     }
 
     /// Whether some clause but those left out says what a text says that came to the other version, or went from it; of a ban, whether one that forbids does.
-    pub(super) fn holds(&self, text: &str, came: bool, ban: bool, but: &[usize]) -> bool {
+    pub(super) fn holds(&self, text: &str, least: f32, ban: bool, but: &[usize]) -> bool {
         let all = self.places.len() as f32;
         let mut found: FxHashMap<u32, f32> = FxHashMap::default();
         let mut sum = 0.0;
-        for stem in stem_set(text) {
+        let wanted = stem_set(text);
+        // Of few words each tells more.
+        let least = least + if wanted.len() <= FEW { BRIEF } else { 0.0 };
+        for stem in wanted {
             let holders = self.holders.get(&stem).map_or(&[][..], |h| h);
             let weight = (1.0 + all / holders.len().max(1) as f32).ln();
             sum += weight;
@@ -86,7 +94,7 @@ impl<'a> Standing<'a> {
         }
         found.into_iter().any(|(at, weight)| {
             let place = &self.places[at as usize];
-            let most = if came { CAME } else { WENT } + if place.len() == 1 { 0.0 } else { LIST };
+            let most = least + if place.len() == 1 { 0.0 } else { LIST };
             weight >= sum * most && !but.iter().any(|i| place.contains(i)) && (!ban || self.forbids(place))
         })
     }
@@ -165,13 +173,13 @@ mod tests {
                     You may resell seats to friends.\n";
         let policy = policy(text);
         let standing = Standing::of(&policy);
-        assert!(standing.holds("Do not circumvent safety filters.", true, true, &[]));
-        assert!(standing.holds("Sending unsolicited mail", true, true, &[]));
-        assert!(!standing.holds("Do not mine coins on our machines.", true, true, &[]));
-        assert!(!standing.holds("Do not resell seats.", true, true, &[]));
-        assert!(standing.holds("Reselling seats", true, false, &[]));
+        assert!(standing.holds("Do not circumvent safety filters.", CAME, true, &[]));
+        assert!(standing.holds("Sending unsolicited mail", CAME, true, &[]));
+        assert!(!standing.holds("Do not mine coins on our machines.", CAME, true, &[]));
+        assert!(!standing.holds("Do not resell seats.", CAME, true, &[]));
+        assert!(standing.holds("Reselling seats", CAME, false, &[]));
         let last = standing.places.iter().map(|p| p.end).max().expect("places") - 1;
-        assert!(!standing.holds("Reselling seats", true, false, &[last]));
+        assert!(!standing.holds("Reselling seats", CAME, false, &[last]));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::matters::{matter, unspoken};
 use super::points::{Point, points};
 use super::prose::{capital, day, list, lower, number, quoted};
 use super::settle::{refers_elsewhere, spoken};
+use super::standing::stem_set;
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
@@ -87,6 +88,12 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         let worse = p.direction == Direction::Worse;
         (Reverse((p.severity, worse, p.specific, p.changes.len())), p.changes.first().copied())
     });
+    // One word more or less in a ban is not what a long list of changes is about.
+    const SLIGHT: usize = 5;
+    let slight = |p: &Point| p.severity <= Severity::Low && p.changes.len() == 1 && p.text.starts_with("a ban no");
+    if points.iter().all(slight) && substantive.len() > SLIGHT {
+        points.clear();
+    }
     // Each change is told of once, by the gravest thing that it does.
     let mut covered: BTreeSet<usize> = BTreeSet::new();
     let mut shown = 0;
@@ -103,7 +110,7 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let mut parts: Vec<String> = points.into_iter().map(|p: Point| p.text).collect();
     match rest.len() {
         0 => {}
-        _ if parts.is_empty() => parts.push(plainly(&rest)),
+        _ if parts.is_empty() => parts.push(plainly(&rest, new)),
         1 => parts.push("one other change".to_owned()),
         n => parts.push(format!("{} other changes", number(n))),
     }
@@ -200,7 +207,7 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
 }
 
 /// Changes by kind and place, where no effect speaks; few of them in their own words.
-fn plainly(changes: &[&Change]) -> String {
+fn plainly(changes: &[&Change], new: Side<'_>) -> String {
     const FEW: usize = 2;
     let all: &[(ChangeKind, &str)] = &[
         (ChangeKind::Added, "added"),
@@ -208,9 +215,28 @@ fn plainly(changes: &[&Change]) -> String {
         (ChangeKind::Reworded, "reworded"),
         (ChangeKind::Moved, "moved"),
     ];
-    let size = |c: &&&Change| c.old_provisions.len().max(c.new_provisions.len());
+    // As many as the list of changes shows: what stands there as one block is a passage.
+    let titled = |c: &Change| match (&c.new_provisions[..], &c.before, &c.after) {
+        ([only], Some(before), Some(after)) => {
+            let provision = &new.policy.provisions[*only];
+            let title = |text: &str| {
+                text.split_whitespace().count() <= 6
+                    && text.starts_with(char::is_uppercase)
+                    && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | ':'))
+                    && !text.ends_with(['.', ';', ','])
+            };
+            provision.lead_in.is_none() && provision.marker.is_none() && title(before) && title(after)
+        }
+        _ => false,
+    };
+    let size = |c: &&&Change| match c.old_provisions.len().max(c.new_provisions.len()) {
+        0 => 0,
+        _ => usize::from(!titled(c)),
+    };
+    let blocks = changes.iter().any(|c| c.old_provisions.len().max(c.new_provisions.len()) > 1);
+    let clause = if blocks { "passage" } else { "clause" };
     let mut parts = Vec::new();
-    let mut unsaid = "clause";
+    let mut unsaid = clause;
     for &(kind, done) in all {
         let of = || changes.iter().filter(|c| c.kind == kind);
         let clauses: usize = of().map(|c| size(&c)).sum();
@@ -220,7 +246,7 @@ fn plainly(changes: &[&Change]) -> String {
             (count > 0).then(|| format!("{} {what}{plural}", number(count)).trim_end().to_owned())
         };
         // "Two clauses added and one removed".
-        let what = (counted(clauses, if headings > 0 { "clause" } else { unsaid }), counted(headings, "heading"));
+        let what = (counted(clauses, if headings > 0 { clause } else { unsaid }), counted(headings, "heading"));
         match (&what.0, &what.1) {
             (Some(a), Some(b)) => parts.push(format!("{a} and {b} {done}")),
             (Some(one), None) => {
@@ -239,7 +265,8 @@ fn plainly(changes: &[&Change]) -> String {
         telling.sort_by_key(|c| {
             let contact = changed_words(c).contains(['@', '/']);
             let heading = c.old_provisions.is_empty() && c.new_provisions.is_empty();
-            Reverse((!heading, !contact, c.severity, c.kind == ChangeKind::Added, says(c)))
+            let grave = c.severity.max(Severity::Low);
+            Reverse((!heading, !contact, grave, c.kind != ChangeKind::Reworded, c.kind == ChangeKind::Added, says(c)))
         });
     }
     let mut details: Vec<String> = telling.into_iter().filter_map(|c| detail(c, alike)).collect();
@@ -313,10 +340,13 @@ fn detail(change: &Change, told: bool) -> Option<String> {
         (ChangeKind::Reworded, [gone @ Words::Delete(_)]) => Some(format!("{} is gone", text(gone))),
         (ChangeKind::Reworded, [come @ Words::Insert(_)]) => Some(format!("{} is new", text(come))),
         (ChangeKind::Reworded, edits) => {
-            let longest =
-                |wanted: fn(&Words) -> bool| edits.iter().copied().filter(|w| wanted(w)).max_by_key(|w| plain(w).len());
-            let come = longest(|w| matches!(w, Words::Insert(_)));
-            let gone = longest(|w| matches!(w, Words::Delete(_)));
+            // What only went to another place of the clause neither came nor went.
+            let longest = |wanted: fn(&Words) -> bool, other: &Option<String>| {
+                let other = other.as_deref().unwrap_or_default();
+                edits.iter().copied().filter(|w| wanted(w) && !stands(plain(w), other)).max_by_key(|w| plain(w).len())
+            };
+            let come = longest(|w| matches!(w, Words::Insert(_)), &change.before);
+            let gone = longest(|w| matches!(w, Words::Delete(_)), &change.after);
             match (gone, come) {
                 (gone, Some(come)) if gone.is_none_or(|gone| plain(gone).len() <= plain(come).len()) => {
                     Some(format!("{} is new", text(come)))
@@ -329,6 +359,13 @@ fn detail(change: &Change, told: bool) -> Option<String> {
         (ChangeKind::Removed, _) => whole(&change.before, "is gone"),
         _ => None,
     }
+}
+
+/// Whether most of what a text says stands in another.
+fn stands(text: &str, other: &str) -> bool {
+    let (these, others) = (stem_set(text), stem_set(other));
+    let common = these.iter().filter(|stem| others.binary_search(stem).is_ok()).count();
+    common * 4 > these.len() * 3
 }
 
 fn plain(words: &Words) -> &str {

@@ -2,9 +2,12 @@
 
 use super::build::{Builder, Part, provisions};
 use super::effects::Found;
+use super::furniture::failed;
 use super::item::Item;
 use super::materiality::Reason;
+use super::prose::quoted;
 use super::sections::{Row, Section, sections};
+use super::standing::SECTION;
 use super::summary::{Told, direction};
 use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
 use crate::judge::{Category, Severity};
@@ -38,14 +41,16 @@ impl Builder<'_> {
             policy: self.new.policy,
             items: self.new_items,
             loose: &|j| self.new_link[j].is_none(),
-            known: &|item| self.old_standing().holds(item.text, true, false, &[]),
+            known: &|item| self.old_standing().holds(item.text, SECTION, false, &[]),
         });
         let gone = sections(&Row {
             policy: self.old.policy,
             items: self.old_items,
             loose: &|i| self.old_link[i].is_none(),
-            known: &|item| self.new_standing().holds(item.text, false, false, &[]),
+            known: &|item| self.new_standing().holds(item.text, SECTION, false, &[]),
         });
+        // Where a part of the page failed to load nothing is known to be gone.
+        let gone = if self.new_items.iter().any(|item| failed(item.text)) { Vec::new() } else { gone };
         let within = |all: &[Section], at: &[usize]| {
             all.iter().find(|s| at.first().is_some_and(|first| s.items.contains(first))).map(|s| s.title.clone())
         };
@@ -55,9 +60,40 @@ impl Builder<'_> {
                 ChangeKind::Removed => within(&gone, &part.old),
                 _ => None,
             };
+            let section = section.or_else(|| self.titled(&part));
             Told { section, ..self.change(part) }
         };
         out.into_iter().map(told).collect()
+    }
+
+    /// The line that stands over a block that came or went, where it is a title by its shape: "What do we do with reports?"
+    fn titled(&self, part: &Part) -> Option<String> {
+        const WORDS: usize = 25;
+        let (items, side, at) = match part.kind {
+            ChangeKind::Added => (self.new_items, self.new, &part.new),
+            ChangeKind::Removed => (self.old_items, self.old, &part.old),
+            _ => return None,
+        };
+        let [first, rest @ ..] = &at[..] else { return None };
+        let title = &items[*first];
+        let words = |i: &usize| items[*i].text.split_whitespace().count();
+        let provision = &side.policy.provisions[title.provision];
+        let shaped = title.heading.is_none()
+            && provision.lead_in.is_none()
+            && title.marker.is_none()
+            && words(first) <= 14
+            && title.text.starts_with(char::is_uppercase)
+            && title.text.ends_with('?');
+        let told = shaped
+            && part.reasons.is_none()
+            && rest.iter().all(|i| items[*i].heading.is_none())
+            && rest.iter().map(words).sum::<usize>() >= WORDS;
+        let known = |i: &&usize| match part.kind {
+            ChangeKind::Added => self.old_standing().holds(items[**i].text, SECTION, false, &[]),
+            _ => self.new_standing().holds(items[**i].text, SECTION, false, &[]),
+        };
+        let told = told && rest.iter().filter(known).count() * 2 < rest.len();
+        told.then(|| quoted(title.text))
     }
 
     pub(super) fn continues(&self, last: &Part, next: &Part) -> bool {

@@ -239,7 +239,7 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                     Some(Actor::Reader) => bound(words[at], &words[at + 1..], strict),
                     who => who,
                 };
-                let told = !strict || clear(at) || words[at] == "must";
+                let told = !strict || clear(at) || words[at] == "must" && subject(at).is_some_and(|who| own(at, who));
                 take(force, who.filter(|_| told));
             }
             "cannot" | "can't" | "won't" | "mustn't" => {

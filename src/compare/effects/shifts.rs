@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::topics::{EXCEPTIONS, TOPICS, Topic, exceptions, mentions};
-use super::{Actor, Basis, Force, Found, acting, passage, quote, speaks_of};
+use super::{Actor, Basis, Force, Found, acting, passage, quote, shorten, speaks_of};
 use crate::compare::Direction;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -314,13 +314,20 @@ pub(super) fn bounds(
     }
     let quoted = |names: &[String]| names.iter().map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ");
     // What is named is part of the sentence: without it the sentence says nothing.
-    let short = |names: &str, says: &str, else_says: &str| {
-        if names.chars().count() <= 48 { format!("{says} {names}") } else { else_says.to_owned() }
+    let short = |names: &str, says: &str, else_says: &str| match names.chars().count() {
+        0..=48 => format!("{says} {names}"),
+        _ if names.matches('“').count() == 1 => format!("{says} “{}”", shorten(names.trim_matches(['“', '”']), 60)),
+        _ => else_says.to_owned(),
     };
+    // What stands before the word that forbids is for whom, or where, it holds.
+    let lower = after.to_lowercase();
+    let forbidden = ["not ", "n't ", "n’t ", "prohibit", "forbid"].iter().filter_map(|w| lower.find(w)).min();
+    let covers = |name: &str| lower.find(&name.to_lowercase()).zip(forbidden).is_some_and(|(at, not)| at < not);
+    let verb = if came.iter().all(|name| covers(name)) { "covers" } else { "names" };
     let (came, went) = (quoted(&came), quoted(&went));
     if !came.is_empty() {
-        let short = short(&came, "a ban now also names", "a ban reaches further");
-        let says = format!("The ban now also names {came}");
+        let short = short(&came, &format!("a ban now also {verb}"), "a ban reaches further");
+        let says = format!("The ban now also {verb} {came}");
         let widened = Found::new("prohibition_widened", Direction::Worse, grave, short, says);
         found.push(Found { basis: Basis { text: bases.0, came: true, whole: false }, ..widened });
     }
