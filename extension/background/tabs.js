@@ -107,7 +107,10 @@ export function keepVisit(tab, document, visit, shown, archive) {
   const answered = new Promise((go) => waiting.push(go));
   const before = storing.get(tab);
   const kept = Promise.all([before, answered]).then(async () => {
-    const other = await archive();
+    const other = await archive().catch((error) => {
+      console.error(error);
+      return null;
+    });
     if (!other) return store(tab, document, visit, shown);
     const shownNow = shownVisit(other, await hiddenOn(tab, document));
     await tell(tab, { type: 'present', document, visit: shownNow });
