@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use clausewatch::read::{Page, Policy, read};
+use clausewatch::read::{Page, Policy, Unreadable, read};
+use clausewatch::tree::dom::MAX_NODES;
 use clausewatch::tree::{NodeKind, TextId, Tree, TreeBuilder};
 use proptest::prelude::*;
 
@@ -211,4 +212,15 @@ fn html_that_nests_without_end_is_parsed_and_read() {
         + "<p>You must not resell the service.</p>";
     let policy = read(&Tree::from_html(&html), &Page::default(), None).policy.expect("two sentences are read");
     assert_eq!(policy.provisions.len(), 2);
+}
+
+#[test]
+fn html_beyond_the_bounds_is_refused_and_not_told_as_cut_short() {
+    let clause = "<p>You must not send mail that nobody asked for";
+    let of = |nodes: usize| {
+        let tree = Tree::from_html(&format!("<h1>Acceptable Use Policy</h1>{clause}{}", "<br>".repeat(nodes)));
+        read(&tree, &Page::default(), None).policy.err()
+    };
+    assert_eq!(of(MAX_NODES - 20), None);
+    assert_eq!(of(MAX_NODES), Some(Unreadable::TooLarge));
 }

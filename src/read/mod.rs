@@ -49,6 +49,9 @@ pub fn read(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Reading {
     let title = title::title(tree, &blocks, previous);
     let provisions = provisions::provisions(blocks, title.block);
     let detection = verdict::detect(page, &title.text, &provisions);
+    if tree.is_cut() {
+        return Reading { detection: Detection { is_policy: false, ..detection }, policy: Err(Unreadable::TooLarge) };
+    }
     if let Some(reason) = unreadable::stand_in(tree, [&title::page_title(tree), &title.text], &provisions) {
         return Reading { detection: Detection { is_policy: false, ..detection }, policy: Err(reason) };
     }

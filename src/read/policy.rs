@@ -63,6 +63,8 @@ pub enum Unreadable {
     LoginWall,
     /// Far less than the version before: the page had not loaded in full.
     HalfLoaded,
+    /// More than is read: what there is of it would be told as if the rest had gone.
+    TooLarge,
 }
 
 /// A provision's identity within a version: made from its text, so that the same text keeps it across visits.

@@ -200,6 +200,7 @@ pub(crate) fn unreadable(why: Unreadable) -> &'static str {
             "The page holds far less than when it was last saved, so it has probably not loaded in full. Reload it, or read it \
              again in a moment."
         }
+        Unreadable::TooLarge => "The page is too large to read. Open the policy on a page of its own, then read that.",
     }
 }
 

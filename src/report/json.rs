@@ -14,7 +14,7 @@ pub struct Reading {
     pub detection: Detection,
     /// The document on it; null where there is none to read.
     pub policy: Option<Policy>,
-    /// Why there is none: `empty`, `error_page`, `challenge`, `login_wall` or `half_loaded`.
+    /// Why there is none: `empty`, `error_page`, `challenge`, `login_wall`, `half_loaded` or `too_large`.
     pub unreadable: Option<String>,
 }
 
@@ -233,6 +233,7 @@ pub fn unreadable_id(reason: Unreadable) -> &'static str {
         Unreadable::Challenge => "challenge",
         Unreadable::LoginWall => "login_wall",
         Unreadable::HalfLoaded => "half_loaded",
+        Unreadable::TooLarge => "too_large",
     }
 }
 

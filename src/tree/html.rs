@@ -17,7 +17,8 @@ use super::{Tree, TreeBuilder};
 /// How deep elements nest, as in Chromium; what nests deeper stands beside each other at this depth.
 const MAX_DEPTH: u32 = 512;
 
-/// Parses a document. Never fails: HTML has an answer to every input. What follows the [`MAX_NODES`]-th node is left out.
+/// Parses a document. Never fails: HTML has an answer to every input. What follows the [`MAX_NODES`]-th node is left out, and
+/// the tree says so.
 pub(super) fn parse(html: &str) -> Tree {
     let builder = tree_builder::TreeBuilder::new(Sink::default(), Default::default());
     let tokenizer = Tokenizer::new(Bounded { builder, passed_over: Cell::new(0) }, Default::default());
@@ -42,7 +43,10 @@ impl Bounded {
     fn passes_over(&self, token: &Token) -> bool {
         let sink = &self.builder.sink;
         match token {
-            Token::TagToken(_) | Token::CharacterTokens(_) if sink.links.borrow().len() > MAX_NODES => true,
+            Token::TagToken(_) | Token::CharacterTokens(_) if sink.links.borrow().len() > MAX_NODES => {
+                sink.cut.set(true);
+                true
+            }
             Token::TagToken(tag) if deepens(tag) => match (tag.kind, self.passed_over.get()) {
                 (TagKind::StartTag, open) if sink.depth.get() >= MAX_DEPTH => {
                     self.passed_over.set(open + 1);
@@ -131,11 +135,13 @@ struct Sink {
     links: RefCell<Vec<Link>>,
     /// The depth of the node that was put somewhere last.
     depth: Cell<u32>,
+    /// Whether anything was left out because there was too much.
+    cut: Cell<bool>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        let sink = Self { links: RefCell::default(), depth: Cell::new(0) };
+        let sink = Self { links: RefCell::default(), depth: Cell::new(0), cut: Cell::new(false) };
         sink.add(Kind::Document);
         sink
     }
@@ -216,6 +222,9 @@ impl TreeSink for Sink {
     fn finish(self) -> Tree {
         let links = self.links.into_inner();
         let mut builder = TreeBuilder::default();
+        if self.cut.get() {
+            builder.cut();
+        }
         let mut at = links[0].first;
         while at != NONE {
             let link = &links[at];

@@ -99,6 +99,8 @@ pub const KEPT_ATTRIBUTES: &[&str] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// Whether the page had more than is read.
+    cut: bool,
 }
 
 impl Tree {
@@ -123,6 +125,11 @@ impl Tree {
     /// Reads plain text: lines as paragraphs, or, where the lines were broken to a width, blank lines between them.
     pub fn from_text(text: &str) -> Self {
         markdown::parse_text(text)
+    }
+
+    /// Whether what it was made from had more nodes than [`dom::MAX_NODES`], and the rest is missing.
+    pub fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// All nodes in document order.
@@ -165,12 +172,13 @@ pub struct TreeBuilder {
     nodes: Vec<Node>,
     open: Vec<NodeId>,
     texts: u32,
+    cut: bool,
 }
 
 impl Default for TreeBuilder {
     fn default() -> Self {
         let root = Node { kind: NodeKind::Document, parent: NodeId(0), end: NodeId(1) };
-        Self { nodes: vec![root], open: vec![NodeId(0)], texts: 0 }
+        Self { nodes: vec![root], open: vec![NodeId(0)], texts: 0, cut: false }
     }
 }
 
@@ -202,6 +210,11 @@ impl TreeBuilder {
         }
     }
 
+    /// Says that there was more, which is left out.
+    pub fn cut(&mut self) {
+        self.cut = true;
+    }
+
     /// How many elements are open.
     pub fn depth(&self) -> usize {
         self.open.len() - 1
@@ -213,7 +226,7 @@ impl TreeBuilder {
             self.close();
         }
         self.nodes[0].end = NodeId(self.nodes.len() as u32);
-        Tree { nodes: self.nodes }
+        Tree { nodes: self.nodes, cut: self.cut }
     }
 
     fn push(&mut self, kind: NodeKind) -> NodeId {

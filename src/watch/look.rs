@@ -228,5 +228,6 @@ fn unreadable(why: Unreadable) -> &'static str {
         Unreadable::Challenge => "The site wants to check a browser first.",
         Unreadable::LoginWall => "The document is behind a login.",
         Unreadable::HalfLoaded => PART,
+        Unreadable::TooLarge => "The page is too large to read.",
     }
 }
