@@ -85,14 +85,17 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
 /// Whether a text is normalised already, as far as a glance at its bytes tells: most of what a policy says is.
 fn plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().all(|&b| (b' '..=b'~').contains(&b) && b != b'`')
-        && single_spaces(bytes)
-        && bytes.last() != Some(&b' ')
+    is_folded(bytes) && bytes.last() != Some(&b' ') && !bytes.contains(&b'`')
 }
 
-/// Whether no space stands at the beginning or behind another.
-pub(crate) fn single_spaces(ascii: &[u8]) -> bool {
-    ascii.first() != Some(&b' ') && !ascii.windows(2).any(|w| w == b"  ")
+/// Whether a text is ASCII that prints, with no space at the beginning or behind another.
+pub(crate) fn is_folded(text: &[u8]) -> bool {
+    let mut before = b' ';
+    text.iter().all(|&byte| {
+        let fits = (b' '..=b'~').contains(&byte) && (byte, before) != (b' ', b' ');
+        before = byte;
+        fits
+    })
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ fn build(steps: &[Step]) -> Tree {
     let mut next = 0;
     for step in steps {
         match step {
-            Step::Open(tag) => builder.open(tag, std::iter::empty()),
+            Step::Open(tag) => builder.open(*tag, std::iter::empty()),
             Step::Close => builder.close(),
             Step::Text(words, end) => {
                 let text: Vec<String> = (next..next + words).map(word).collect();

@@ -8,15 +8,17 @@ use super::marker::{self, Family};
 use super::run::Run;
 
 /// Gives a number that stands alone ("1.1") to the heading or paragraph below it, whatever lines they are set on.
-pub(super) fn join_numbers(blocks: Vec<Block>) -> Vec<Block> {
-    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        match joined.pop_if(|number| belongs(number, &block)) {
-            Some(number) => joined.push(numbered(number, block)),
-            None => joined.push(block),
+pub(super) fn join_numbers(blocks: &mut Vec<Block>) {
+    blocks.dedup_by(|block, number| {
+        let joins = belongs(number, block);
+        if joins {
+            number.run.append(std::mem::take(&mut block.run));
+            number.form = block.form;
+            number.marker = number.marker.take().or_else(|| block.marker.take());
+            number.place = number.place.filter(|_| block.place.is_some()).or(block.place);
         }
-    }
-    joined
+        joins
+    });
 }
 
 fn belongs(number: &Block, block: &Block) -> bool {
@@ -24,18 +26,6 @@ fn belongs(number: &Block, block: &Block) -> bool {
     let together = number.place.is_none() || block.place.is_none() || item(&number.place) == item(&block.place);
     let rows = number.form == Form::Row || block.form == Form::Row;
     together && !rows && marker::is_bare(&number.run.text) && !marker::is_bare(&block.run.text)
-}
-
-fn numbered(number: Block, block: Block) -> Block {
-    let mut run = number.run;
-    run.append(block.run);
-    Block {
-        run,
-        form: block.form,
-        marker: number.marker.or(block.marker),
-        place: number.place.filter(|_| block.place.is_some()).or(block.place),
-        node: number.node,
-    }
 }
 
 /// Where to cut a paragraph because a numbered clause begins within it: at a title in bold ("… to you. **6.2 Marks.** Our name …"), and

@@ -25,7 +25,7 @@ const LOSS: u64 = 500;
 /// The blocks of the document, in order.
 pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.retain(|block| !is_probe(&block.run.text) && !is_control(block));
-    let mut blocks = layout::join_numbers(blocks);
+    layout::join_numbers(&mut blocks);
     let main = main_element(tree, &blocks);
     let end = tree.node(main).end;
     let from = start(&blocks, main);
@@ -48,7 +48,7 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
 /// Text that scripts leave to measure fonts with: a word or two over and over.
 fn is_probe(text: &str) -> bool {
     const FEW: usize = 6;
-    let mut words = text.split(' ');
+    let mut words = text.as_bytes().split(|&byte| byte == b' ');
     let first = words.next();
     let mut second = None;
     words.by_ref().take(FEW - 1).all(|word| first == Some(word) || *second.get_or_insert(word) == word)

@@ -160,7 +160,7 @@ pub(super) fn inline(text: &str) -> Option<Inline> {
                     .iter()
                     .find_map(|word| before.strip_suffix(word))
                     .unwrap_or(before);
-                if bare.ends_with([';', ',', '.', '؛']) && bare.split_whitespace().count() >= 2 {
+                if bare.ends_with([';', ',', '.', '؛']) && bare.split_whitespace().nth(1).is_some() {
                     found.push((at, end));
                 }
             }
@@ -181,7 +181,7 @@ pub(super) fn inline(text: &str) -> Option<Inline> {
     }
     let (first, last) = (found[0].1, found[found.len() - 1].1);
     let inner = &text[first..found[found.len() - 1].0];
-    let tail = if inner.contains(". ") { None } else { sentence_end(&text[last..]).map(|end| last + end) };
+    let tail = if inner.as_bytes().windows(2).any(|two| two == b". ") { None } else { sentence_end(&text[last..]).map(|end| last + end) };
     let cuts = found.iter().flat_map(|&(at, end)| [at, end]).chain(tail).collect();
     Some(Inline { cuts, items: found.len() })
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::policy::Anchor;
 use super::survey::weight;
-use crate::text::{Utf16Range, single_spaces, utf16_len};
+use crate::text::{Utf16Range, is_folded, utf16_len};
 use crate::tree::TextId;
 
 /// A folded stretch.
@@ -24,11 +24,6 @@ pub(super) struct Run {
     pub(super) bolds: Vec<Range<usize>>,
     len16: u32,
     space: Option<Space>,
-}
-
-/// Whether folding leaves a text as it is: ASCII, one space between words.
-fn is_folded(text: &[u8]) -> bool {
-    text.iter().all(|b| (b' '..=b'~').contains(b)) && single_spaces(text)
 }
 
 /// White space not yet written, because it counts only once text follows: its first and its last character.

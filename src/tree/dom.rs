@@ -107,7 +107,7 @@ pub(super) fn build(snapshot: &Snapshot) -> Result<Tree, SnapshotError> {
         }
         let start = attributes.clone();
         let count = std::iter::from_fn(|| attributes.next_if(|(owner, _, _)| *owner as usize == node)).count();
-        builder.open(tag, start.take(count).map(|(_, name, value)| (name.as_str(), value.as_str())));
+        builder.open(tag.as_str(), start.take(count).map(|(_, name, value)| (name.as_str(), value.as_str())));
         open.push(node);
     }
     let end = snapshot.tags.len();

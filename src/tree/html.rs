@@ -230,7 +230,7 @@ impl TreeSink for Sink {
             let link = &links[at];
             match &link.kind {
                 Kind::Element { name, attributes, .. } => {
-                    builder.open(&name.local, attributes.iter().map(|a| (&*a.name.local, &*a.value)));
+                    builder.open(name.local.clone(), attributes.iter().map(|a| (&*a.name.local, &*a.value)));
                     if link.first != NONE {
                         at = link.first;
                         continue;

@@ -8,6 +8,8 @@ pub mod dom;
 mod html;
 mod markdown;
 
+use html5ever::LocalName;
+
 /// A node's place in document order; the document itself is node 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
@@ -25,9 +27,9 @@ pub enum NodeKind {
     /// An element with its lower-case tag name and the attributes that reading needs.
     Element {
         /// Lower-case local name.
-        tag: Box<str>,
-        /// Lower-case names with their values, in source order.
-        attributes: Vec<(Box<str>, Box<str>)>,
+        tag: LocalName,
+        /// Names of [`KEPT_ATTRIBUTES`] with their values, in source order.
+        attributes: Vec<(&'static str, Box<str>)>,
     },
     /// A text node, as it stands.
     Text {
@@ -61,7 +63,7 @@ impl Node {
     /// An attribute's value.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         match &self.kind {
-            NodeKind::Element { attributes, .. } => attributes.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v),
+            NodeKind::Element { attributes, .. } => attributes.iter().find(|(n, _)| *n == name).map(|(_, v)| &**v),
             _ => None,
         }
     }
@@ -185,12 +187,10 @@ impl Default for TreeBuilder {
 impl TreeBuilder {
     /// Opens an element; what follows stands inside it until [`close`](Self::close). Attributes not in
     /// [`KEPT_ATTRIBUTES`] are left out.
-    pub fn open<'a>(&mut self, tag: &str, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) {
-        let attributes = attributes
-            .into_iter()
-            .filter(|(name, _)| KEPT_ATTRIBUTES.contains(name))
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn open<'a>(&mut self, tag: impl Into<LocalName>, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        let kept = |name: &str| KEPT_ATTRIBUTES.iter().find(|kept| **kept == name);
+        let attributes =
+            attributes.into_iter().filter_map(|(name, value)| Some((*kept(name)?, value.into()))).collect();
         let id = self.push(NodeKind::Element { tag: tag.into(), attributes });
         self.open.push(id);
     }
