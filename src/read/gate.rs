@@ -67,6 +67,9 @@ pub(super) fn address(url: &str) -> String {
     folded(&apart)
 }
 
+/// A word of patterns: its group, itself, its patterns.
+type Word = (usize, &'static str, Vec<&'static str>);
+
 /// The gate as a classic script for the content script: it defines one constant, `clausewatchGate(address, title)`, which
 /// answers like [`gate`] (`{candidate, kind}`). Generated, so that no list is kept in two languages.
 ///
@@ -78,8 +81,8 @@ pub(super) fn address(url: &str) -> String {
 /// Where a pattern's longest word has fewer than three letters.
 pub fn gate_words_js() -> String {
     let mut groups = String::new();
-    // Three letters, then each word that begins with them: its group, itself, its patterns.
-    let mut starts: Vec<(String, Vec<(usize, &str, Vec<&str>)>)> = Vec::new();
+    // Three letters, then each word that begins with them.
+    let mut starts: Vec<(String, Vec<Word>)> = Vec::new();
     for (at, group) in GROUPS.iter().enumerate() {
         writeln!(groups, "    [{:?}, {}],", group.kind.id(), group.weight).expect("writing to a string");
         for pattern in group.patterns {

@@ -181,7 +181,11 @@ pub(super) fn inline(text: &str) -> Option<Inline> {
     }
     let (first, last) = (found[0].1, found[found.len() - 1].1);
     let inner = &text[first..found[found.len() - 1].0];
-    let tail = if inner.as_bytes().windows(2).any(|two| two == b". ") { None } else { sentence_end(&text[last..]).map(|end| last + end) };
+    let tail = if inner.as_bytes().windows(2).any(|two| two == b". ") {
+        None
+    } else {
+        sentence_end(&text[last..]).map(|end| last + end)
+    };
     let cuts = found.iter().flat_map(|&(at, end)| [at, end]).chain(tail).collect();
     Some(Inline { cuts, items: found.len() })
 }
