@@ -33,6 +33,8 @@ pub(super) struct Place {
     pub(super) list: NodeId,
     /// The innermost item.
     pub(super) item: NodeId,
+    /// One past its last node.
+    pub(super) end: NodeId,
     /// How many lists deep, from 1.
     pub(super) depth: u32,
     /// Whether the block is the first one of its item.
@@ -170,7 +172,7 @@ impl Walk<'_> {
             }
             "li" => {
                 self.boundary();
-                self.lists.item(at, node.attribute("value"));
+                self.lists.item(at, end, node.attribute("value"));
                 What::Item
             }
             "dl" => {

@@ -37,6 +37,7 @@ impl List {
 #[derive(Debug)]
 struct Item {
     id: NodeId,
+    end: NodeId,
     list: NodeId,
     depth: u32,
     marker: Option<String>,
@@ -60,7 +61,7 @@ impl Lists {
     }
 
     /// An item opens; `value` is its attribute, which sets the number. An item outside any list is one of its own.
-    pub(super) fn item(&mut self, id: NodeId, value: Option<&str>) {
+    pub(super) fn item(&mut self, id: NodeId, end: NodeId, value: Option<&str>) {
         let depth = self.lists.len().max(1) as u32;
         let (list, marker) = match self.lists.last_mut() {
             Some(list) => {
@@ -73,7 +74,7 @@ impl Lists {
             }
             None => (id, None),
         };
-        self.items.push(Item { id, list, depth, marker, first: true });
+        self.items.push(Item { id, end, list, depth, marker, first: true });
     }
 
     pub(super) fn end_item(&mut self) {
@@ -83,7 +84,7 @@ impl Lists {
     /// The place of the next block, and its marker where it is the first one of its item.
     pub(super) fn take(&mut self) -> (Option<String>, Option<Place>) {
         let Some(item) = self.items.last_mut() else { return (None, None) };
-        let place = Place { list: item.list, item: item.id, depth: item.depth, first: item.first };
+        let place = Place { list: item.list, item: item.id, end: item.end, depth: item.depth, first: item.first };
         item.first = false;
         (item.marker.take(), Some(place))
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::blocks::{Block, Form};
 use super::marker::{self, Family};
+use crate::tree::NodeId;
 
 /// A heading by markup longer than this, in letters, is a paragraph set large.
 const LONGEST_HEADING: u32 = 140;
@@ -87,42 +88,54 @@ fn is_capitals(text: &str) -> bool {
     all >= 4 && upper == all && text.chars().count() <= 80
 }
 
+#[derive(Debug)]
+struct Open {
+    level: u8,
+    text: Arc<str>,
+    /// The node from which on it heads nothing any more.
+    until: NodeId,
+}
+
 /// The headings that are open while going down the document.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    open: Vec<(u8, Arc<str>)>,
+    open: Vec<Open>,
     path: Arc<[Arc<str>]>,
     /// Whether nothing has stood under the last heading yet.
     bare: bool,
 }
 
 impl Outline {
-    /// Closes the term that is open, if nothing of it is left.
-    pub(super) fn end_term(&mut self) {
-        if self.open.pop_if(|(level, _)| *level == TERM).is_some() {
-            self.path = self.open.iter().map(|(_, text)| text.clone()).collect();
-        }
+    /// Whether the last heading heads nothing from a node on.
+    pub(super) fn ends(&self, at: NodeId) -> bool {
+        self.open.last().is_some_and(|open| open.until <= at)
     }
 
-    /// A heading: closes those of its level and deeper. Gives back the headings it closes over nothing.
-    pub(super) fn heading(&mut self, level: u8, text: &str) {
-        while self.open.pop_if(|(open, _)| *open >= level).is_some() {}
-        self.open.push((level, text.into()));
-        self.path = self.open.iter().map(|(_, text)| text.clone()).collect();
+    /// Closes the headings that head nothing from a node on: a term, the first line of an item.
+    pub(super) fn close(&mut self, at: NodeId) {
+        while self.open.pop_if(|open| open.until <= at).is_some() {}
+        self.path = self.open.iter().map(|open| open.text.clone()).collect();
+    }
+
+    /// A heading: closes those of its level and deeper. It heads what stands before a node.
+    pub(super) fn heading(&mut self, level: u8, text: &str, until: NodeId) {
+        while self.open.pop_if(|open| open.level >= level).is_some() {}
+        self.open.push(Open { level, text: text.into(), until });
+        self.path = self.open.iter().map(|open| open.text.clone()).collect();
         self.bare = true;
     }
 
     /// Whether the next heading of `level` would leave the last heading with nothing below it.
     pub(super) fn leaves_bare(&self, level: u8) -> bool {
-        self.bare && self.open.last().is_some_and(|(open, _)| *open >= level)
+        self.bare && self.open.last().is_some_and(|open| open.level >= level)
     }
 
     /// Takes the last heading back, to be a provision itself.
     pub(super) fn take_back(&mut self) -> Option<Arc<str>> {
         self.bare = false;
-        let (_, text) = self.open.pop()?;
-        self.path = self.open.iter().map(|(_, text)| text.clone()).collect();
-        Some(text)
+        let heading = self.open.pop()?;
+        self.path = self.open.iter().map(|open| open.text.clone()).collect();
+        Some(heading.text)
     }
 
     /// The headings above what comes now.

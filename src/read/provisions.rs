@@ -22,23 +22,19 @@ pub(super) fn provisions(blocks: Vec<Block>, title: Option<usize>) -> Vec<Provis
     let above = title.filter(|&title| (0..title).all(is_label)).unwrap_or(0);
     let mut assembly = Assembly::default();
     let mut bare: Option<Block> = None;
-    let mut term_end = NodeId(u32::MAX);
-    for (at, (block, level)) in blocks.into_iter().zip(levels).enumerate() {
+    let mut blocks = blocks.into_iter().zip(levels).enumerate().peekable();
+    while let Some((at, (block, level))) = blocks.next() {
         if at < above || title == Some(at) {
             continue;
         }
-        if block.node >= term_end {
-            term_end = NodeId(u32::MAX);
-            match bare.take() {
-                Some(term) => assembly.take_back(term.run),
-                None => assembly.outline.end_term(),
+        if assembly.outline.ends(block.node) {
+            if let Some(heading) = bare.take() {
+                assembly.take_back(heading.run);
             }
+            assembly.outline.close(block.node);
         }
         match level {
             Some(level) => {
-                if let Form::Term(until) = block.form {
-                    term_end = until;
-                }
                 if assembly.outline.leaves_bare(level)
                     && let Some(heading) = bare.take()
                 {
@@ -48,7 +44,8 @@ pub(super) fn provisions(blocks: Vec<Block>, title: Option<usize>) -> Vec<Provis
                     Some(marker) => format!("{marker} {}", block.run.text),
                     None => block.run.text.clone(),
                 };
-                assembly.heading(level, &text);
+                let next = blocks.peek().map(|(_, (next, _))| next.node);
+                assembly.heading(level, &text, heads_until(&block, next));
                 bare = Some(block);
             }
             None => {
@@ -61,6 +58,16 @@ pub(super) fn provisions(blocks: Vec<Block>, title: Option<usize>) -> Vec<Provis
         assembly.take_back(heading.run);
     }
     assembly.done
+}
+
+/// Where what a heading heads ends: a term's and an item's own first line heads no more than the rest of it. An item's line
+/// with nothing else in the item heads what follows.
+fn heads_until(heading: &Block, next: Option<NodeId>) -> NodeId {
+    match (heading.form, heading.place) {
+        (Form::Term(until), _) => until,
+        (Form::Text, Some(place)) if next.is_some_and(|next| next < place.end) => place.end,
+        _ => NodeId(u32::MAX),
+    }
 }
 
 #[derive(Default)]
@@ -76,8 +83,8 @@ struct Assembly {
 }
 
 impl Assembly {
-    fn heading(&mut self, level: u8, text: &str) {
-        self.outline.heading(level, text);
+    fn heading(&mut self, level: u8, text: &str, until: NodeId) {
+        self.outline.heading(level, text, until);
         self.lists.clear();
         self.leads = None;
         self.loose = None;
