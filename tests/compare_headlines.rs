@@ -115,3 +115,21 @@ fn a_headline_without_effects_quotes_what_says_most() {
     ]);
     assert!(told.contains("among them: “by hand and with a drawing of the harbour” is new"), "{told}");
 }
+
+#[test]
+fn what_moved_to_a_page_of_its_own_is_not_gone() {
+    let rules = "You may not:\n\n- feed the seals from the pier;\n- light fires on the beach;\n- fly kites over the nests;\n\
+                 - dig up the dunes;\n- ride horses at night.\n";
+    let old = format!("{POLICY}\n## On the shore\n\n{rules}");
+    let new = format!(
+        "{POLICY}\n## On the shore\n\nOn the shore you must comply with the Shore Rules, on a separate page.\n"
+    );
+    let told = headline(&old, &new);
+    assert!(!told.contains("bans are gone") && !told.contains("ban is gone"), "{told}");
+}
+
+#[test]
+fn a_further_ban_on_what_was_banned_is_not_new() {
+    let told = after(&[NEWER, ("- send malware", "- hide a virus or ransomware in an archive;\n- send malware")]);
+    assert_eq!(told, "A further ban on malware");
+}

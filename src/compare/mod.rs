@@ -48,6 +48,10 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
 
 /// Puts changes in order and sums them up.
 fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) -> Comparison {
+    if summary::rewritten(&told, old, new) {
+        let another = summary::another(&told, old, new);
+        telling::hold_weak(&mut told, another);
+    }
     told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {
         None => Verdict::Unchanged,

@@ -16,6 +16,8 @@ pub(super) struct Point {
     pub(super) direction: Direction,
     /// Whether it names a matter ("a new fee") rather than a kind of change ("a new right").
     pub(super) specific: bool,
+    /// Its place among effects of equal weight: the lower, the sooner it is told.
+    pub(super) rank: usize,
     pub(super) text: String,
     /// The changes that it tells of, by place.
     pub(super) changes: BTreeSet<usize>,
@@ -54,7 +56,8 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
                 let changes = [*at].into();
                 let (severity, direction) = (found.severity, found.direction);
                 let specific = !GENERAL.contains(&found.effect.id);
-                points.push(Point { severity, direction, specific, text, changes });
+                let rank = if specific { 0 } else { COUNTED.len() };
+                points.push(Point { severity, direction, specific, rank, text, changes });
             }
         }
     }
@@ -98,6 +101,7 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
         severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
         direction: Direction::Worse,
         specific: true,
+        rank: 0,
         text,
         changes: within.iter().map(|(at, ..)| *at).collect(),
     })
@@ -146,7 +150,8 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     let severity = all().map(|(_, f)| f.severity).max()?;
     let changes: BTreeSet<usize> = all().map(|(at, _)| at).collect();
     let text = format!("{} {many}", number(all().count()));
-    (all().count() > 1).then_some((id, Point { severity, direction: first.direction, specific: false, text, changes }))
+    (all().count() > 1)
+        .then_some((id, Point { severity, direction: first.direction, specific: false, rank: 0, text, changes }))
 }
 
 fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
@@ -184,6 +189,7 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
         direction: first.direction,
         specific: false,
+        rank: COUNTED.iter().position(|counted| counted.0 == id).unwrap_or_default(),
         text,
         changes: all.iter().map(|(at, _)| *at).collect(),
     })
@@ -287,7 +293,7 @@ fn repeated(told: &[(usize, &Told)]) -> Option<Point> {
     let ((words, says), changes) =
         clauses.into_iter().max_by_key(|(_, at)| at.len()).filter(|(_, at)| at.len() >= OFTEN)?;
     let text = format!("{words} {says} {} clauses", number(changes.len()));
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, text, changes })
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, rank: 0, text, changes })
 }
 
 /// A name that became another in clause after clause.
@@ -316,7 +322,7 @@ fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
     // A clause in which more than the name changed is told of elsewhere, too.
     let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, text, changes })
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, rank: 0, text, changes })
 }
 
 /// A name of one to four words; the possessive is left out.

@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
             });
             part.known |= part.found.len() < at;
         }
-        if refers_elsewhere(self.old, self.new) {
+        if refers_elsewhere(parts.iter().map(|p| (p.before.as_deref(), p.after.as_deref()))) {
             self.hold_moved(parts);
         }
         once(parts);
@@ -122,15 +122,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether the new version points to other documents, or pages, more often than the old one.
-pub(super) fn refers_elsewhere(old: Side<'_>, new: Side<'_>) -> bool {
-    let count = |side: Side<'_>| -> usize {
-        let findings = side.judgements.iter().flat_map(|j| &j.findings);
-        let says = |text: &str| REFERRING.iter().map(|w| text.matches(w).count()).sum::<usize>();
-        let said: usize = side.policy.provisions.iter().map(|p| says(&p.text.to_lowercase())).sum();
-        said + findings.filter(|f| f.category.id() == "incorporation_by_reference").count()
+/// Whether what came points to other documents or pages, where what stood there did not.
+pub(super) fn refers_elsewhere<'t>(mut texts: impl Iterator<Item = (Option<&'t str>, Option<&'t str>)>) -> bool {
+    let count = |text: Option<&str>| -> usize {
+        let text = text.unwrap_or_default().to_lowercase();
+        REFERRING.iter().map(|w| text.matches(w).count()).sum()
     };
-    count(new) > count(old)
+    texts.any(|(before, after)| count(after) > count(before))
 }
 
 /// Tells each rule once: what one sentence, or one list under its lead-in, bans is one ban, however many it names.
@@ -189,7 +187,7 @@ pub(super) fn spoken(side: Side<'_>) -> [usize; TOPICS.len()] {
 }
 
 /// The kind of an effect that can come and go, and whether it came.
-fn turned(id: &str) -> Option<(&str, bool)> {
+pub(super) fn turned(id: &str) -> Option<(&str, bool)> {
     let (family, turn) = id.rsplit_once('_')?;
     match (family, turn) {
         ("prohibition" | "duty" | "permission" | "commitment" | "power" | "notice" | "exception", "added") => {

@@ -86,7 +86,8 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let mut points = points(&substantive);
     points.sort_by_key(|p| {
         let worse = p.direction == Direction::Worse;
-        (Reverse((p.severity, worse, p.specific, p.changes.len())), p.changes.first().copied())
+        let order = Reverse((p.severity, worse, p.specific, Reverse(p.rank), p.changes.len()));
+        (order, p.changes.first().copied())
     });
     // One word more or less in a ban is not what a long list of changes is about.
     const SLIGHT: usize = 5;
@@ -118,7 +119,7 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
 }
 
 /// Whether most of the document is another one now.
-fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
+pub(super) fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
     let touched = |side: fn(&Change) -> &Vec<usize>| -> usize {
         let changes = told
             .iter()
@@ -136,22 +137,22 @@ fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
 fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let sizes = [old, new].map(|side| number(side.policy.provisions.len()));
     let (was, is) = (&old.policy.title, &new.policy.title);
-    let fresh: usize =
-        told.iter().filter(|t| t.change.kind == ChangeKind::Added).map(|t| t.change.new_provisions.len()).sum();
-    let another = !was.is_empty() && retitled(old, new) && fresh * 10 >= new.policy.provisions.len() * 7;
-    if another {
+    if another(told, old, new) {
         let place = if is.is_empty() { String::new() } else { format!(", {}", quoted(is)) };
         return format!("another document stands here now{place} in place of {}", quoted(was));
     }
     let mut parts = vec![format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0])];
     parts.extend(turns(old, new));
-    let told = parts.len() - 1;
+    let said = parts.len() - 1;
     let (come, go) = (only(new, old), only(old, new));
-    if !come.is_empty() && told < MOST {
+    if !come.is_empty() && said < MOST {
         parts.push(format!("now covers {}", list(&come)));
     }
     // What a version only points to now it covers still.
-    if !go.is_empty() && told < MOST && !refers_elsewhere(old, new) {
+    if !go.is_empty()
+        && said < MOST
+        && !refers_elsewhere(told.iter().map(|t| (t.change.before.as_deref(), t.change.after.as_deref())))
+    {
         parts.push(format!("no longer covers {}", list(&go)));
     }
     parts.join("; ")
@@ -172,6 +173,13 @@ fn turns(old: Side<'_>, new: Side<'_>) -> Vec<String> {
     let mut turns: Vec<_> = known.filter_map(turn).collect();
     turns.sort_by_key(|t| (Reverse(t.severity), t.direction != Direction::Worse));
     turns.into_iter().take(MOST).map(|t| t.short.to_owned()).collect()
+}
+
+/// Whether the document that was written anew is another one, of another name.
+pub(super) fn another(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
+    let fresh: usize =
+        told.iter().filter(|t| t.change.kind == ChangeKind::Added).map(|t| t.change.new_provisions.len()).sum();
+    !old.policy.title.is_empty() && retitled(old, new) && fresh * 10 >= new.policy.provisions.len() * 7
 }
 
 fn retitled(old: Side<'_>, new: Side<'_>) -> bool {

@@ -7,6 +7,7 @@ use super::item::Item;
 use super::materiality::Reason;
 use super::prose::quoted;
 use super::sections::{Row, Section, sections};
+use super::settle::turned;
 use super::standing::SECTION;
 use super::summary::{Told, direction};
 use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
@@ -194,6 +195,28 @@ fn turn(part: &Part) -> Direction {
         return Direction::Neutral;
     }
     direction(part.found.iter().map(|f| (f.direction, f.severity)))
+}
+
+/// Takes back what is not sure in a document that was written anew: that a rule is gone, or that one is new on a matter that
+/// the old text ruled, too. Of another document in its place nothing is said.
+pub(super) fn hold_weak(told: &mut [Told], another: bool) {
+    for told in told {
+        let known = told.found.len();
+        told.found.retain(|found| {
+            let (family, came) = turned(found.effect.id).unwrap_or(("", true));
+            let ruled = !matches!(family, "notice" | "");
+            !another && (!ruled || came && !found.further && found.basis.whole)
+        });
+        if told.found.len() < known {
+            let least = told.change.severity.min(Severity::Low);
+            told.change.severity = told.found.iter().map(|f| f.severity).max().unwrap_or(least);
+            told.change.direction = match told.found.is_empty() {
+                true => Direction::Neutral,
+                false => direction(told.found.iter().map(|f| (f.direction, f.severity))),
+            };
+            told.change.effects = effects(&told.found);
+        }
+    }
 }
 
 /// Effects as they are told: of many alike, the first ones and how many more there are.

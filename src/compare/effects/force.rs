@@ -4,8 +4,8 @@
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
 use super::vocabulary::{
-    ADVICE, CONSENTED, DETERMINERS, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS,
-    KINDNESSES, PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
+    ADVICE, CONSENTED, DETERMINERS, DISCLAIMED, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER,
+    JOINS, KINDNESSES, PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
 };
 
 /// What a sentence does.
@@ -129,9 +129,20 @@ fn take_or_leave(text: &str) -> bool {
 /// "Examples: …" under a rule.
 pub(super) fn example(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(12).collect::<String>().to_lowercase();
-    ["example", "e.g.", "for example", "summary:", "in short", "tl;dr", "short version"]
-        .iter()
-        .any(|w| start.starts_with(w))
+    [
+        "example",
+        "e.g.",
+        "for example",
+        "summary:",
+        "learn more",
+        "read more",
+        "see also",
+        "in short",
+        "tl;dr",
+        "short version",
+    ]
+    .iter()
+    .any(|w| start.starts_with(w))
 }
 
 fn read(sentence: &str, strict: bool) -> (Force, Actor) {
@@ -188,10 +199,11 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                 take(Force::Forbids, Some(Actor::Reader).filter(|_| !aside))
             }
             "prohibits" | "forbids" if !is(before, &["law", "legislation", "it"]) => {
-                take(Force::Forbids, Some(Actor::Reader))
+                let supposed = strict && words[at.saturating_sub(6)..at].iter().any(|w| matches!(*w, "if" | "where"));
+                take(Force::Forbids, Some(Actor::Reader).filter(|_| !supposed))
             }
             "prohibited" | "forbidden" | "banned" | "disallowed"
-                if !is(before, &["not", "the", "of", "any", "other"]) =>
+                if !is(before, &["not", "the", "of", "any", "other"]) && !is(at.wrapping_sub(2), &["not"]) =>
             {
                 let said =
                     is(before, &["is", "are", "be", "strictly", "expressly", "also", "following", "now", "explicitly"]);
@@ -204,7 +216,12 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
             "permitted" | "allowed" | "free" | "entitled" if is(at + 1, &["to"]) => {
                 take(Force::Allows, subject(at).filter(|_| !strict || clear(at)))
             }
-            "permitted" | "allowed" | "welcome" if is(before, &["is", "are", "also"]) && !is(0, &["only", "no"]) => {
+            "permitted" | "allowed" | "welcome"
+                if is(before, &["is", "are", "also"])
+                    && !is(0, &["only", "no"])
+                    && !is(at + 1, &["only"])
+                    && !words[at.saturating_sub(6)..at].iter().any(|w| matches!(*w, "mean" | "means" | "whether")) =>
+            {
                 take(Force::Allows, Some(Actor::Reader))
             }
             "violation"
@@ -223,12 +240,12 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                 let force = if negated { Force::Forbids } else { Force::Requires };
                 take(force, subject(at).filter(|who| *who == Actor::Reader));
             }
-            "expect" | "require" if is(before, &["we"]) => {
+            "expect" | "require" if is(before, &["we"]) && !is(at.wrapping_sub(2), &["what", "that"]) => {
                 let reader = words[at + 1..].iter().take(4).any(|w| named(w) == Some(Actor::Reader));
                 take(Force::Requires, reader.then_some(Actor::Reader));
             }
             "may" | "can" | "could" | "might" | "must" | "shall" | "will" | "should" if negated => {
-                let bound = subject(at).filter(|who| *who != Actor::Reader || binds(&words[at..]));
+                let bound = subject(at).filter(|_| binds(&words[at..]));
                 take(Force::Forbids, bound.filter(|who| !strict || own(at, *who)))
             }
             // "You may only …" is a limit.
@@ -243,8 +260,8 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                 take(force, who.filter(|_| told));
             }
             "cannot" | "can't" | "won't" | "mustn't" => {
-                let told = is(at + 1, &["be"]) && is(at + 2, TOLD_NOT);
-                let bound = subject(at).filter(|who| *who != Actor::Reader || !told);
+                let told = is(at + 1, &["be"]) && is(at + 2, TOLD_NOT) || is(at + 1, DISCLAIMED);
+                let bound = subject(at).filter(|_| !told);
                 take(Force::Forbids, bound.filter(|who| !strict || own(at, *who)))
             }
             "do" | "are" if is(at + 1, &["not"]) && text.commands(at) => {
@@ -292,9 +309,10 @@ fn binds(from_modal: &[&str]) -> bool {
     let mut rest = from_modal[1..].iter().skip_while(|w| matches!(**w, "not" | "only" | "never" | "always"));
     match (rest.next(), rest.next()) {
         (Some(&"be"), Some(what)) => !TOLD_NOT.contains(what),
+        (Some(verb), _) if DISCLAIMED.contains(verb) => false,
         (Some(verb), _) if from_modal[0] == "should" => !ADVICE.contains(verb),
         (Some(verb), _) if from_modal[0] == "will" => {
-            !matches!(*verb, "incur" | "receive" | "see" | "have" | "need" | "lose")
+            !matches!(*verb, "incur" | "receive" | "get" | "see" | "have" | "need" | "lose")
         }
         _ => true,
     }

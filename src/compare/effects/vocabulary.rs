@@ -184,6 +184,9 @@ pub(super) const TOLD_NOT: &[&str] = &[
     "deemed",
 ];
 
+/// What a provider says it cannot or will not do without promising anything.
+pub(super) const DISCLAIMED: &[&str] = &["guarantee", "warrant", "promise", "ensure"];
+
 /// What "agree to" is followed by where it is consent to the document itself.
 pub(super) const CONSENTED: &[&str] = &["the", "these", "this", "our", "all", "its"];
 
@@ -301,6 +304,6 @@ pub(super) const DETERMINERS: &[&str] = &["all", "each", "every", "any", "the", 
 pub(super) const JOINS: &[&str] = &["and", "but", "or", "then", "however", "therefore", "also", "time"];
 /// What nobody is forbidden by "don't": advice.
 pub(super) const ADVICE: &[&str] = &[
-    "know", "want", "afraid", "hesitate", "worry", "forget", "rely", "assume", "expect", "miss", "feel", "panic",
-    "need", "have", "you",
+    "know", "want", "afraid", "hesitate", "worry", "forget", "rely", "let", "assume", "expect", "miss", "feel",
+    "panic", "need", "have", "you",
 ];
