@@ -1,6 +1,6 @@
 //! Markdown to tree, by way of HTML: raw HTML inside Markdown then needs no care of its own.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
 use super::Tree;
 
@@ -19,8 +19,43 @@ pub(super) fn parse(markdown: &str) -> Tree {
         page += &format!("<p>{}</p>\n", escaped(day));
     }
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-    html::push_html(&mut page, lists_apart(markdown, parser));
+    html::push_html(&mut page, emboldened(lists_apart(markdown, parser)).into_iter());
     Tree::from_html(&page)
+}
+
+/// Stars that Markdown leaves as they are, for a space or a sign on their wrong side ("**Refunds. **You may …"), stand for bold
+/// all the same where a paragraph has them in pairs. Footnotes have one or three.
+fn emboldened<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    let mut out = Vec::new();
+    let mut marks: Vec<usize> = Vec::new();
+    let mut code = false;
+    for event in TextMergeStream::new(events) {
+        match event {
+            Event::Text(text) if !code && text.contains("**") => {
+                for part in text.as_bytes().chunk_by(|a, b| (*a == b'*') == (*b == b'*')) {
+                    if part == b"**" {
+                        marks.push(out.len());
+                    }
+                    out.push(Event::Text(String::from_utf8_lossy(part).into_owned().into()));
+                }
+                continue;
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            Event::Start(_) | Event::End(_) => {
+                code = matches!(event, Event::Start(Tag::CodeBlock(_)));
+                if marks.len().is_multiple_of(2) {
+                    for (nth, &at) in marks.iter().enumerate() {
+                        out[at] = Event::InlineHtml(if nth % 2 == 0 { "<b>" } else { "</b>" }.into());
+                    }
+                }
+                marks.clear();
+            }
+            _ => {}
+        }
+        out.push(event);
+    }
+    out
 }
 
 /// Markdown goes on with a list however the next item is numbered. Where the numbers begin anew, as behind a table of contents,
@@ -147,5 +182,23 @@ mod tests {
         assert_eq!(lists("1. Use\n2. Fees\n\n1. You may use it.\n2. You pay.\n"), 2);
         assert_eq!(lists("1. Use\n   1. Yours\n   2. Ours\n2. Fees\n"), 2, "a list within a list");
         assert_eq!(lists("1. Use\n1. Fees\n1. Law\n"), 1, "all numbered alike");
+    }
+
+    #[test]
+    fn stars_that_were_meant_for_bold_are_no_text() {
+        let says = |text: &str| {
+            let tree = parse(text);
+            let words = tree.nodes().iter().filter_map(|node| match &node.kind {
+                NodeKind::Text { text, .. } => Some(text.trim_end_matches('\n').to_owned()),
+                _ => None,
+            });
+            let bold = tree.nodes().iter().filter(|node| matches!(node.tag(), "b" | "strong")).count();
+            (words.collect::<String>(), bold)
+        };
+        assert_eq!(says("**Refunds. **You may ask for é.\n"), ("Refunds. You may ask for é.".into(), 1));
+        assert_eq!(says("**Plans.** These** \"Terms**\" bind you."), ("Plans. These \"Terms\" bind you.".into(), 2));
+        assert_eq!(says("One in five** of all"), ("One in five** of all".into(), 0), "a footnote");
+        assert_eq!(says("Half*** of 2 * 3 ****"), ("Half*** of 2 * 3 ****".into(), 0));
+        assert_eq!(says("```\na ** b ** c\n```\n"), ("a ** b ** c".into(), 0), "code");
     }
 }
