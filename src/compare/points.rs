@@ -124,11 +124,15 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
         let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
         let about = on(&topics_of(&all, id.starts_with("prohibition")), told);
         // Only of bans it is told what they are about: with more the line would be hard to read.
-        let about = if id == "prohibition_added" { about.as_str() } else { "" };
+        let about = match about.strip_prefix(", ").filter(|_| id == "prohibition_added") {
+            Some(among) => format!(" ({among})"),
+            None if id == "prohibition_added" => about,
+            None => String::new(),
+        };
         match (all.len(), told) {
             (0, _) => {}
             (1, 1) => parts.push(format!("a {one}{about}")),
-            (1, _) => parts.push(format!("a list of {} {many}{about}", number(told))),
+            (1, _) if id == "prohibition_added" => parts.push(format!("a list of {} {many}{about}", number(told))),
             _ => parts.push(format!("{} {many}{about}", number(told))),
         }
     }
@@ -165,9 +169,21 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
     let (_, first) = all.first()?;
     let topics = topics_of(&all, id.starts_with("prohibition"));
     let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
-    let about = on(&topics, told);
     // What was banned in part before, and is in another part now, is no new ban on it.
-    let further = id == "prohibition_added" && !topics.is_empty() && all.iter().all(|(_, f)| f.further);
+    let banned = id == "prohibition_added";
+    let further = banned && !topics.is_empty() && all.iter().all(|(_, f)| f.further);
+    let about = match (&all[..], further) {
+        // Of a further one its own words tell more than its matter.
+        ([(_, only)], true) if only.others.is_empty() => String::new(),
+        (_, false) if banned && all.iter().any(|(_, f)| f.further) => {
+            let fresh: Vec<(usize, &Found)> = all.iter().filter(|(_, f)| !f.further).copied().collect();
+            match topics_of(&fresh, true) {
+                none if none.is_empty() => on(&topics, told),
+                fresh => on(&fresh, told),
+            }
+        }
+        _ => on(&topics, told),
+    };
     let (one, many) =
         if further { (&*one.replace("new", "further"), &*many.replace("new", "further")) } else { (one, many) };
     let text = if all.len() == 1 && told > 1 {

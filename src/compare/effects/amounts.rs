@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::quantity::{Dimension, Quantity, quantity};
-use super::{Actor, Found, actor, sentence};
+use super::sentences::sentence;
+use super::{Actor, Found, actor};
 use crate::compare::Direction;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;

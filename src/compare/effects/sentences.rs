@@ -1,0 +1,130 @@
+//! Texts as sentences: where they end, which of them are new.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::compare::standing::{alike, stem_set};
+use crate::compare::tokens::Tokens;
+use crate::compare::words::Edit;
+
+/// Whether a text breaks off behind a letter of its own: "i.e", "U.S".
+fn abbreviated(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(char::is_alphabetic) && back.next().is_some_and(|c| c == '.')
+}
+
+/// The sentences of a text, by bytes.
+pub(super) fn split_sentences(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let behind = chars.peek().map(|&(_, c)| c);
+        let ends = matches!(c, '。' | '！' | '？' | '；')
+            || matches!(c, '.' | '!' | '?' | ';')
+                && behind.is_none_or(char::is_whitespace)
+                && at - start > 3
+                && !abbreviated(&text[..at]);
+        if ends {
+            let end = at + c.len_utf8();
+            out.push(start..end);
+            start = end;
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        out.push(start..text.len());
+    }
+    out
+}
+
+/// A stretch without some of its sentences.
+pub(super) fn without<'t>(tokens: &'t Tokens, units: &Range<usize>, read: &[Range<usize>]) -> Cow<'t, str> {
+    let within = |r: &&Range<usize>| units.start <= r.start && r.end <= units.end;
+    let mut left = Vec::new();
+    let mut from = units.start;
+    for sentence in read.iter().filter(within) {
+        left.push(tokens.slice(from..sentence.start.max(from)));
+        from = sentence.end.max(from);
+    }
+    if left.is_empty() {
+        return Cow::Borrowed(tokens.slice(units.clone()));
+    }
+    left.push(tokens.slice(from..units.end));
+    Cow::Owned(left.join(" "))
+}
+
+/// The sentences of some length that are new for the most part, and say nothing that a sentence of the other side said.
+pub(super) fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Range<usize>> {
+    const NEW: f32 = 0.7;
+    const WORDS: usize = 5;
+    let words = |r: Range<usize>| r.filter(|&at| tokens.units[at].counts()).count();
+    let replaced = |e: &Edit| e.old.clone().filter(|&at| other.units[at].counts()).count();
+    let mut theirs: Option<Vec<Vec<u64>>> = None;
+    let mut out = Vec::new();
+    let mut from = 0;
+    for at in 0..tokens.units.len() {
+        if !ends_sentence(tokens, at) && at + 1 < tokens.units.len() {
+            continue;
+        }
+        let sentence = from..at + 1;
+        from = at + 1;
+        let overlap = |r: &Range<usize>| {
+            let start = r.start.max(sentence.start);
+            words(start..r.end.min(sentence.end).max(start))
+        };
+        let (mut come, mut went) = (0, 0);
+        for edit in edits {
+            let words = overlap(&edit.new);
+            come += words;
+            went += if words > 0 { replaced(edit) } else { 0 };
+        }
+        let all = words(sentence.clone());
+        // What stands in the place of other words may say the same.
+        if all < WORDS || (come as f32) < NEW * all as f32 || went * 2 > all {
+            continue;
+        }
+        let theirs = theirs.get_or_insert_with(|| {
+            split_sentences(&other.text).into_iter().map(|r| stem_set(&other.text[r])).collect()
+        });
+        let said = stem_set(tokens.slice(sentence.clone()));
+        if !theirs.iter().any(|stems| stems.len() >= 3 && alike(&said, stems)) {
+            out.push(sentence);
+        }
+    }
+    out
+}
+
+/// Whether a stretch is one or more whole sentences of some length.
+pub(super) fn sentences(tokens: &Tokens, units: &Range<usize>) -> bool {
+    let words = tokens.units[units.clone()].iter().filter(|u| u.counts()).count();
+    words >= 5
+        && (units.start == 0 || ends_sentence(tokens, units.start - 1))
+        && (ends_sentence(tokens, units.end - 1) || units.end == tokens.units.len())
+}
+
+fn ends_sentence(tokens: &Tokens, at: usize) -> bool {
+    match tokens.word(at) {
+        "!" | "?" | ";" => true,
+        // The dot of "example.com", or of "U.S.", ends none.
+        "." => {
+            let unit = tokens.units[at];
+            let last = at + 1 >= tokens.units.len();
+            (last || unit.next > unit.end || !tokens.units[at + 1].counts())
+                && (last || !abbreviated(&tokens.text[..unit.start]))
+        }
+        word => matches!(word, "。" | "！" | "？" | "；"),
+    }
+}
+
+/// The units of the sentence around a stretch.
+pub(super) fn sentence(tokens: &Tokens, units: &Range<usize>) -> Range<usize> {
+    let ends = |at: &usize| ends_sentence(tokens, *at);
+    let start = (0..units.start).rev().find(ends).map_or(0, |at| at + 1);
+    // "(See below.)" ends a sentence before its bracket.
+    let closed = |at: usize| ends(&at) || at > units.start && tokens.word(at) == ")" && ends(&(at - 1));
+    if units.end > units.start && closed(units.end - 1) {
+        return start..units.end;
+    }
+    let end = (units.end.max(start)..tokens.units.len()).find(ends).map_or(tokens.units.len(), |at| at + 1);
+    start..end
+}
