@@ -1,8 +1,8 @@
-//! From a clause to findings: applies the rules in the clause's context.
+//! From a clause to what the rules say of it: applies them in the clause's context.
 //!
 //! Owns which matches count, what becomes of several for one category, and where a reason stands in the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::frame::{Frame, frames, governing};
@@ -21,17 +21,39 @@ struct Hit {
     at: Range<usize>,
 }
 
+/// A category that a sentence of the clause speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub(super) category: Category,
+    pub(super) sentence: usize,
+}
+
+/// What the rules see in a clause.
+pub(super) struct Seen {
+    pub(super) text: Read,
+    /// What each sentence does.
+    pub(super) frames: Vec<Frame>,
+    /// One for each match, in the order of the text; none of what stands above it.
+    pub(super) mentions: Vec<Mention>,
+    /// Gravest first.
+    pub(super) findings: Vec<Finding>,
+    /// How grave the clause is.
+    pub(super) severity: Severity,
+    /// Whether it binds its reader, whatever it is about.
+    pub(super) restricts: bool,
+}
+
 /// Who a clause binds, where it begins with them.
 const BOUND: &[&str] =
     &["you", "user", "users", "customer", "customers", "member", "members", "subscriber", "subscribers", "employees"];
 
 /// What stands above a clause, read once for all clauses below it.
 pub(super) struct Above {
-    heading: Read,
-    lead_in: Read,
+    pub(super) heading: Read,
+    pub(super) lead_in: Read,
     /// Whether there is a lead-in: the clause is an item then.
-    is_list: bool,
-    governing: Frame,
+    pub(super) is_list: bool,
+    pub(super) governing: Frame,
 }
 
 impl Above {
@@ -42,8 +64,8 @@ impl Above {
     }
 }
 
-/// The findings of the rules, gravest first, and how grave the clause is.
-pub(super) fn findings(clause: &str, above: &Above) -> (Vec<Finding>, Severity) {
+/// What the rules say of a clause.
+pub(super) fn look(clause: &str, above: &Above) -> Seen {
     let text = Read::new(clause);
     let Above { heading, lead_in, is_list, governing } = above;
     let frames = frames(&text, *is_list, *governing);
@@ -52,12 +74,15 @@ pub(super) fn findings(clause: &str, above: &Above) -> (Vec<Finding>, Severity) 
     };
 
     let mut hits: BTreeMap<Category, Vec<Hit>> = BTreeMap::new();
-    for (((sentence, candidates), words), &frame) in text.candidates().zip(&text.words.sentences).zip(&frames) {
+    let mut mentions = Vec::new();
+    let sentences = text.candidates().zip(&text.words.sentences).zip(&frames).enumerate();
+    for (at, (((sentence, candidates), words), &frame)) in sentences {
         for (pattern, topic) in topics(candidates).filter(|(_, topic)| !topic.above && counts_in(topic, frame)) {
             let found = pattern.find_all(sentence);
             if found.is_empty() || !near(pattern) {
                 continue;
             }
+            mentions.extend(found.iter().map(|_| Mention { category: topic.category, sentence: at }));
             let words = &text.words.all[words.words.clone()];
             let at = found.into_iter().map(|r| words[r.start].at.start..words[r.end.max(r.start + 1) - 1].at.end);
             hits.entry(topic.category).or_default().extend(at.map(|at| Hit { topic, frame, at }));
@@ -85,21 +110,30 @@ pub(super) fn findings(clause: &str, above: &Above) -> (Vec<Finding>, Severity) 
     let mut findings: Vec<Finding> =
         hits.into_iter().filter_map(|(category, hits)| Some(finding(clause, &text, entry(category)?, hits))).collect();
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let restricts = restricts(clause, &text, above, &frames);
     let severity = match findings.first() {
         Some(gravest) => gravest.severity,
-        None if restricts(clause, &text, above, &frames) => Severity::Medium,
+        None if restricts => Severity::Medium,
         None => Severity::None,
     };
-    (findings, severity)
+    Seen { text, frames, mentions, findings, severity, restricts }
 }
 
-/// Whether a clause in which nothing was found binds its reader all the same: an item of what is forbidden or demanded, or
+/// Whether a clause binds its reader, whatever it is about: an item of what is forbidden or demanded, or
 /// a sentence that begins with who must or must not. A sentence that opens a list leaves it to the items.
 fn restricts(clause: &str, text: &Read, above: &Above, frames: &[Frame]) -> bool {
     let binds = |frame: Frame| matches!(frame, Frame::Prohibition | Frame::Duty);
     let bound = || text.words.all.first().is_some_and(|word| BOUND.contains(&word.text.as_str()));
     !clause.trim_end().ends_with(':')
         && (binds(above.governing) || bound() && frames.first().is_some_and(|frame| binds(*frame)))
+}
+
+/// What a text above a clause is about.
+pub(super) fn about(read: &Read) -> BTreeSet<Category> {
+    let all = read.candidates().flat_map(|(sentence, candidates)| topics(candidates).map(move |t| (sentence, t)));
+    all.filter(|(sentence, (pattern, _))| !pattern.find_all(sentence).is_empty())
+        .map(|(_, (_, topic))| topic.category)
+        .collect()
 }
 
 fn topics(candidates: &[&'static Pattern]) -> impl Iterator<Item = (&'static Pattern, &'static Topic)> {

@@ -5,10 +5,12 @@
 mod category;
 mod document;
 mod engine;
+mod evidence;
 mod explain;
 mod frame;
 mod missing;
 pub mod model;
+mod opinion;
 mod pattern;
 mod prevalence;
 mod regulations;
@@ -75,20 +77,42 @@ pub fn judge_clause(clause: Clause<'_>) -> Judgement {
     Above::of(clause).judge(clause.text)
 }
 
+/// What the rules alone say of a clause, and all that the model has to weigh: what it is trained on.
+pub fn evidence(clause: Clause<'_>) -> Evidence {
+    let above = engine::Above::new(clause.heading, clause.lead_in);
+    let seen = engine::look(clause.text, &above);
+    let mut shown = evidence::above(&above);
+    shown.extend(evidence::own(clause.text, &seen));
+    Evidence { categories: seen.findings.iter().map(|f| f.category).collect(), severity: seen.severity, shown }
+}
+
+/// See [`evidence()`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The categories of the rules' findings.
+    pub categories: Vec<Category>,
+    /// How grave the clause is to the rules.
+    pub severity: Severity,
+    /// Keys and their values.
+    pub shown: Vec<(u32, f32)>,
+}
+
 /// What stands above a clause, made ready once for all clauses that stand below it.
 struct Above {
     engine: engine::Above,
+    opinion: opinion::Above,
     unfair: unfair::Above,
 }
 
 impl Above {
     fn of(clause: Clause<'_>) -> Self {
         let engine = engine::Above::new(clause.heading, clause.lead_in);
-        Self { engine, unfair: unfair::Above::new(clause.lead_in) }
+        let opinion = opinion::Above::new(&engine);
+        Self { engine, opinion, unfair: unfair::Above::new(clause.lead_in) }
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        let (findings, severity) = engine::findings(text, &self.engine);
+        let (findings, severity) = opinion::second(text, engine::look(text, &self.engine), &self.opinion);
         Judgement { findings, severity, unfair: unfair::classes(text, &self.unfair) }
     }
 }

@@ -1,8 +1,13 @@
-//! Trains the models that Clausewatch ships. `cargo run -p train --release` writes `rules/model/`; it needs the corpus at
-//! `../shared/corpus` and is no part of building. The same corpus gives the same bytes.
+//! Trains the models that Clausewatch ships; no part of building. The same data give the same bytes.
+//!
+//! `cargo run -p train --release -- unfair` writes `rules/model/unfair.bin` from the corpus at `../shared/corpus`.
+//! `cargo run -p train --release -- provisions FILE…` writes `rules/model/provisions.bin` from the rules as they are, their
+//! examples, and labelled provisions: a JSON object a line (`doc`, `text`, `heading`, `lead_in`, `labels`, `severity`).
 
+mod examples;
 mod fit;
 mod measure;
+mod provisions;
 mod svm;
 mod unfair;
 
@@ -12,6 +17,12 @@ use std::process::ExitCode;
 /// Why training stopped.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
+    /// Neither model was named.
+    #[error("say which model: unfair, or provisions FILE…")]
+    Usage,
+    /// A file of rules whose examples are not what they should be.
+    #[error("{}: {source}", path.display())]
+    Rules { path: PathBuf, source: toml::de::Error },
     /// A file of the corpus, or one that is written.
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: std::io::Error },
@@ -25,7 +36,15 @@ pub(crate) enum Failure {
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    match unfair::train(&root.join("../shared/corpus/unfair_tos"), &root.join("rules/model/unfair.bin")) {
+    let mut arguments = std::env::args_os().skip(1);
+    let done = match arguments.next().unwrap_or_default().to_str() {
+        Some("unfair") => {
+            unfair::train(&root.join("../shared/corpus/unfair_tos"), &root.join("rules/model/unfair.bin"))
+        }
+        Some("provisions") => provisions::train(&arguments.map(PathBuf::from).collect::<Vec<_>>(), &root.join("rules")),
+        _ => Err(Failure::Usage),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("train: {failure}");

@@ -23,14 +23,15 @@ impl Plane {
     }
 }
 
-/// Separates the rows that `holds` marks from the others. `cost` is LIBLINEAR's C; every row weighs the same.
-pub(crate) fn train(rows: &[&Row], holds: &[bool], columns: usize, cost: f64) -> Plane {
+/// Separates the rows that `holds` marks from the others. `costs` are LIBLINEAR's C, one a row.
+pub(crate) fn train(rows: &[Row], holds: &[bool], columns: usize, costs: &[f64]) -> Plane {
     let count = rows.len();
     // What squared hinge adds to the diagonal.
-    let slack = 0.5 / cost;
+    let slack: Vec<f64> = costs.iter().map(|cost| 0.5 / cost).collect();
     let diagonal: Vec<f64> = rows
         .iter()
-        .map(|row| 1.0 + slack + row.iter().map(|&(_, v)| f64::from(v) * f64::from(v)).sum::<f64>())
+        .zip(&slack)
+        .map(|(row, slack)| 1.0 + slack + row.iter().map(|&(_, v)| f64::from(v) * f64::from(v)).sum::<f64>())
         .collect();
     let mut plane = Plane { weights: vec![0.0; columns], bias: 0.0 };
     let mut alpha = vec![0.0f64; count];
@@ -47,7 +48,7 @@ pub(crate) fn train(rows: &[&Row], holds: &[bool], columns: usize, cost: f64) ->
         while at < active {
             let i = order[at];
             let sign = if holds[i] { 1.0 } else { -1.0 };
-            let gradient = sign * plane.score(rows[i]) - 1.0 + alpha[i] * slack;
+            let gradient = sign * plane.score(&rows[i]) - 1.0 + alpha[i] * slack[i];
             if alpha[i] == 0.0 && gradient > shrink_above {
                 active -= 1;
                 order.swap(at, active);
@@ -61,7 +62,7 @@ pub(crate) fn train(rows: &[&Row], holds: &[bool], columns: usize, cost: f64) ->
                 let before = alpha[i];
                 alpha[i] = (before - gradient / diagonal[i]).max(0.0);
                 let step = (alpha[i] - before) * sign;
-                for &(column, value) in rows[i] {
+                for &(column, value) in &rows[i] {
                     plane.weights[column as usize] += step * f64::from(value);
                 }
                 plane.bias += step;
@@ -100,7 +101,7 @@ mod tests {
     fn it_separates_what_can_be_separated() {
         let rows: Vec<Row> = (0..40).map(|i| vec![(i % 4, 1.0), (4 + i % 7, 0.5)]).collect();
         let holds: Vec<bool> = (0..40).map(|i| i % 4 == 1).collect();
-        let plane = train(&rows.iter().collect::<Vec<_>>(), &holds, 11, 10.0);
+        let plane = train(&rows, &holds, 11, &[10.0; 40]);
         for (row, holds) in rows.iter().zip(&holds) {
             assert_eq!(plane.score(row) > 0.0, *holds);
         }

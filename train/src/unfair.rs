@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clausewatch::judge::Clause;
-use clausewatch::judge::model::Weights;
+use clausewatch::judge::model::{Weights, features};
 
 use crate::fit::{Example, Recipe, Table, fit, thresholds, unseen_scores};
 use crate::measure::{Measure, measure, with_none};
@@ -21,7 +21,7 @@ const CLASSES: [&str; 8] = [
     "Arbitration",
 ];
 
-const RECIPE: Recipe = Recipe { cost: 0.5, keep: 3000, folds: 10 };
+const RECIPE: Recipe = Recipe { cost: 0.5, keep: |_| &[3000], folds: 10 };
 
 #[derive(serde::Deserialize)]
 struct Sentence {
@@ -34,11 +34,16 @@ fn load(path: &Path) -> Result<Vec<Example>, Failure> {
     let rows: Vec<Sentence> = lines(path)?;
     let example = |row: Sentence| Example {
         holds: CLASSES.iter().map(|class| row.labels.iter().any(|l| l == class)).collect(),
-        text: row.text,
+        features: features(clause(&row.text)),
         document: row.doc,
-        ..Example::default()
+        weight: 1.0,
+        firm: Vec::new(),
     };
     Ok(rows.into_iter().map(example).collect())
+}
+
+fn clause(text: &str) -> Clause<'_> {
+    Clause { text, heading: "", lead_in: "" }
 }
 
 /// Trains on `corpus`, writes the weights to `out`, says how good they are.
@@ -46,24 +51,24 @@ pub(crate) fn train(corpus: &Path, out: &Path) -> Result<(), Failure> {
     let examples = load(&corpus.join("sentences.train.jsonl"))?;
     let table = Table::of(&examples);
     let scores = unseen_scores(&table, &examples, RECIPE);
-    let thresholds = thresholds(&scores, &examples);
+    let thresholds = thresholds(&scores, &examples.iter().collect::<Vec<_>>(), 30.0);
     let answers: Vec<Vec<bool>> = (0..examples.len())
         .map(|i| with_none(&(0..CLASSES.len()).map(|c| scores[c][i] > thresholds[c]).collect::<Vec<_>>()))
         .collect();
     say("training split, by machines that have not seen the document", &measure(&truth(&examples), &answers));
-    let file = fit(&table, &examples, &thresholds, RECIPE);
+    let file = fit(&table, &examples, &thresholds, RECIPE, &[true; CLASSES.len()]);
     std::fs::write(out, &file).map_err(|source| Failure::File { path: out.to_owned(), source })?;
 
     let weights = Weights::read(&file)?;
-    let validation = load(&corpus.join("sentences.val.jsonl"))?;
-    let answers: Vec<Vec<bool>> = validation
+    let validation = corpus.join("sentences.val.jsonl");
+    let answers: Vec<Vec<bool>> = lines::<Sentence>(&validation)?
         .iter()
-        .map(|e| {
-            let scores = weights.scores(Clause { text: &e.text, heading: "", lead_in: "" });
+        .map(|sentence| {
+            let scores = weights.scores(clause(&sentence.text));
             with_none(&scores.iter().map(|&s| s > 0.0).collect::<Vec<_>>())
         })
         .collect();
-    say("validation split", &measure(&truth(&validation), &answers));
+    say("validation split", &measure(&truth(&load(&validation)?), &answers));
     println!("{} bytes", file.len());
     Ok(())
 }

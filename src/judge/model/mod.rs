@@ -41,6 +41,17 @@ fn each(clause: Clause<'_>, mut sink: impl FnMut(features::Key)) {
 }
 
 impl Weights {
+    /// Adds what keys with their values weigh in each class to its score, to which the bias belongs, too.
+    pub(super) fn weigh(&self, shown: &[(u32, f32)], scores: &mut [f32]) {
+        for &(key, value) in shown {
+            let Some(row) = self.row(key) else { continue };
+            for &(class, weight) in self.entries(row) {
+                let class = usize::from(class);
+                scores[class] += value * f32::from(weight) * self.scale()[class];
+            }
+        }
+    }
+
     /// Each class's score for a clause: above zero it holds, and the further the surer.
     pub fn scores(&self, clause: Clause<'_>) -> Vec<f32> {
         let classes = self.classes();

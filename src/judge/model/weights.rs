@@ -112,7 +112,7 @@ impl Weights {
         self.bias.len()
     }
 
-    pub(super) fn bias(&self) -> &[f32] {
+    pub(in crate::judge) fn bias(&self) -> &[f32] {
         &self.bias
     }
 

@@ -1,0 +1,115 @@
+//! A second opinion on what the rules see: a linear model over a clause's words and the rules' answers.
+//!
+//! Owns which findings stand, which are missing, and how grave a clause is. Rules know words; which of two topics a clause
+//! is about, and whether it merely mentions one, shows in all its words together. Phrases and reasons stay the rules'; what
+//! only the model says points at the sentence that speaks for it most, and is marked as unsure.
+
+use std::sync::OnceLock;
+
+use super::engine::{self, Seen};
+use super::evidence;
+use super::frame::Frame;
+use super::model::Weights;
+use super::rules::entry;
+use super::words::Word;
+use super::{Category, Finding, Severity, explain};
+use crate::text::Utf16Range;
+
+/// Trained by `cargo run -p train --release -- provisions`; the labels are told of in docs/methodology.md.
+const WEIGHTS: &[u8] = include_bytes!("../../rules/model/provisions.bin");
+
+/// A sentence of so few words, in which the rules see one thing, is about it.
+const FEW_WORDS: usize = 25;
+
+/// The severities are classes of the model after the categories.
+const CLASSES: usize = Category::ALL.len() + Severity::ALL.len();
+
+/// How sure the model alone is.
+const CONFIDENCE: f32 = 0.5;
+
+fn weights() -> &'static Weights {
+    static MODEL: OnceLock<Weights> = OnceLock::new();
+    MODEL.get_or_init(|| Weights::read(WEIGHTS).expect("the shipped weights are read by a test"))
+}
+
+/// What stands above a clause, weighed once for all clauses below it.
+pub(super) struct Above {
+    scores: Vec<f32>,
+}
+
+impl Above {
+    pub(super) fn new(above: &engine::Above) -> Self {
+        let mut scores = weights().bias().to_vec();
+        weights().weigh(&evidence::above(above), &mut scores);
+        Self { scores }
+    }
+}
+
+/// The findings that stand, gravest first, and how grave the clause is.
+pub(super) fn second(clause: &str, seen: Seen, above: &Above) -> (Vec<Finding>, Severity) {
+    if seen.frames.is_empty() {
+        return (seen.findings, seen.severity);
+    }
+    let mut scores = above.scores.clone();
+    weights().weigh(&evidence::own(clause, &seen), &mut scores);
+    let (of_categories, of_severities) = scores.split_at(Category::ALL.len());
+    let missing = Category::ALL.iter().zip(of_categories).filter(|(category, score)| {
+        **score > 0.0 && seen.findings.iter().all(|finding| finding.category != **category)
+    });
+    let missing: Vec<Finding> = missing.filter_map(|(category, _)| supposed(clause, &seen, *category)).collect();
+
+    let Seen { mut findings, text, frames, .. } = seen;
+    // A category of which the labels have too few cases has no weights, and scores zero.
+    let clear_cut = findings.len() == 1 && frames.len() == 1 && text.words.all.len() <= FEW_WORDS;
+    findings.retain(|finding| clear_cut || of_categories[finding.category as usize] >= 0.0);
+    findings.extend(missing);
+    let severity = gravest(of_severities);
+    settle(&mut findings, severity);
+    (findings, severity)
+}
+
+/// What the model sees where the rules see nothing.
+fn supposed(clause: &str, seen: &Seen, category: Category) -> Option<Finding> {
+    let entry = entry(category)?;
+    let speaks = |sentence: &[Word]| {
+        let mut scores = vec![0.0; CLASSES];
+        weights().weigh(&evidence::words(sentence), &mut scores);
+        scores[category as usize]
+    };
+    let words = &seen.text.words;
+    let sentences = words.sentences.iter().map(|sentence| &words.all[sentence.words.clone()]);
+    let words = sentences.map(|s| (s, speaks(s))).max_by(|a, b| a.1.total_cmp(&b.1))?.0;
+    let at = words.first()?.at.start..words.last()?.at.end;
+    Some(Finding {
+        category,
+        severity: entry.severity,
+        confidence: CONFIDENCE,
+        why: explain::why(entry, Frame::None, std::iter::once(&clause[at.clone()])),
+        spans: vec![Utf16Range::of(clause, at)],
+        regulations: entry.regulations,
+    })
+}
+
+fn gravest(scores: &[f32]) -> Severity {
+    let all = Severity::ALL.iter().zip(scores);
+    all.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Severity::None, |(severity, _)| *severity)
+}
+
+/// Severity belongs to the clause: no finding is graver than it, and what was gravest is as grave.
+fn settle(findings: &mut [Finding], severity: Severity) {
+    let gravest = findings.iter().map(|f| f.severity).max();
+    for finding in findings.iter_mut() {
+        finding.severity = if Some(finding.severity) == gravest { severity } else { finding.severity.min(severity) };
+    }
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_are_whole() {
+        assert_eq!(weights().classes(), CLASSES);
+    }
+}
