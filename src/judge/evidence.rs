@@ -157,3 +157,40 @@ fn key(kind: Kind, what: u32, how: u32) -> u32 {
     }
     state.wrapping_mul(0xc2b2_ae35) >> (32 - KEY_BITS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::engine::look;
+
+    fn shown(text: &str) -> Vec<Shown> {
+        own(text, &look(text, &Above::new("", "")))
+    }
+
+    #[test]
+    fn a_key_comes_once() {
+        let text = "You must not send spam. You must not send spam, and you must not send malware.";
+        let shown = shown(text);
+        assert!(shown.is_sorted_by(|a, b| a.0 < b.0), "{shown:?}");
+    }
+
+    #[test]
+    fn a_long_text_has_no_louder_voice_than_a_short_one() {
+        let loud = |text: &str| -> f32 {
+            let seen = look(text, &Above::new("", ""));
+            words(&seen.text.words.all).iter().map(|(_, value)| value * value).sum()
+        };
+        assert!((loud("No parrots") - 1.0).abs() < 1e-5);
+        assert!(
+            (loud("No parrots, no cats, no dogs and no fish may live in the flats of this house.") - 1.0).abs() < 1e-5
+        );
+    }
+
+    #[test]
+    fn words_beside_a_mention_are_shown_with_its_category() {
+        let with = shown("You must not send spam to parrots.");
+        let beside = key(Kind::Beside, hash(b"parrots"), Category::SpamMessaging as u32);
+        assert!(with.iter().any(|(key, _)| *key == beside));
+        assert!(!shown("You must not send parrots.").iter().any(|(key, _)| *key == beside));
+    }
+}

@@ -39,24 +39,33 @@ pub(super) struct Above {
 
 impl Above {
     pub(super) fn new(above: &engine::Above) -> Self {
-        let mut scores = weights().bias().to_vec();
-        weights().weigh(&evidence::above(above), &mut scores);
+        Self::by(weights(), above)
+    }
+
+    fn by(weights: &Weights, above: &engine::Above) -> Self {
+        let mut scores = weights.bias().to_vec();
+        weights.weigh(&evidence::above(above), &mut scores);
         Self { scores }
     }
 }
 
 /// The findings that stand, gravest first, and how grave the clause is.
 pub(super) fn second(clause: &str, seen: Seen, above: &Above) -> (Vec<Finding>, Severity) {
+    second_by(weights(), clause, seen, above)
+}
+
+fn second_by(weights: &Weights, clause: &str, seen: Seen, above: &Above) -> (Vec<Finding>, Severity) {
     if seen.frames.is_empty() {
         return (seen.findings, seen.severity);
     }
     let mut scores = above.scores.clone();
-    weights().weigh(&evidence::own(clause, &seen), &mut scores);
+    weights.weigh(&evidence::own(clause, &seen), &mut scores);
     let (of_categories, of_severities) = scores.split_at(Category::ALL.len());
     let missing = Category::ALL.iter().zip(of_categories).filter(|(category, score)| {
         **score > 0.0 && seen.findings.iter().all(|finding| finding.category != **category)
     });
-    let missing: Vec<Finding> = missing.filter_map(|(category, _)| supposed(clause, &seen, *category)).collect();
+    let missing: Vec<Finding> =
+        missing.filter_map(|(category, _)| supposed(weights, clause, &seen, *category)).collect();
 
     let Seen { mut findings, text, frames, .. } = seen;
     // A category of which the labels have too few cases has no weights, and scores zero.
@@ -69,11 +78,11 @@ pub(super) fn second(clause: &str, seen: Seen, above: &Above) -> (Vec<Finding>, 
 }
 
 /// What the model sees where the rules see nothing.
-fn supposed(clause: &str, seen: &Seen, category: Category) -> Option<Finding> {
+fn supposed(weights: &Weights, clause: &str, seen: &Seen, category: Category) -> Option<Finding> {
     let entry = entry(category)?;
     let speaks = |sentence: &[Word]| {
         let mut scores = vec![0.0; CLASSES];
-        weights().weigh(&evidence::words(sentence), &mut scores);
+        weights.weigh(&evidence::words(sentence), &mut scores);
         scores[category as usize]
     };
     let words = &seen.text.words;
@@ -107,6 +116,51 @@ fn settle(findings: &mut [Finding], severity: Severity) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TEXT: &str = "Our office is in Leeds. You must not send spam to other users of the service, nor to anybody else, \
+                        by whatever way. Parrots are loved here.";
+
+    /// What weights say of [`TEXT`] that know the words of `knows` in `class`, and nothing else.
+    fn said(bias: f32, class: usize, knows: &str, weight: i8) -> (Vec<Finding>, Severity) {
+        let above = engine::Above::new("", "");
+        let known = engine::look(knows, &above);
+        let entry = |(key, _): (u32, f32)| (key, class as u8, weight);
+        let entries: Vec<(u32, u8, i8)> = evidence::words(&known.text.words.all).into_iter().map(entry).collect();
+        let mut classes = vec![(0.0, 1.0); CLASSES];
+        classes[class].0 = bias;
+        let weights = Weights::read(&Weights::write(&classes, &entries)).expect("weights");
+        second_by(&weights, TEXT, engine::look(TEXT, &above), &Above::by(&weights, &above))
+    }
+
+    fn categories(findings: &[Finding]) -> Vec<Category> {
+        findings.iter().map(|finding| finding.category).collect()
+    }
+
+    #[test]
+    fn what_the_model_rejects_is_dropped() {
+        let spam = Category::SpamMessaging as usize;
+        assert_eq!(categories(&said(1.0, spam, "", 1).0), [Category::SpamMessaging]);
+        assert_eq!(categories(&said(-1.0, spam, "", 1).0), []);
+    }
+
+    #[test]
+    fn what_only_the_model_sees_is_unsure_and_points_at_the_sentence_that_speaks_for_it() {
+        let (findings, _) = said(-1.0, Category::Gambling as usize, "parrots", 100);
+        let supposed = findings.iter().find(|f| f.category == Category::Gambling).expect("a finding");
+        assert_eq!(
+            supposed.spans.iter().map(|s| s.slice(TEXT).unwrap()).collect::<Vec<_>>(),
+            ["Parrots are loved here"]
+        );
+        assert!(supposed.confidence < 0.6);
+        assert_eq!(findings.len(), 2, "what the rules see stays");
+    }
+
+    #[test]
+    fn severity_is_the_clauses_and_its_gravest_findings() {
+        let high = Category::ALL.len() + Severity::High as usize;
+        let (findings, severity) = said(1.0, high, "", 1);
+        assert_eq!((findings[0].severity, severity), (Severity::High, Severity::High));
+    }
 
     #[test]
     fn the_shipped_weights_are_whole() {
