@@ -133,3 +133,32 @@ fn a_further_ban_on_what_was_banned_is_not_new() {
     let told = after(&[NEWER, ("- send malware", "- hide a virus or ransomware in an archive;\n- send malware")]);
     assert_eq!(told, "A further ban (“hide a virus or ransomware in an archive”)");
 }
+
+#[test]
+fn a_rule_that_stood_in_other_words_is_not_told_as_new() {
+    let old = "# Kelpwood Rules\n\n## Use\n\nKelpwood offers no way to reach the pier through third-party apps or scripts, and \
+               automating requests to the pier is strictly prohibited. Keepers lose their seat if they do it again.\n\n\
+               ## Drawings\n\nWe take down drawings that harm trust among keepers of the pier, including:\n\n\
+               - Threats against lock keepers, harbour staff or guests, including intimidation of new guests.\n\n\
+               ## Contact\n\nWrite to the pier in Bergen.\n";
+    let new = old.replace(
+        "## Contact",
+        "## In short\n\nUnauthorized automation and third-party apps are not allowed on the pier.\n\n## Contact",
+    );
+    let new = new.replace("- Threats against", "- Our rules also prohibit threats against");
+    let line = headline(old, &new);
+    assert!(!line.contains("ban"), "{line}");
+    let fresh =
+        old.replace("## Contact", "## Fish\n\nYou must not feed the seals that sleep below the pier.\n\n## Contact");
+    let line = headline(old, &fresh);
+    assert!(line.contains("ban"), "{line}");
+}
+
+#[test]
+fn what_a_clause_still_says_in_short_is_not_told_as_gone() {
+    let old = "# Kelpwood Rules\n\nEach year the keepers finish harbour management training, and tell the office in June that \
+               they did so.\n\nThe office answers letters.\n";
+    let new = old.replace("harbour management training", "HM training").replace("tell the office", "show the office");
+    let line = headline(old, &new.replace("in June that", "by June that"));
+    assert!(!line.contains("harbour management” is gone"), "{line}");
+}

@@ -99,6 +99,19 @@ impl Builder<'_> {
         self.governed(side, item) == Force::Forbids || lead_in.as_deref().is_some_and(rules_out)
     }
 
+    /// Whether an item that only names something belongs to a list of what is removed, under headings within it.
+    fn listed_out(&self, side: Side<'_>, item: &Item<'_>) -> bool {
+        const NEAR: usize = 60;
+        const TITLE: usize = 6;
+        let provisions = &side.policy.provisions;
+        let mut above = provisions[..item.provision].iter().rev().take(NEAR);
+        let leads = |text: &str| text.ends_with([':', '：']) && text.split_whitespace().nth(TITLE).is_some();
+        let lead = above.find(|p| leads(p.text.trim_end()));
+        let listed = item.marker.is_some() || provisions[item.provision].lead_in.is_some();
+        let names = listed && ruling(item.text).0 == Force::States;
+        names && lead.is_some_and(|lead| rules_out(&lead.text))
+    }
+
     /// What a rewording does.
     pub(super) fn found_rewording(
         &self,
@@ -117,7 +130,8 @@ impl Builder<'_> {
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
         let mut found = of_rewording(before, after, edits, self.is_banned(self.new, item), &mut elsewhere);
         // What its lead-in forbade is banned no more than before where it says so itself now.
-        let then = self.is_banned(self.old, then);
+        let added = found.iter().any(|f| f.effect.id == "prohibition_added");
+        let then = added && (self.is_banned(self.old, then) || self.listed_out(self.old, then));
         found.retain(|f| !(then && f.effect.id == "prohibition_added" && !f.basis.whole));
         found.iter_mut().for_each(|f| (f.topic, f.rule) = (topic, Some(item.provision)));
         found

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Part, provisions};
-use super::effects::{Found, TOPICS, enforcing, mentions};
-use super::standing::{CAME, Standing, WENT, alike, stem_set};
+use super::effects::{Found, TOPICS, enforcing, mentions, negates};
+use super::standing::{CAME, RULED, RULED_STILL, Standing, WENT, alike, stem_set};
 use super::{ChangeKind, Side};
 use crate::read::Provision;
 
@@ -114,11 +114,21 @@ impl<'a> Builder<'a> {
         // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
         let but = |own: &'_ [usize]| if basis.whole { Vec::new() } else { own.to_vec() };
         let ban = found.effect.id.starts_with("prohibition");
-        if basis.came {
-            self.old_standing().holds(&basis.text, CAME, ban, &but(olds))
-        } else {
-            self.new_standing().holds(&basis.text, WENT, ban, &but(news))
+        let (standing, own, least) =
+            if basis.came { (self.old_standing(), olds, CAME) } else { (self.new_standing(), news, WENT) };
+        let but = but(own);
+        if standing.holds(&basis.text, least, ban, &but) {
+            return true;
         }
+        let rule =
+            matches!(found.effect.id, "prohibition_added" | "prohibition_removed" | "duty_added" | "duty_removed");
+        let least = if basis.came { RULED } else { RULED_STILL };
+        let rules = |text: &str| standing.rules(text, least, ban, &but);
+        // What a list names says little without the sentence that leads it in.
+        let this = if basis.came { self.new } else { self.old };
+        let provision = if basis.came { news } else { olds }.first().map(|&at| &this.policy.provisions[at]);
+        let lead_in = provision.and_then(|p| p.lead_in.as_deref()).filter(|_| !negates(&basis.text));
+        rule && rules(&basis.text) && lead_in.is_none_or(|lead_in| rules(&format!("{lead_in} {}", basis.text)))
     }
 }
 

@@ -355,6 +355,12 @@ fn detail(change: &Change, told: bool) -> Option<String> {
             };
             let come = longest(|w| matches!(w, Words::Insert(_)), &change.before);
             let gone = longest(|w| matches!(w, Words::Delete(_)), &change.after);
+            // Nor is gone what is said in other words, or short.
+            let (was, is) = (change.before.as_deref().unwrap_or_default(), change.after.as_deref().unwrap_or_default());
+            let kept = gone.is_some_and(|w| reworded(plain(w), is));
+            let tells = |text: &str| !stem_set(text).is_empty() || text.contains(|c: char| c.is_ascii_digit());
+            let gone = gone.filter(|w| !kept && tells(plain(w)));
+            let come = come.filter(|w| !kept && tells(plain(w)) && !abbreviates(plain(w).trim(), was));
             match (gone, come) {
                 (gone, Some(come)) if gone.is_none_or(|gone| plain(gone).len() <= plain(come).len()) => {
                     Some(format!("{} is new", text(come)))
@@ -371,9 +377,27 @@ fn detail(change: &Change, told: bool) -> Option<String> {
 
 /// Whether most of what a text says stands in another.
 fn stands(text: &str, other: &str) -> bool {
-    let (these, others) = (stem_set(text), stem_set(other));
-    let common = these.iter().filter(|stem| others.binary_search(stem).is_ok()).count();
-    common * 4 > these.len() * 3
+    shares(text, other) * 4 > stem_set(text).len() * 3
+}
+
+/// How many stems of a text another one has.
+fn shares(text: &str, other: &str) -> usize {
+    let others = stem_set(other);
+    stem_set(text).iter().filter(|stem| others.binary_search(stem).is_ok()).count()
+}
+
+/// Whether half of what a text says stands in another, or its words do by their first letters.
+fn reworded(text: &str, other: &str) -> bool {
+    let common = shares(text, other);
+    let short = other.split(|c: char| !c.is_alphanumeric()).any(|word| abbreviates(word, text));
+    short || common >= 3 && common * 2 >= stem_set(text).len()
+}
+
+/// Whether a word is made of the first letters of words that follow each other in a text.
+fn abbreviates(word: &str, text: &str) -> bool {
+    let capitals = (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_uppercase());
+    capitals && text.split_whitespace().filter_map(first).collect::<String>().contains(word)
 }
 
 fn plain(words: &Words) -> &str {

@@ -143,6 +143,8 @@ pub(super) fn example(text: &str) -> bool {
     ]
     .iter()
     .any(|w| start.starts_with(w))
+        // It only says what another rule means.
+        || ["The former is", "The latter is"].iter().any(|w| text.contains(w))
 }
 
 fn read(sentence: &str, strict: bool) -> (Force, Actor) {

@@ -23,7 +23,8 @@ pub(super) use above::{forbids, governs, rules_out};
 use amounts::amounts;
 use force::{Actor, acting, actor, example, favours, speaks_of};
 pub(super) use force::{Force, enforcing, negates, ruling};
-use sentences::{fresh, sentence, sentences, split_sentences, without};
+pub(super) use sentences::split_sentences;
+use sentences::{fresh, sentence, sentences, without};
 use shifts::{Sentences, bounds, modal, topics};
 pub(super) use topics::{TOPICS, Topic, mentions};
 

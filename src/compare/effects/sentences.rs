@@ -14,7 +14,7 @@ fn abbreviated(before: &str) -> bool {
 }
 
 /// The sentences of a text, by bytes.
-pub(super) fn split_sentences(text: &str) -> Vec<Range<usize>> {
+pub(in crate::compare) fn split_sentences(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
