@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clausewatch::judge::{Category, Clause, Evidence, Severity, evidence};
 
 use crate::fit::{Example, Recipe, Table, fit, folds, thresholds, unseen_scores};
+use crate::labels::Labels;
 use crate::measure::measure;
 use crate::{Failure, lines};
 
@@ -24,16 +25,39 @@ const CLASSES: usize = Category::ALL.len() + Severity::ALL.len();
 const RECIPE: Recipe =
     Recipe { cost: 0.5, keep: |class| if class < Category::ALL.len() { &[2000, 400] } else { &[2500] }, folds: 8 };
 
+/// A provision with its labels.
 #[derive(serde::Deserialize)]
-struct Provision {
-    doc: String,
-    text: String,
+pub(crate) struct Provision {
+    pub(crate) doc: String,
+    pub(crate) text: String,
     #[serde(default)]
-    heading: String,
+    pub(crate) heading: String,
     #[serde(default)]
-    lead_in: String,
-    labels: Vec<String>,
-    severity: String,
+    pub(crate) lead_in: String,
+    pub(crate) labels: Vec<String>,
+    pub(crate) severity: String,
+}
+
+impl Provision {
+    pub(crate) fn clause(&self) -> Clause<'_> {
+        Clause { text: &self.text, heading: &self.heading, lead_in: &self.lead_in }
+    }
+
+    pub(crate) fn service(&self) -> String {
+        service(&self.doc)
+    }
+}
+
+/// Labelled provisions, by file: a file of JSON Lines holds them whole; of any other file, which is a policy, they are those that
+/// `train/labels.tsv` knows.
+pub(crate) fn of(files: &[PathBuf], labels: &Path) -> Result<Vec<(PathBuf, Vec<Provision>)>, Failure> {
+    let mut labels = Labels::read(labels)?;
+    let mut all = Vec::new();
+    for file in files {
+        let whole = file.extension().is_some_and(|e| e == "jsonl");
+        all.push((file.clone(), if whole { lines(file)? } else { labels.of(file)? }));
+    }
+    Ok(all)
 }
 
 /// A labelled provision, and what the rules alone say of it.
@@ -64,8 +88,7 @@ impl Labelled {
 }
 
 fn labelled(row: &Provision) -> Labelled {
-    let clause = Clause { text: &row.text, heading: &row.heading, lead_in: &row.lead_in };
-    Labelled::new(clause, service(&row.doc), |_, labels| {
+    Labelled::new(row.clause(), row.service(), |_, labels| {
         *labels = row.labels.iter().filter_map(|id| Category::from_id(id)).collect();
         Severity::from_id(&row.severity).unwrap_or_default()
     })
@@ -80,13 +103,14 @@ fn service(document: &str) -> String {
     word.chars().take(LETTERS).collect::<String>().to_lowercase()
 }
 
-/// Trains on `files`, writes the weights below `rules`, says how good such a model is on services that it has not seen.
-pub(crate) fn train(files: &[PathBuf], rules: &Path) -> Result<(), Failure> {
+/// Trains on labelled provisions, writes the weights below `rules`, says how good such a model is on services that it has not
+/// seen.
+pub(crate) fn train(files: &[(PathBuf, Vec<Provision>)], rules: &Path) -> Result<(), Failure> {
     let mut all = Vec::new();
     let mut parts = Vec::new();
-    for file in files {
+    for (file, provisions) in files.iter().filter(|(_, provisions)| !provisions.is_empty()) {
         let from = all.len();
-        all.extend(lines::<Provision>(file)?.iter().map(labelled));
+        all.extend(provisions.iter().map(labelled));
         parts.push((file, from..all.len()));
     }
     let measured = all.len();
