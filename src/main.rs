@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use clausewatch::archive::HEADER;
 use clausewatch::compare::{Side, history};
-use clausewatch::judge::{Clause, judge, judge_clause};
+use clausewatch::judge::{Clause, judge, judge_clause, unfair_classes};
 use clausewatch::read::{Page, Reading, gate, read};
 use clausewatch::report::history::History;
 use clausewatch::report::{csv, html, json, markdown, text};
@@ -196,12 +196,12 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             for (number, line) in std::io::stdin().lock().lines().enumerate() {
                 let clause: json::Clause =
                     serde_json::from_str(&line?).map_err(|source| Failure::Line { line: number + 1, source })?;
-                let judgement =
-                    judge_clause(Clause { text: &clause.text, heading: &clause.heading, lead_in: &clause.lead_in });
+                let clause = Clause { text: &clause.text, heading: &clause.heading, lead_in: &clause.lead_in };
+                let judgement = judge_clause(clause);
                 let labels = json::Labels {
                     labels: judgement.findings.iter().map(|f| f.category.id().into()).collect(),
                     severity: judgement.severity.id().into(),
-                    unfair: judgement.unfair.iter().map(|u| u.id().into()).collect(),
+                    unfair: unfair_classes(clause).iter().map(|u| u.id().into()).collect(),
                 };
                 serde_json::to_writer(&mut out, &labels)?;
                 writeln!(out)?;

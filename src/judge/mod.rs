@@ -57,8 +57,6 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// How grave the provision is: as its gravest finding, or what a restriction weighs that is of no category.
     pub severity: Severity,
-    /// Classes of potentially unfair terms under EU consumer law.
-    pub unfair: Vec<Unfair>,
 }
 
 /// A clause with the context that decides what it means.
@@ -75,6 +73,18 @@ pub struct Clause<'a> {
 /// Judges one clause.
 pub fn judge_clause(clause: Clause<'_>) -> Judgement {
     Above::of(clause).judge(clause.text)
+}
+
+/// The classes of potentially unfair terms under EU consumer law that hold for a clause, in the contract's order. An answer apart
+/// from [`Judgement`]: only reports ask for it, and it takes as long.
+pub fn unfair_classes(clause: Clause<'_>) -> Vec<Unfair> {
+    unfair::classes(clause)
+}
+
+/// The same for every provision of a policy, in order; none in a language without rules (see [`covers`]).
+pub fn unfair_terms(policy: &Policy) -> Vec<Vec<Unfair>> {
+    let known = covers(&policy.language);
+    policy.provisions.iter().map(|p| if known { unfair::classes(clause(p)) } else { Vec::new() }).collect()
 }
 
 /// What the rules alone say of a clause, and all that the model has to weigh: what it is trained on.
@@ -101,19 +111,18 @@ pub struct Evidence {
 struct Above {
     engine: engine::Above,
     opinion: opinion::Above,
-    unfair: unfair::Above,
 }
 
 impl Above {
     fn of(clause: Clause<'_>) -> Self {
         let engine = engine::Above::new(clause.heading, clause.lead_in);
         let opinion = opinion::Above::new(&engine);
-        Self { engine, opinion, unfair: unfair::Above::new(clause.lead_in) }
+        Self { engine, opinion }
     }
 
     fn judge(&self, text: &str) -> Judgement {
         let (findings, severity) = opinion::second(text, engine::look(text, &self.engine), &self.opinion);
-        Judgement { findings, severity, unfair: unfair::classes(text, &self.unfair) }
+        Judgement { findings, severity }
     }
 }
 

@@ -18,32 +18,18 @@ fn weights() -> &'static Weights {
 
 type Holds = [bool; Unfair::ALL.len()];
 
-/// The sentence that governs a list, and what it says by itself: that is the lead-in's own finding, and no item's.
-pub(super) struct Above {
-    lead_in: String,
-    own: Holds,
-}
-
-impl Above {
-    pub(super) fn new(lead_in: &str) -> Self {
-        let mut own = Holds::default();
-        if !lead_in.is_empty() {
-            mark(lead_in, &mut own);
-        }
-        Self { lead_in: lead_in.to_owned(), own }
-    }
-}
-
 /// The classes that hold for a clause, in the contract's order.
-pub(super) fn classes(clause: &str, above: &Above) -> Vec<Unfair> {
+pub(super) fn classes(clause: Clause<'_>) -> Vec<Unfair> {
     let mut holds = Holds::default();
-    for sentence in sentences(clause) {
+    for sentence in sentences(clause.text) {
         mark(sentence, &mut holds);
     }
-    if !above.lead_in.is_empty() {
-        let mut whole = Holds::default();
-        mark(&format!("{} {clause}", above.lead_in), &mut whole);
-        for ((holds, whole), own) in holds.iter_mut().zip(whole).zip(above.own) {
+    if !clause.lead_in.is_empty() {
+        // What the sentence that governs a list says by itself is its own finding, and no item's.
+        let (mut whole, mut own) = (Holds::default(), Holds::default());
+        mark(&format!("{} {}", clause.lead_in, clause.text), &mut whole);
+        mark(clause.lead_in, &mut own);
+        for ((holds, whole), own) in holds.iter_mut().zip(whole).zip(own) {
             *holds |= whole && !own;
         }
     }
@@ -62,7 +48,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, lead_in: &str) -> Vec<Unfair> {
-        classes(text, &Above::new(lead_in))
+        classes(Clause { text, heading: "", lead_in })
     }
 
     #[test]

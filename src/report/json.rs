@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::compare::{self, ChangeKind, Direction, Materiality, Verdict};
-use crate::judge::{Judgement, Severity};
+use crate::judge::{Judgement, Severity, Unfair, unfair_terms};
 use crate::read::{self, Kind, Unreadable};
 use crate::text::Utf16Range;
 
@@ -262,13 +262,16 @@ impl Policy {
             language: policy.language.clone(),
             effective_date: policy.effective_date.map(|d| d.to_string()),
             fingerprint: policy.fingerprint.0.clone(),
-            provisions: policy.provisions.iter().zip(judgements).map(|(p, j)| Provision::new(p, j)).collect(),
+            provisions: {
+                let judged = policy.provisions.iter().zip(judgements).zip(unfair_terms(policy));
+                judged.map(|((provision, judgement), unfair)| Provision::new(provision, judgement, &unfair)).collect()
+            },
         }
     }
 }
 
 impl Provision {
-    fn new(provision: &read::Provision, judgement: &Judgement) -> Self {
+    fn new(provision: &read::Provision, judgement: &Judgement, unfair: &[Unfair]) -> Self {
         Self {
             id: provision.id.to_string(),
             path: provision.path.iter().map(|h| h.to_string()).collect(),
@@ -277,7 +280,7 @@ impl Provision {
             text: provision.text.clone(),
             severity: judgement.severity.id().into(),
             findings: judgement.findings.iter().map(Finding::new).collect(),
-            unfair: judgement.unfair.iter().map(|u| u.id().into()).collect(),
+            unfair: unfair.iter().map(|u| u.id().into()).collect(),
         }
     }
 }
