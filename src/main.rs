@@ -274,8 +274,5 @@ fn load(path: &Path) -> Result<Tree, Failure> {
         bytes = std::fs::read(path).map_err(failed)?;
     }
     let text = String::from_utf8_lossy(&bytes);
-    Ok(match path.extension().and_then(|e| e.to_str()) {
-        Some("md" | "txt") => Tree::from_markdown(&text),
-        _ => Tree::from_html(&text),
-    })
+    Ok(Tree::from_file(path, &text))
 }

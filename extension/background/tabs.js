@@ -82,6 +82,16 @@ export function shownVisit(visit, { settings, dismissed }) {
   return withoutDismissed({ ...visit, findings: wanted }, dismissed);
 }
 
+/**
+ * A document's visit as it is shown now.
+ *
+ * @param {number} tab
+ * @param {Pick<TabState, 'document' | 'visit'>} of
+ */
+async function shownNow(tab, { document, visit }) {
+  return shownVisit(visit, await hiddenOn(tab, document));
+}
+
 /** A message was answered: what it left to be stored is stored now. */
 export function storeAnswered() {
   for (const go of waiting.splice(0)) go();
@@ -112,9 +122,9 @@ export function keepVisit(tab, document, visit, shown, archive) {
       return null;
     });
     if (!other) return store(tab, document, visit, shown);
-    const shownNow = shownVisit(other, await hiddenOn(tab, document));
-    await tell(tab, { type: 'present', document, visit: shownNow });
-    await store(tab, document, other, shownNow);
+    const instead = await shownNow(tab, { document, visit: other });
+    await tell(tab, { type: 'present', document, visit: instead });
+    await store(tab, document, other, instead);
   });
   const done = kept.catch(console.error).finally(() => {
     if (storing.get(tab) === done) storing.delete(tab);
@@ -151,7 +161,7 @@ async function store(tab, document, visit, shown) {
 export async function reviewOf(tab, document) {
   const state = await load(tab);
   if (state?.document !== document) return null;
-  return { visit: clausewatchUnpacked(state.visit), shown: shownVisit(state.visit, await hiddenOn(tab, document)) };
+  return { visit: clausewatchUnpacked(state.visit), shown: await shownNow(tab, state) };
 }
 
 /**
@@ -194,11 +204,10 @@ export async function presentAnew() {
     if (!name.startsWith('tab:')) continue;
     const state = /** @type {TabState} */ (value);
     const tab = Number(name.slice('tab:'.length));
-    const { visit } = state;
-    const shown = shownVisit(visit, await hiddenOn(tab, state.document));
+    const shown = await shownNow(tab, state);
     if (String(shown.dismissed.map(({ id }) => id)) === String(state.dismissed)) continue;
     const there = await tell(tab, { type: 'present', document: state.document, visit: shown });
-    if (there === true) await store(tab, state.document, visit, shown);
+    if (there === true) await store(tab, state.document, state.visit, shown);
   }
 }
 
@@ -245,7 +254,7 @@ async function dropOldest(most) {
 export async function tabAnswer(tab) {
   const [state, there] = await Promise.all([load(tab), hello(tab)]);
   if (state && there?.document === state.document) {
-    const visit = shownVisit(state.visit, await hiddenOn(tab, state.document));
+    const visit = await shownNow(tab, state);
     return { tab, state: visit.state, reason: null, visit: clausewatchUnpacked(visit) };
   }
   if (!there) return { tab, state: 'not-here', reason: await say('reasonNotHere'), visit: null };

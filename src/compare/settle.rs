@@ -21,7 +21,7 @@ impl<'a> Builder<'a> {
                 let beside = if found.basis.came { before } else { after };
                 let kept =
                     found.effect.id.starts_with("exception") && alike(&stem_set(&found.basis.text), &stem_set(beside));
-                !kept && !self.stands(found, &olds, &news) && self.more_or_less(found) && self.more_or_less(found)
+                !kept && !self.stands(found, &olds, &news) && self.more_or_less(found)
             });
             part.known |= part.found.len() < told;
         }
@@ -111,19 +111,18 @@ impl<'a> Builder<'a> {
         if basis.text.is_empty() || turned(found.effect.id).is_none() {
             return false;
         }
-        // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
-        let but = |own: &'_ [usize]| if basis.whole { Vec::new() } else { own.to_vec() };
         let ban = found.effect.id.starts_with("prohibition");
         let (standing, own, least) =
             if basis.came { (self.old_standing(), olds, CAME) } else { (self.new_standing(), news, WENT) };
-        let but = but(own);
-        if standing.holds(&basis.text, least, ban, &but) {
+        // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
+        let but = if basis.whole { &[][..] } else { own };
+        if standing.holds(&basis.text, least, ban, but) {
             return true;
         }
         let rule =
             matches!(found.effect.id, "prohibition_added" | "prohibition_removed" | "duty_added" | "duty_removed");
         let least = if basis.came { RULED } else { RULED_STILL };
-        let rules = |text: &str| standing.rules(text, least, ban, &but);
+        let rules = |text: &str| standing.rules(text, least, ban, but);
         // What a list names says little without the sentence that leads it in.
         let this = if basis.came { self.new } else { self.old };
         let provision = if basis.came { news } else { olds }.first().map(|&at| &this.policy.provisions[at]);

@@ -42,13 +42,13 @@ impl Builder<'_> {
             policy: self.new.policy,
             items: self.new_items,
             loose: &|j| self.new_link[j].is_none(),
-            known: &|item| self.old_standing().holds(item.text, SECTION, false, &[]),
+            known: &|item| self.is_said(true, item.text),
         });
         let gone = sections(&Row {
             policy: self.old.policy,
             items: self.old_items,
             loose: &|i| self.old_link[i].is_none(),
-            known: &|item| self.new_standing().holds(item.text, SECTION, false, &[]),
+            known: &|item| self.is_said(false, item.text),
         });
         // Where a part of the page failed to load nothing is known to be gone.
         let gone = if self.new_items.iter().any(|item| failed(item.text)) { Vec::new() } else { gone };
@@ -65,6 +65,12 @@ impl Builder<'_> {
             Told { section, ..self.change(part) }
         };
         out.into_iter().map(told).collect()
+    }
+
+    /// Whether the other version, too, says what came or went.
+    fn is_said(&self, came: bool, text: &str) -> bool {
+        let other = if came { self.old_standing() } else { self.new_standing() };
+        other.holds(text, SECTION, false, &[])
     }
 
     /// The line that stands over a block that came or went, where it is a title by its shape: "What do we do with reports?"
@@ -89,10 +95,7 @@ impl Builder<'_> {
             && part.reasons.is_none()
             && rest.iter().all(|i| items[*i].heading.is_none())
             && rest.iter().map(words).sum::<usize>() >= WORDS;
-        let known = |i: &&usize| match part.kind {
-            ChangeKind::Added => self.old_standing().holds(items[**i].text, SECTION, false, &[]),
-            _ => self.new_standing().holds(items[**i].text, SECTION, false, &[]),
-        };
+        let known = |i: &&usize| self.is_said(part.kind == ChangeKind::Added, items[**i].text);
         let told = told && rest.iter().filter(known).count() * 2 < rest.len();
         told.then(|| quoted(title.text))
     }
@@ -160,7 +163,7 @@ impl Builder<'_> {
             kind: part.kind,
             materiality: if substantive { Materiality::Substantive } else { Materiality::Editorial },
             severity: if substantive { severity(&part, judged) } else { Severity::None },
-            direction: turn(&part),
+            direction: turn(&part.found),
             path,
             before: part.before,
             after: part.after,
@@ -190,11 +193,11 @@ fn severity(part: &Part, judged: Severity) -> Severity {
 }
 
 /// For or against the reader, by the effects. Without any, a clause that came may as well be a help as a limit.
-fn turn(part: &Part) -> Direction {
-    if part.found.is_empty() {
+fn turn(found: &[Found]) -> Direction {
+    if found.is_empty() {
         return Direction::Neutral;
     }
-    direction(part.found.iter().map(|f| (f.direction, f.severity)))
+    direction(found.iter().map(|f| (f.direction, f.severity)))
 }
 
 /// Takes back what is not sure in a document that was written anew: that a rule is gone, or that one is new on a matter that
@@ -210,10 +213,7 @@ pub(super) fn hold_weak(told: &mut [Told], another: bool) {
         if told.found.len() < known {
             let least = told.change.severity.min(Severity::Low);
             told.change.severity = told.found.iter().map(|f| f.severity).max().unwrap_or(least);
-            told.change.direction = match told.found.is_empty() {
-                true => Direction::Neutral,
-                false => direction(told.found.iter().map(|f| (f.direction, f.severity))),
-            };
+            told.change.direction = turn(&told.found);
             told.change.effects = effects(&told.found);
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Category;
 use super::engine::{Above, Mention, Seen, about as about_of};
-use super::model::KEY_BITS;
+use super::model::{KEY_BITS, hash};
 use super::words::Word;
 
 /// A key, and how loud it is.
@@ -142,11 +142,6 @@ fn once(mut shown: Vec<Shown>) -> Vec<Shown> {
     shown.sort_unstable_by_key(|(key, _)| *key);
     shown.dedup_by_key(|(key, _)| *key);
     shown
-}
-
-/// FNV-1a, 32 bits.
-fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 fn key(kind: Kind, what: u32, how: u32) -> u32 {

@@ -70,6 +70,17 @@ pub struct Clause<'a> {
     pub lead_in: &'a str,
 }
 
+impl<'a> Clause<'a> {
+    /// A provision as it is judged.
+    pub fn of(provision: &'a Provision) -> Self {
+        Self {
+            text: &provision.text,
+            heading: provision.path.last().map(|h| &**h).unwrap_or_default(),
+            lead_in: provision.lead_in.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
 /// Judges one clause.
 pub fn judge_clause(clause: Clause<'_>) -> Judgement {
     Above::of(clause).judge(clause.text)
@@ -84,7 +95,7 @@ pub fn unfair_classes(clause: Clause<'_>) -> Vec<Unfair> {
 /// The same for every provision of a policy, in order; none in a language without rules (see [`covers`]).
 pub fn unfair_terms(policy: &Policy) -> Vec<Vec<Unfair>> {
     let known = covers(&policy.language);
-    policy.provisions.iter().map(|p| if known { unfair::classes(clause(p)) } else { Vec::new() }).collect()
+    policy.provisions.iter().map(|p| if known { unfair::classes(Clause::of(p)) } else { Vec::new() }).collect()
 }
 
 /// What the rules alone say of a clause, and all that the model has to weigh: what it is trained on.
@@ -149,7 +160,7 @@ pub fn judge_beside(policy: &Policy, other: &Policy, judgements: &[Judgement]) -
     if covers(&policy.language) != covers(&other.language) {
         return judge(policy);
     }
-    let known: HashMap<Clause<'_>, &Judgement> = other.provisions.iter().map(clause).zip(judgements).collect();
+    let known: HashMap<Clause<'_>, &Judgement> = other.provisions.iter().map(Clause::of).zip(judgements).collect();
     judge_knowing(policy, |clause| known.get(&clause).map(|judgement| (*judgement).clone()))
 }
 
@@ -159,7 +170,7 @@ fn judge_knowing(policy: &Policy, known: impl Fn(Clause<'_>) -> Option<Judgement
     }
     let mut above: Option<(Clause<'_>, Above)> = None;
     let mut judgements = Vec::with_capacity(policy.provisions.len());
-    for clause in policy.provisions.iter().map(clause) {
+    for clause in policy.provisions.iter().map(Clause::of) {
         judgements.push(known(clause).unwrap_or_else(|| {
             let same = |of: Clause<'_>| (of.heading, of.lead_in) == (clause.heading, clause.lead_in);
             if above.as_ref().is_none_or(|(of, _)| !same(*of)) {
@@ -170,14 +181,6 @@ fn judge_knowing(policy: &Policy, known: impl Fn(Clause<'_>) -> Option<Judgement
         }));
     }
     judgements
-}
-
-fn clause(provision: &Provision) -> Clause<'_> {
-    Clause {
-        text: &provision.text,
-        heading: provision.path.last().map(|h| &**h).unwrap_or_default(),
-        lead_in: provision.lead_in.as_deref().unwrap_or_default(),
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub mod dom;
 mod html;
 mod markdown;
 
+use std::path::Path;
+
 use html5ever::LocalName;
 
 /// A node's place in document order; the document itself is node 0.
@@ -122,6 +124,14 @@ impl Tree {
     /// Parses Markdown as Open Terms Archive stores it: headings, lists, tables, paragraphs, raw HTML.
     pub fn from_markdown(markdown: &str) -> Self {
         markdown::parse(markdown)
+    }
+
+    /// Parses a file as the end of its name says: Markdown for `.md` and `.txt`, else HTML.
+    pub fn from_file(name: &Path, content: &str) -> Self {
+        match name.extension().and_then(|end| end.to_str()) {
+            Some("md" | "txt") => Self::from_markdown(content),
+            _ => Self::from_html(content),
+        }
     }
 
     /// Reads plain text: lines as paragraphs, or, where the lines were broken to a width, blank lines between them.

@@ -63,18 +63,12 @@ impl Labels {
     pub(crate) fn of(&mut self, policy: &Path) -> Result<Vec<Provision>, Failure> {
         let text =
             std::fs::read_to_string(policy).map_err(|source| Failure::File { path: policy.to_owned(), source })?;
-        let tree = match policy.extension().and_then(|e| e.to_str()) {
-            Some("md" | "txt") => Tree::from_markdown(&text),
-            _ => Tree::from_html(&text),
+        let Ok(policy) = read(&Tree::from_file(policy, &text), &Page::default(), None).policy else {
+            return Ok(Vec::new());
         };
-        let Ok(policy) = read(&tree, &Page::default(), None).policy else { return Ok(Vec::new()) };
         let mut labelled = Vec::new();
         for provision in &policy.provisions {
-            let clause = Clause {
-                text: &provision.text,
-                heading: provision.path.last().map_or("", |heading| heading),
-                lead_in: provision.lead_in.as_deref().unwrap_or_default(),
-            };
+            let clause = Clause::of(provision);
             labelled.extend(self.0.remove(&key(clause)).into_iter().flatten().map(|label| Provision {
                 doc: label.service,
                 text: clause.text.into(),

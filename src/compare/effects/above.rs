@@ -18,25 +18,23 @@ pub(in crate::compare) fn rules_out(above: &str) -> bool {
 
 /// "Prohibited uses".
 fn names_bans(above: &str) -> bool {
-    {
-        let lower = lower(above);
-        let words = words(&lower);
-        let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
-        words.len() <= 8
-            && says(&[
-                "prohibited",
-                "forbidden",
-                "banned",
-                "unacceptable",
-                "disallowed",
-                "don'ts",
-                "verboten",
-                "interdit",
-                "prohibido",
-                "vietato",
-            ])
-            && !says(&["not"])
-    }
+    let lower = lower(above);
+    let words = words(&lower);
+    let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    words.len() <= 8
+        && says(&[
+            "prohibited",
+            "forbidden",
+            "banned",
+            "unacceptable",
+            "disallowed",
+            "don'ts",
+            "verboten",
+            "interdit",
+            "prohibido",
+            "vietato",
+        ])
+        && !says(&["not"])
 }
 
 /// What a lead-in says of the items of its list: forbids them; allows or requires them where it breaks off at the word that

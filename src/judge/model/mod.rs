@@ -16,7 +16,7 @@ use super::Clause;
 use features::{GROUPS, Part, emit};
 use tokens::Words;
 
-pub(super) use tokens::sentences;
+pub(super) use tokens::{hash, sentences};
 
 /// A clause's features: each key once, with its value, in no order that means anything. Values of one kind share one norm.
 pub fn features(clause: Clause<'_>) -> Vec<(u32, f32)> {

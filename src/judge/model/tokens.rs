@@ -107,7 +107,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// FNV-1a, 32 bits. Part of the weights' format: another function makes them noise.
-pub(super) fn hash(bytes: &[u8]) -> u32 {
+pub(in crate::judge) fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
