@@ -15,59 +15,68 @@ const clausewatchGate = (() => {
     ["privacy", -0.3],
     ["other", -1.5],
   ];
-  // The three letters that words begin with, one after the other, and for each the words: group, word, patterns.
-  const starts = "accauppolguiproresantabusenmesusaconquaaanutiacezulakzd'u可接受利用規الاcompricodrulplaserstaparnetsafgemricverコミュ社区准社区规devagrdisterlictospubandtant&ctoueulsubmemuseapsgénd’ucgucgvcgscgeagbnutgesteitérregvilvoopodpogfelaszászkäykayanvkoskoşуслисппол用户协服务条使用条이용약الشabous/legmendatcoogdprgpdsgccpperプライ隐私政隐私权隐私声隐私条隐私保隐私协faqblonewpreglodicwiktemgensitdefwhahowwhyexasamsetdnsselchooutlogsigrepapptraslacenforthrjobcaropevacmanengvidcouquirevstoartopiannintupdchaexpprachepat";
-  // Where no mark stands for three letters, no word begins with them: looking here is quicker than searching there.
-  const marks = "00000000000000001100000011001100010000000010000000100000000010000000000000001010100000000000000000000000000000100100100000010010010100000000000101101000000011001101000000100100000000000000000000000000001010000000001100010010000000000000000000000000000010000100000000001000000000000000010000000000000000000000000000010000000000000000000000000000101000000000000000000000000000001000000001110000010000001000000000000100100100000000000000000000000010000000000000000000000000010000000101000101010000000000000000000000000000000000001000000000000001000100100000000000000000000000000000000100100001000000000000000000000100000000000000000000000000000000001011000000000000000000000100010001000001000000000000001000000000000000000000000000000000001000000000000000000000001000010000000000100000000000001000000000100000000000000000000000000000000000100000000000000000000000000000000000000000000000000000000000000000000000010000000001000000000000000000000000100000000000010000000000100000000000000011000001000000000000000000100000000000000000010000000000000001000000000000000000000000000000000000000010000000000000000010000000001010001010000000000000000000000000001000000000000000100010000000000000000000000000000000000000000000000000000001000000010000000000001000000000000000000000000000000000000000000000000000000000000000000000000011000000000000000000000000000000000000001100000000100000000001000000000000000000000000000001000100000000000000000000000000000000001000000000000010000000100000000000000000000110000100000001000000000000000000000000000000000000000000000000000000000000100000000000001000000000000000001000000000000000000000100000000000000000100000000000000000000000000000000000000000000000000000000000100010000000000000000000010000000100000000000000000000000000000000000000000000000000000000000000000000000000000000001000000000000000000000000001000000000000000000000000101110000100000000000000000000000000000000000000000000000000101000010000000000000100010100000000000000000000000000000000000000000000000010000000000000000000000000010000000000000000";
+  // The letters that words begin with, and for each the words: group, word, patterns.
+  const starts = ["acce", "aup", "aups", "poli", "guid", "proh", "rest", "anti", "abus", "send", "mess", "resp", "usag", "cont", "cond", "qual", "aanv", "util", "acep", "acei", "zulä", "zula", "akze", "polí", "d'ut", "prog", "可接受使", "利用規定", "الاس", "comm", "prin", "code", "rule", "plat", "serv", "stan", "part", "neti", "nett", "safe", "geme", "rich", "verh", "comu", "コミュニ", "社区准则", "社区规范", "deve", "agre", "dist", "term", "lice", "tos", "dev/", "publ", "and", "tand", "t&c", "t&cs", "tou", "eula", "subs", "memb", "user", "apsa", "géné", "d’ut", "cgu", "cgus", "cgv", "cgvu", "cgs", "cge", "agb", "agbs", "nutz", "gesc", "teil", "térm", "regu", "vilk", "vill", "voor", "podm", "pogo", "felt", "aszf", "ászf", "käyt", "kayt", "anva", "anvä", "kosu", "koşu", "усло", "испо", "поль", "利用規約", "用户协议", "服务条款", "使用条款", "이용약관", "الشر", "disc", "abou", "us/p", "lega", "ment", "conv", "priv", "date", "cook", "conf", "gdpr", "rgpd", "dsgv", "ccpa", "pers", "プライバ", "隐私政", "隐私权", "隐私声", "隐私条", "隐私保", "隐私协", "faq", "faqs", "blog", "news", "pres", "glos", "dict", "wiki", "temp", "gene", "site", "defi", "what", "how", "why", "exam", "samp", "sett", "pref", "cons", "dnsm", "sell", "choi", "out", "logi", "sign", "log", "repo", "appe", "tran", "slav", "cent", "foru", "thre", "jobs", "care", "open", "vaca", "mana", "engi", "podc", "vide", "cour", "quiz", "revi", "stor", "arti", "opin", "anno", "intr", "upda", "chan", "expl", "prac", "chec", "trad", "pate"];
   const words = [
     "0 acceptable acceptable-use* acceptable-usage*;0 accettabile uso-accettabile*;8 accessibility accessibility",
-    "0 aup aup;0 aups aups",
-    "0 polic *usage-polic* anti-spam-polic* spam-polic* abuse-polic* email-polic* fair-use-polic*;0 policy *use-policy;0 policies *use-policies;0 política política-de-uso*;0 politica politica-de-uso*;0 policies/use policies/use;1 policies rules-and-policies;2 polic api-polic*;6 policy policy;6 policies policies;6 policies/cable policies/cable;6 policy/service policy/service",
+    "0 aup aup",
+    "0 aups aups",
+    "0 polic *usage-polic* anti-spam-polic* spam-polic* abuse-polic* email-polic* fair-use-polic*;0 policy *use-policy;0 policies *use-policies;0 politica politica-de-uso*;0 policies/use policies/use;1 policies rules-and-policies;2 polic api-polic*;6 policy policy;6 policies policies;6 policies/cable policies/cable;6 policy/service policy/service",
     "0 guidelines *usage-guidelines;1 guideline community-guideline* content-guideline*;1 guidelines/community guidelines/community;1 guidelines user-guidelines;5 guidelines guidelines;8 guide guide-to*;8 guidelines brand-guidelines",
-    "0 prohibited prohibited-use* prohibited-content* prohibited-conduct* prohibited-activit* prohibited-business*;0 program *program-polic*",
-    "0 restricted restricted-business* restricted-use* restricted-content*;0 responsible responsible-use*;8 responsible responsible-disclosure",
+    "0 prohibited prohibited-use* prohibited-content* prohibited-conduct* prohibited-activit* prohibited-business*",
+    "0 restricted restricted-business* restricted-use* restricted-content*",
     "0 antispam antispam-polic*",
     "0 abuse anti-abuse*",
     "0 sending sending-polic*",
     "0 messaging messaging-polic*",
+    "0 responsible responsible-use*;8 responsible responsible-disclosure",
     "0 usage fair-usage* bon-usage*",
-    "0 content content-polic*;0 conduct online-conduct*;1 conduct code-of-conduct* hateful-conduct*;1 content content-rules;3 conditions *terms-and-conditions* term-conditions conditions-of-use* conditions-of-service* conditions-of-sale* conditions-generales* conditions-de-transport*;3 condition condition-generale*;3 condiciones condiciones*;3 condizioni condizioni*;3 condições condições*;3 condicoes condicoes*;5 conduct conduct;6 contrat *contrat*;6 convention *convention*;7 confidentialit *confidentialit*;8 consent consent",
+    "0 content content-polic*;1 content content-rules;6 contrat *contrat*",
+    "0 conduct online-conduct*;1 conduct code-of-conduct* hateful-conduct*;3 conditions *terms-and-conditions* term-conditions conditions-of-use* conditions-of-service* conditions-of-sale* conditions-generales* conditions-de-transport*;3 condition condition-generale*;3 condiciones condiciones*;3 condizioni condizioni*;3 condições condições*;3 condicoes condicoes*;5 conduct conduct",
     "0 quality ad-quality*",
     "0 aanvaardbaar aanvaardbaar-gebruik*",
     "0 utilisation utilisation-acceptable*;3 utilisation conditions-d-utilisation* conditions-utilisation*",
-    "0 aceptable uso-aceptable*;0 aceitavel uso-aceitavel*;0 aceitável uso-aceitável*",
-    "0 zulässige zulässige-nutzung*;0 zulaessige zulaessige-nutzung*",
+    "0 aceptable uso-aceptable*",
+    "0 aceitavel uso-aceitavel*;0 aceitável uso-aceitável*",
+    "0 zulässige zulässige-nutzung*",
+    "0 zulaessige zulaessige-nutzung*",
     "0 akzeptablen richtlinie-zur-akzeptablen*",
+    "0 política política-de-uso*",
     "0 d'utilisation charte-d'utilisation*;3 d'utilisation conditions-d'utilisation*",
+    "0 program *program-polic*",
     "0 可接受使用 可接受使用*",
-    "0 利用規定 利用規定*;3 利用規約 利用規約*",
+    "0 利用規定 利用規定*",
     "0 الاستخدام سياسة-الاستخدام*",
-    "1 community community-standard* community-rule* community-polic* community-code* community-regeln*;1 communauté règles-de-la-communauté*;1 communaute regles-de-la-communaute* charte-de-la-communaute*;1 comunidad normas-de-la-comunidad*;1 comunitarias normas-comunitarias;1 comunidade diretrizes-da-comunidade*;1 comunit linee-guida-della-comunit*;8 comments comments",
-    "1 principle community-principle*;7 privacy *privacy*;7 privacidad *privacidad*;7 privacidade *privacidade*",
+    "1 community community-standard* community-rule* community-polic* community-code* community-regeln*;1 communauté règles-de-la-communauté*;1 communaute regles-de-la-communaute* charte-de-la-communaute*;8 comments comments",
+    "1 principle community-principle*",
     "1 codeofconduct codeofconduct",
     "1 rules house-rules site-rules forum-rules;5 rules rules",
     "1 platform platform-rules;2 platform platform-terms* platform-polic* open-platform-terms*",
     "1 server server-rules;3 service terms-service* *terms-of-service*",
     "1 standards content-standards",
     "1 participation participation-guidelines",
-    "1 netiquette netiquette;1 nettiquette nettiquette",
+    "1 netiquette netiquette",
+    "1 nettiquette nettiquette",
     "1 safety trust-and-safety-polic*",
     "1 gemeinschaftsrichtlinien gemeinschaftsrichtlinien*",
     "1 richtlinien community-richtlinien*",
     "1 verhaltenskodex verhaltenskodex",
+    "1 comunidad normas-de-la-comunidad*;1 comunitarias normas-comunitarias;1 comunidade diretrizes-da-comunidade*;1 comunit linee-guida-della-comunit*",
     "1 コミュニティガイドライン コミュニティガイドライン",
     "1 社区准则 社区准则",
     "1 社区规范 社区规范",
-    "2 developer developer-terms* developer-polic* developer-program*;2 developers developers-terms*;2 developer/terms developer/terms*;2 developers/terms developers/terms*;2 dev/terms dev/terms*",
+    "2 developer developer-terms* developer-polic* developer-program*;2 developers developers-terms*;2 developer/terms developer/terms*;2 developers/terms developers/terms*",
     "2 agreement developer-agreement* api-agreement* developer-agreement*;3 agreement license-agreement licence-agreement user-agreement* service-agreement* services-agreement* customer-agreement* member-agreement* supplier-agreement* merchant-agreement* seller-agreement* publisher-agreement* master-agreement* agreement;3 agreements agreements",
-    "2 distribution developer-distribution-agreement*;6 disclaimer disclaimer",
+    "2 distribution developer-distribution-agreement*",
     "2 terms dev-terms api-terms* sdk-terms*;3 termsof termsof*;3 termsand termsand*;3 terms terms-use *terms-of-use* legal-terms*;3 termscond termscond*;3 termsofuse *termsofuse*;3 termsofservice *termsofservice*;3 termsconditions termsconditions;3 terminos terminos*;3 termini termini;3 termos termos*;3 termeni termeni*;4 terms terms;4 term term",
     "2 licen api-licen* sdk-licen*;3 licen end-user-licen*;6 licen *lfm-licen*;6 licence *licence",
     "2 tos api-tos;3 tos tos",
+    "2 dev/terms dev/terms*",
     "3 public *terms-public",
     "3 and t-and-c t-and-cs",
     "3 tandc tandc;3 tandcs tandcs",
-    "3 t&c t&c;3 t&cs t&cs",
+    "3 t&c t&c",
+    "3 t&cs t&cs",
     "3 tou tou",
     "3 eula eula",
     "3 subscriber subscriber-agreement*;3 subscription subscription-agreement*",
@@ -76,42 +85,52 @@ const clausewatchGate = (() => {
     "3 apsagreement apsagreement",
     "3 générales conditions-générales*",
     "3 d’utilisation conditions-d’utilisation*",
-    "3 cgu cgu cgu-*;3 cgus cgus",
-    "3 cgv cgv cgv-*;3 cgvu cgvu",
+    "3 cgu cgu cgu-*",
+    "3 cgus cgus",
+    "3 cgv cgv cgv-*",
+    "3 cgvu cgvu",
     "3 cgs cgs",
     "3 cge cge",
-    "3 agb agb;3 agbs agbs",
+    "3 agb agb",
+    "3 agbs agbs",
     "3 nutzungsbedingungen *nutzungsbedingungen*",
     "3 geschäftsbedingungen *geschäftsbedingungen*;3 geschaeftsbedingungen *geschaeftsbedingungen*",
     "3 teilnahmebedingungen teilnahmebedingungen",
     "3 términos términos*",
     "3 regulamin regulamin*",
-    "3 vilkår vilkår*;3 vilkar vilkar*;3 vilkaar *vilkaar*;3 villkor *villkor*",
+    "3 vilkår vilkår*;3 vilkar vilkar*;3 vilkaar *vilkaar*",
+    "3 villkor *villkor*",
     "3 voorwaarden *voorwaarden*",
-    "3 podmínky *podmínky*;3 podminky *podminky*;3 podmienky *podmienky*;8 podcast podcast",
+    "3 podmínky *podmínky*;3 podminky *podminky*;3 podmienky *podmienky*",
     "3 pogoji pogoji*",
     "3 feltételek *feltételek*;3 feltetelek *feltetelek*",
     "3 aszf aszf",
     "3 ászf ászf",
     "3 käyttöehdot käyttöehdot*",
     "3 kayttoehdot kayttoehdot*",
-    "3 anvandaravtal anvandaravtal*;3 användaravtal användaravtal*",
+    "3 anvandaravtal anvandaravtal*",
+    "3 användaravtal användaravtal*",
     "3 kosullari kullanim-kosullari*",
     "3 koşulları kullanım-koşulları*",
     "3 условия общие-условия*",
     "3 использования условия-использования*",
     "3 пользовательское пользовательское-соглашение*",
+    "3 利用規約 利用規約*",
     "3 用户协议 用户协议*",
     "3 服务条款 服务条款*",
     "3 使用条款 使用条款*",
     "3 이용약관 이용약관*",
     "3 الشروط الشروط*",
+    "6 disclaimer disclaimer",
     "6 about/polic about/polic*;6 aboutus/polic aboutus/polic*",
     "6 us/polic about-us/polic*",
     "6 legal legal aviso-legal",
     "6 mentions mentions-legales",
+    "6 convention *convention*",
+    "7 privacy *privacy*;7 privacidad *privacidad*;7 privacidade *privacidade*",
     "7 datenschutz *datenschutz*",
     "7 cookie cookie cookie-*;7 cookies cookies",
+    "7 confidentialit *confidentialit*",
     "7 gdpr gdpr",
     "7 rgpd rgpd",
     "7 dsgvo dsgvo",
@@ -124,10 +143,11 @@ const clausewatchGate = (() => {
     "7 隐私条 *隐私条*",
     "7 隐私保 *隐私保*",
     "7 隐私协 *隐私协*",
-    "8 faq faq;8 faqs faqs *faqs",
+    "8 faq faq",
+    "8 faqs faqs *faqs",
     "8 blog blog;8 blogs blogs",
     "8 news news;8 newsroom newsroom",
-    "8 press press;8 preferences preferences",
+    "8 press press",
     "8 glossary glossary *glossary",
     "8 dictionary dictionary",
     "8 wiki wiki;8 wikipedia wikipedia",
@@ -141,15 +161,18 @@ const clausewatchGate = (() => {
     "8 examples examples",
     "8 sample sample;8 samples samples",
     "8 settings settings",
+    "8 preferences preferences",
+    "8 consent consent",
     "8 dnsmpi dnsmpi",
     "8 sell do-not-sell*",
     "8 choices your-privacy-choices*",
     "8 out opt-out*",
-    "8 login login;8 log log-in",
+    "8 login login",
     "8 signin signin;8 sign sign-in sign-up;8 signup signup",
+    "8 log log-in",
     "8 report report-abuse*",
     "8 appeal appeal;8 appeals appeals",
-    "8 transparency transparency*;8 trademark trademark*",
+    "8 transparency transparency*",
     "8 slavery modern-slavery*",
     "8 center help-center;8 centre help-centre",
     "8 forum forum;8 forums forums",
@@ -160,6 +183,7 @@ const clausewatchGate = (() => {
     "8 vacancies vacancies",
     "8 manager manager",
     "8 engineer engineer",
+    "8 podcast podcast",
     "8 video video;8 videos videos",
     "8 course course;8 courses courses",
     "8 quiz quiz",
@@ -174,10 +198,17 @@ const clausewatchGate = (() => {
     "8 explained explained",
     "8 practices best-practices",
     "8 checklist checklist",
+    "8 trademark trademark*",
     "8 patents patents",
   ];
-  /** @param {string} text */
-  const folded = (text) => text.toLowerCase().replaceAll("%20", " ").replace(/[ \u00a0\t\n\r_+\-\u2011\u2013\u2014]+/g, "-");
+  const between = [" ", "\u00a0", "\t", "\n", "\r", "_", "+", "\u2011", "\u2013", "\u2014"];
+  // In parentheses, here and below: what runs on every page is compiled with its script, not parsed once more when called.
+  const folded = (function (/** @type {string} */ text) {
+    let folded = text.toLowerCase().replaceAll("%20", "-");
+    for (const one of between) folded = folded.replaceAll(one, "-");
+    while (folded.includes("--")) folded = folded.replaceAll("--", "-");
+    return folded;
+  });
   /** @param {string} text @param {number} at */
   const isLetter = (text, at) => text[at] !== undefined && /** @type {string} */ (text[at]) >= "a" && /** @type {string} */ (text[at]) <= "z";
   /** "-" is a hyphen or nothing, "*" an open end. @param {string} text @param {string} pattern */
@@ -196,7 +227,6 @@ const clausewatchGate = (() => {
     }
     return false;
   };
-  // In parentheses, here and in gate.js: what runs on every page is compiled with its script, not parsed once more when called.
   return (function (/** @type {string} */ url, /** @type {string} */ title) {
     const scheme = url.indexOf("://");
     const rest = scheme < 0 ? url : url.slice(scheme + 3);
@@ -205,21 +235,11 @@ const clausewatchGate = (() => {
     const both = `${folded(apart)}\n${folded(title)}`;
     /** @type {string[][]} by group, what may match: nothing, on nearly every page */
     const near = [];
-    let first = 0, second = 0;
-    for (let end = 1; end <= both.length; end += 1) {
-      const third = both.charCodeAt(end - 1);
-      const mark = (first * 961 + second * 31 + third) & 2047;
-      first = second;
-      second = third;
-      if (marks[mark] === "0" || end < 3) continue;
-      const at = end - 3;
-      const three = both.slice(at, end);
-      let found = starts.indexOf(three);
-      while (found % 3 > 0) found = starts.indexOf(three, found + 1);
-      if (found < 0) continue;
-      for (const entry of /** @type {string} */ (words[found / 3]).split(";")) {
+    for (let i = 0; i < starts.length; i += 1) {
+      if (!both.includes(/** @type {string} */ (starts[i]))) continue;
+      for (const entry of /** @type {string} */ (words[i]).split(";")) {
         const [group = "", word = "", ...patterns] = entry.split(" ");
-        if (both.startsWith(word, at)) (near[Number(group)] ??= []).push(...patterns);
+        if (both.includes(word)) (near[Number(group)] ??= []).push(...patterns);
       }
     }
     let sum = 0, best = 0, kind = "other";

@@ -70,32 +70,27 @@ pub(super) fn address(url: &str) -> String {
 /// A word of patterns: its group, itself, its patterns.
 type Word = (usize, &'static str, Vec<&'static str>);
 
+/// How many letters words are searched by first: with three, every ".com" would find "community".
+const START: usize = 4;
+
 /// The gate as a classic script for the content script: it defines one constant, `clausewatchGate(address, title)`, which
 /// answers like [`gate`] (`{candidate, kind}`). Generated, so that no list is kept in two languages.
 ///
-/// No regular expression for the patterns: on nearly every page the script runs once, and compiling one for each group took
-/// ten times as long as the whole search does. Patterns stand under their longest word, and words under the three letters
-/// that they begin with, so that a page is gone through once, and nearly every page is done with that.
-///
-/// # Panics
-/// Where a pattern's longest word has fewer than three letters.
+/// On nearly every page the script runs once, before the browser has compiled it: what counts is that it takes few steps, and
+/// that the long ones are the browser's own. So no regular expression, which would have to be compiled, and no walk over the
+/// letters: the browser searches for each beginning of a word, and nearly every page is done with that.
 pub fn gate_words_js() -> String {
     let mut groups = String::new();
-    // Three letters, then each word that begins with them.
+    // The first letters, then each word that begins with them.
     let mut starts: Vec<(String, Vec<Word>)> = Vec::new();
     for (at, group) in GROUPS.iter().enumerate() {
         writeln!(groups, "    [{:?}, {}],", group.kind.id(), group.weight).expect("writing to a string");
         for pattern in group.patterns {
             // The longest: every page holds the "t" of "t-and-c".
             let word = pattern.trim_matches('*').split('-').max_by_key(|part| part.len()).unwrap_or_default();
-            let three: String = word.chars().take(3).collect();
-            assert_eq!(
-                three.encode_utf16().count(),
-                3,
-                "{pattern:?} in rules/detection.toml: no word of three letters"
-            );
-            let known = starts.iter().position(|(known, _)| *known == three).unwrap_or_else(|| {
-                starts.push((three, Vec::new()));
+            let start: String = word.chars().take(START).collect();
+            let known = starts.iter().position(|(known, _)| *known == start).unwrap_or_else(|| {
+                starts.push((start, Vec::new()));
                 starts.len() - 1
             });
             let at_start = &mut starts[known].1;
@@ -105,14 +100,9 @@ pub fn gate_words_js() -> String {
             }
         }
     }
-    let mut marks = vec![b'0'; MARKS];
-    for (three, _) in &starts {
-        marks[three.encode_utf16().fold(0, |sum, unit| sum * 31 + usize::from(unit)) % MARKS] = b'1';
-    }
-    let marks = String::from_utf8_lossy(&marks);
-    let letters: String = starts.iter().map(|(three, _)| three.as_str()).collect();
+    let letters: Vec<&str> = starts.iter().map(|(start, _)| start.as_str()).collect();
     let mut words = String::new();
-    for (_, at_start) in starts {
+    for (_, at_start) in &starts {
         let entries: Vec<String> =
             at_start.iter().map(|(group, word, patterns)| format!("{group} {word} {}", patterns.join(" "))).collect();
         writeln!(words, "    {:?},", entries.join(";")).expect("writing to a string");
@@ -120,15 +110,10 @@ pub fn gate_words_js() -> String {
     GATE_JS
         .replace("GROUPS", groups.trim_end())
         .replace("STARTS", &format!("{letters:?}"))
-        .replace("MARKS", &format!("{marks:?}"))
-        .replace("MASK", &(MARKS - 1).to_string())
         .replace("WORDS", words.trim_end())
         .replace("THRESHOLD", &THRESHOLD.to_string())
         .replace("PRIVACY", &PRIVACY.to_string())
 }
-
-/// How many marks there are for three letters: a power of two, and some ten times as many as there are starts.
-const MARKS: usize = 2048;
 
 const GATE_JS: &str = r#"// World: the content script. Generated from rules/detection.toml: `CLAUSEWATCH_WRITE=1 cargo test javascript`.
 "use strict";
@@ -139,15 +124,19 @@ const clausewatchGate = (() => {
   const groups = [
 GROUPS
   ];
-  // The three letters that words begin with, one after the other, and for each the words: group, word, patterns.
+  // The letters that words begin with, and for each the words: group, word, patterns.
   const starts = STARTS;
-  // Where no mark stands for three letters, no word begins with them: looking here is quicker than searching there.
-  const marks = MARKS;
   const words = [
 WORDS
   ];
-  /** @param {string} text */
-  const folded = (text) => text.toLowerCase().replaceAll("%20", " ").replace(/[ \u00a0\t\n\r_+\-\u2011\u2013\u2014]+/g, "-");
+  const between = [" ", "\u00a0", "\t", "\n", "\r", "_", "+", "\u2011", "\u2013", "\u2014"];
+  // In parentheses, here and below: what runs on every page is compiled with its script, not parsed once more when called.
+  const folded = (function (/** @type {string} */ text) {
+    let folded = text.toLowerCase().replaceAll("%20", "-");
+    for (const one of between) folded = folded.replaceAll(one, "-");
+    while (folded.includes("--")) folded = folded.replaceAll("--", "-");
+    return folded;
+  });
   /** @param {string} text @param {number} at */
   const isLetter = (text, at) => text[at] !== undefined && /** @type {string} */ (text[at]) >= "a" && /** @type {string} */ (text[at]) <= "z";
   /** "-" is a hyphen or nothing, "*" an open end. @param {string} text @param {string} pattern */
@@ -166,7 +155,6 @@ WORDS
     }
     return false;
   };
-  // In parentheses, here and in gate.js: what runs on every page is compiled with its script, not parsed once more when called.
   return (function (/** @type {string} */ url, /** @type {string} */ title) {
     const scheme = url.indexOf("://");
     const rest = scheme < 0 ? url : url.slice(scheme + 3);
@@ -175,21 +163,11 @@ WORDS
     const both = `${folded(apart)}\n${folded(title)}`;
     /** @type {string[][]} by group, what may match: nothing, on nearly every page */
     const near = [];
-    let first = 0, second = 0;
-    for (let end = 1; end <= both.length; end += 1) {
-      const third = both.charCodeAt(end - 1);
-      const mark = (first * 961 + second * 31 + third) & MASK;
-      first = second;
-      second = third;
-      if (marks[mark] === "0" || end < 3) continue;
-      const at = end - 3;
-      const three = both.slice(at, end);
-      let found = starts.indexOf(three);
-      while (found % 3 > 0) found = starts.indexOf(three, found + 1);
-      if (found < 0) continue;
-      for (const entry of /** @type {string} */ (words[found / 3]).split(";")) {
+    for (let i = 0; i < starts.length; i += 1) {
+      if (!both.includes(/** @type {string} */ (starts[i]))) continue;
+      for (const entry of /** @type {string} */ (words[i]).split(";")) {
         const [group = "", word = "", ...patterns] = entry.split(" ");
-        if (both.startsWith(word, at)) (near[Number(group)] ??= []).push(...patterns);
+        if (both.includes(word)) (near[Number(group)] ??= []).push(...patterns);
       }
     }
     let sum = 0, best = 0, kind = "other";
