@@ -1,7 +1,7 @@
 //! One visit, whole: read, judge, compare.
 
 use crate::compare::{Comparison, Side, compare};
-use crate::judge::{Judgement, judge, judge_beside, judge_both};
+use crate::judge::{Judgement, Memory, judge_beside, judge_both};
 use crate::read::{Page, Policy, Reading, read};
 use crate::tree::Tree;
 
@@ -22,13 +22,14 @@ pub fn compared(old: &Policy, new: &Policy) -> Comparison {
     compare(Side { policy: old, judgements: &before }, Side { policy: new, judgements: &after })
 }
 
-/// Reviews a page against the version read before, where there is one.
-pub fn review(tree: &Tree, page: &Page, previous: Option<&Policy>) -> Review {
+/// Reviews a page against the version read before, where there is one. What `memory` holds of earlier reviews saves time and
+/// changes nothing.
+pub fn review(tree: &Tree, page: &Page, previous: Option<&Policy>, memory: &mut Memory) -> Review {
     let reading = read(tree, page, previous);
     let Ok(policy) = &reading.policy else {
         return Review { reading, judgements: Vec::new(), comparison: None };
     };
-    let judgements = judge(policy);
+    let judgements = memory.judge(policy);
     let comparison = previous.map(|old| {
         let old_judgements = judge_beside(old, policy, &judgements);
         compare(Side { policy: old, judgements: &old_judgements }, Side { policy, judgements: &judgements })

@@ -371,6 +371,7 @@ fn inserted(words: &[Words]) -> Vec<Utf16Range> {
 mod tests {
     use super::*;
     use crate::compare::{Direction, Materiality};
+    use crate::judge::Memory;
     use crate::read::{Anchor, Page, ProvisionId};
     use crate::review;
     use crate::tree::{NodeKind, TextId, Tree};
@@ -397,9 +398,11 @@ mod tests {
 
     fn visit(html: &str, before: Option<&str>, note: Option<Note>) -> (Visit, Vec<String>) {
         let page = Page { url: "https://a.test/acceptable-use".into() };
-        let old = before.map(|html| review(&Tree::from_html(html), &page, None).reading.policy.expect("a policy"));
+        let old = before.map(|html| {
+            review(&Tree::from_html(html), &page, None, &mut Memory::default()).reading.policy.expect("a policy")
+        });
         let tree = Tree::from_html(html);
-        let review = review(&tree, &page, old.as_ref());
+        let review = review(&tree, &page, old.as_ref(), &mut Memory::default());
         let previous = before.map(|_| Previous { version: 1, seen_at: 1, effective_date: None, brought: false });
         let texts = tree.nodes().iter().filter_map(|n| match &n.kind {
             NodeKind::Text { text, .. } => Some(text.to_string()),

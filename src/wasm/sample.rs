@@ -2,6 +2,7 @@
 
 use super::visit::{BadSnapshot, tree_of};
 use crate::archive::Millis;
+use crate::judge::Memory;
 use crate::read::{Page, read};
 use crate::report::Circumstances;
 use crate::report::visit::{Previous, Visit};
@@ -18,7 +19,7 @@ pub(super) fn sample(
     let tree = tree_of(snapshot)?;
     let page = Page { url: url.into() };
     let before = read(&Tree::from_html(earlier), &page, None).policy.ok();
-    let review = review(&tree, &page, before.as_ref());
+    let review = review(&tree, &page, before.as_ref(), &mut Memory::default());
     let previous = before.map(|policy| Previous {
         version: 1,
         seen_at: seen,

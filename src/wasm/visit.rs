@@ -1,21 +1,28 @@
 //! One visit: the page against the archive.
 
+use std::cell::RefCell;
+
 use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{
     self, Baseline, Entry, Keep, Millis, READER, Record, Sight, SourceKind, Text, Version, canonical,
 };
 use crate::compare::Verdict;
-use crate::judge::WatchWord;
+use crate::judge::{Memory, WatchWord};
 use crate::read::{Page, Policy, asks_agreement, read};
 use crate::report::json::kind_id;
 use crate::report::visit::{Previous, Visit};
 use crate::report::{Circumstances, Note};
-use crate::review::{compared, review};
+use crate::review::{self, Review, compared};
 use crate::tree::Tree;
 use crate::tree::dom::{Snapshot, SnapshotError};
 
 /// What the reader is told of a page beyond the bounds.
 pub(super) const TOO_LARGE: &str = "The page is too large to read here. Open the policy on a page of its own, or save it and read it with the command line.";
+
+thread_local! {
+    /// For as long as the background lives: pages are read again when they change, and seen again.
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
 
 /// How often a visit is taken up anew because another tab wrote in between.
 const TRIES: usize = 5;
@@ -148,9 +155,13 @@ impl Visiting {
         Err(StoreError::Browser("it is busy".into()))
     }
 
+    fn review(&self, before: Option<&Policy>) -> Review {
+        MEMORY.with_borrow_mut(|memory| review::review(&self.tree, &self.page, before, memory))
+    }
+
     /// The review without comparison, and why nothing was kept: the reader still gets the clauses to know.
     fn without_archive(&self, failure: StoreError) -> Visit {
-        let review = review(&self.tree, &self.page, None);
+        let review = self.review(None);
         let policy = review.reading.detection.is_policy || self.request.force;
         let note = if policy { Note::NotKept(failure.to_string()) } else { Note::NotAPolicy };
         Visit::new(&review, self.circumstances(None, None, None, Some(note)))
@@ -181,7 +192,7 @@ impl Visiting {
             Some(Err(other)) => return Err(other),
             None => (None, None),
         };
-        let review = review(&self.tree, &self.page, before.as_ref());
+        let review = self.review(before.as_ref());
         let previous = before.as_ref().and(compared).and_then(|b| previous(versions, b));
 
         let Ok(now) = &review.reading.policy else {
