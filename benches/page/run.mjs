@@ -4,8 +4,8 @@
 //   cargo xtask build
 //   cd benches/page && npm ci && npm run bench -- [--runs N] [--kilobytes N]
 //
-// Prints minimum, median and 90th percentile in milliseconds. `again` is a page that is seen again unchanged, `first` one that
-// was never seen, `cold` a first one whose background was asleep. The cold ones come last: a background that has just been woken
+// Prints minimum, median and 90th percentile in milliseconds. `again` is a page that is seen again unchanged, `first` one of
+// which no clause was ever seen, `cold` a first one whose background was asleep. The cold ones come last: a background that has just been woken
 // runs code that the browser has not optimised yet. The gate is timed as an ordinary page has it: for the first
 // time in a world of its own. `+ layout` adds the layout that the page then needs, forced at once.
 
@@ -35,18 +35,21 @@ const site = await Site.start();
 const times = new Map();
 const add = (name, ms) => times.set(name, [...(times.get(name) ?? []), ms]);
 
-const html = policy(size);
-console.log(`a policy of ${Math.round(html.length / 1_000)} kB, ${runs} runs`);
-const same = serve('/same/acceptable-use-policy');
-for (let run = 0; run < WARM_UP; run += 1) await visit(same, null);
+console.log(`a policy of ${Math.round(policy(size, 0).length / 1_000)} kB, ${runs} runs`);
+const same = serve('/same/acceptable-use-policy', 0);
+let never = 1;
+for (let run = 0; run < WARM_UP; run += 1) {
+  await visit(same, null);
+  await visit(serve(`/warm-up/${run}/acceptable-use-policy`, never++), null);
+}
 for (let run = 0; run < runs; run += 1) {
   await visit(same, 'again');
-  await visit(serve(`/first/${run}/acceptable-use-policy`), 'first');
+  await visit(serve(`/first/${run}/acceptable-use-policy`, never++), 'first');
   await gate(run);
 }
 for (let run = 0; run < runs; run += 1) {
   await browser.killBackground();
-  await visit(serve(`/cold/${run}/acceptable-use-policy`), 'cold');
+  await visit(serve(`/cold/${run}/acceptable-use-policy`, never++), 'cold');
 }
 for (const [name, all] of times) {
   all.sort((a, b) => a - b);
@@ -56,8 +59,9 @@ for (const [name, all] of times) {
 await browser.close();
 await site.stop();
 
-function serve(path) {
-  return site.set(path, { body: html, headers: HEADERS });
+/** A policy of its own for each `number`. */
+function serve(path, number) {
+  return site.set(path, { body: policy(size, number), headers: HEADERS });
 }
 
 /** Opens a page, and takes the marks and mark.js's time on it. */
@@ -139,8 +143,8 @@ async function gate(run) {
   await page.close();
 }
 
-/** A policy in the manner of real ones, as long as is asked for; no two clauses alike. */
-function policy(length) {
+/** A policy in the manner of real ones, as long as is asked for; no two clauses alike, nor any in two policies. */
+function policy(length, number) {
   const who = ['customers', 'resellers', 'end users', 'contractors', 'partners', 'subsidiaries'];
   const what = ['the compute service', 'the storage service', 'the message service', 'the model service', 'the network'];
   const clauses = [
@@ -156,7 +160,7 @@ function policy(length) {
   ];
   const parts = [];
   for (let i = 0, sum = 0; sum < length; i += 1) {
-    const text = clauses[i % clauses.length](who[i % who.length], what[Math.floor(i / 2) % what.length], i + 2);
+    const text = clauses[i % clauses.length](who[i % who.length], what[Math.floor(i / 2) % what.length], number * 10_000 + i + 2);
     const part = i % 12 === 0 ? `<h2>${i / 12 + 1}. Section ${i}</h2><p>${text}</p>` : i % 3 === 0 ? `<ul><li>${text}</li></ul>` : `<p>${text}</p>`;
     parts.push(part);
     sum += part.length + 1;
