@@ -3,7 +3,7 @@
 // The strings of the language that the reader chose, put where every world finds them: browsers give those of their own
 // language only, and content scripts cannot load a file.
 
-import { addMenu } from './background/menu.js';
+import { addMenu } from './menu.js';
 
 /**
  * Has Clausewatch speak a language from the next page on. To be done after an update, too: it may bring other strings.

@@ -54,6 +54,8 @@ import './content/snapshot-format.js';
 /**
  * Any page's content script may ask this, and nothing else.
  *
+ * `wake`: a page to review is about to come. The background gets ready while the snapshot is taken. Answer: null.
+ *
  * `visit`: review this page. `document` is a random id (`crypto.randomUUID()`) made once for each document that was
  * loaded, kept while it lives: a document that is read again (it went on rendering) is compared with the same version as
  * the first time. In a single-page site make a new one when the address changes. `snapshot` is
@@ -77,6 +79,7 @@ import './content/snapshot-format.js';
  * `report`: the reader calls a finding wrong. It is kept as a `Report`, and dismissed in this clause. Answer: the id of both.
  *
  * @typedef {(
+ *   | {type: 'wake'}
  *   | {type: 'visit', document: string, url: string, title: string, snapshot: string, force: boolean}
  *   | {type: 'too-large', document: string, url: string, title: string}
  *   | {type: 'left', document: string}
@@ -301,6 +304,7 @@ const isNumberOrNull = (value) => value === null || isNumber(value);
 
 /** @type {{[type: string]: (message: any) => boolean}} */
 const contentRequests = {
+  wake: () => true,
   visit: (m) =>
     isId(m.document) &&
     isUrl(m.url) &&

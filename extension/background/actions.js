@@ -8,7 +8,7 @@ import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
 import { takeLook } from './tab-look.js';
 import { choose, chosenFor, hello, hiddenOn, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
-import { say } from './say.js';
+import { say } from '../say.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
 /** @typedef {import('../messages.js').ContentCommand} ContentCommand */
@@ -16,6 +16,12 @@ import { say } from './say.js';
 /** @typedef {import('../messages.js').ShownVisit} ShownVisit */
 
 export { leftDocument };
+
+/** Gets ready for a visit. */
+export function wake() {
+  // Where the core does not load, the visit says so.
+  core().catch(() => {});
+}
 
 /**
  * @param {number} tab

@@ -3,7 +3,7 @@
 // Fetches a watched page the way a considerate visitor does: without cookies or referrer, conditionally, bounded in time
 // and size, and one page of a host after another.
 
-import { say } from './say.js';
+import { say } from '../say.js';
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
 

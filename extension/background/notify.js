@@ -10,7 +10,7 @@ import '../settings.js';
 import { core } from './core.js';
 import { quietUntil } from './quiet.js';
 import { COLOURS } from './tabs.js';
-import { say } from './say.js';
+import { say } from '../say.js';
 
 /** @typedef {import('../types/wire.js').Shelved} Shelved */
 /** @typedef {import('../types/wire.js').News} News */

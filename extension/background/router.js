@@ -5,7 +5,7 @@
 
 import { isContentRequest, isPageRequest } from '../messages.js';
 import { ReaderError } from './errors.js';
-import { compareWith, leftDocument, openLibrary, readTabById, sample, showInTab, tooLarge, visit } from './actions.js';
+import { compareWith, leftDocument, openLibrary, readTabById, sample, showInTab, tooLarge, visit, wake } from './actions.js';
 import { dismissals, removeReport, reports } from './dismissals.js';
 import { dismiss, report, restore, undo } from './dismiss.js';
 import { answerLibrary } from './library.js';
@@ -41,6 +41,8 @@ async function route(message, sender) {
     // Only the tab's own document is reviewed: what stands in a frame has a page of its own.
     if (tab === undefined || sender.frameId !== 0) throw new ReaderError('bad-message', 'Not a tab’s document.');
     switch (message.type) {
+      case 'wake':
+        return wake();
       case 'visit':
         return visit(tab, message, sender);
       case 'too-large':

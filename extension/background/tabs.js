@@ -6,7 +6,7 @@
 import '../packed.js';
 import '../settings.js';
 import { dismissals, withoutDismissed } from './dismissals.js';
-import { say } from './say.js';
+import { say } from '../say.js';
 
 /** @typedef {import('../messages.js').Visit} Visit */
 /** @typedef {import('../messages.js').ShownVisit} ShownVisit */

@@ -10,7 +10,7 @@ import { ReaderError } from './errors.js';
 import { fetchPage, mayFetch } from './fetch.js';
 import { beginTelling, showUnread, tell } from './notify.js';
 import { closeLeftTabs, lookInTab } from './tab-look.js';
-import { say } from './say.js';
+import { say } from '../say.js';
 
 /** @typedef {import('../types/wire.js').Watch} Watch */
 /** @typedef {import('../types/wire.js').News} News */

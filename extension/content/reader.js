@@ -148,6 +148,7 @@ class ClausewatchReader {
       this.#rest();
       return;
     }
+    if (this.#reads === 0) void this.#ask({ type: 'wake' });
     const began = performance.now();
     const taken = clausewatchSnapshot(document);
     performance.measure('clausewatch-snapshot', { start: began });

@@ -1,13 +1,16 @@
 // A copy of the extension whose clock a test sets, and which notes what it would have told the reader.
 //
-// The extension itself has no such thing. The copy has another `background/core.js` in front of the real one: whatever the
-// background does with time, it does after it asked for the core.
+// The extension itself has no such thing. The copy has the background in modules, as it is written, and another
+// `background/core.js` in front of the real one: whatever the background does with time, it does after it asked for the core.
 
-import { rename, writeFile } from 'node:fs/promises';
+import { cp, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { withHosts } from './archive.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const IN_FRONT = `
 import { core as itself } from './core-itself.js';
@@ -33,6 +36,8 @@ export async function core() {
  */
 export async function withClock() {
   const extension = await withHosts();
+  await cp(join(ROOT, 'extension/background'), join(extension.folder, 'background'), { recursive: true });
+  await cp(join(ROOT, 'pkg/clausewatch.js'), join(extension.folder, 'pkg/clausewatch.js'));
   const core = join(extension.folder, 'background', 'core.js');
   await rename(core, join(extension.folder, 'background', 'core-itself.js'));
   await writeFile(core, IN_FRONT);

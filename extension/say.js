@@ -1,8 +1,8 @@
-// Runs in: the background.
+// Runs in: the background and, where the reader chooses a language, the options page.
 //
 // What the background says itself, in the language that the reader chose.
 
-import '../ui/wording.js';
+import './ui/wording.js';
 
 /**
  * @param {string} key
