@@ -1,5 +1,7 @@
 //! Compiles `rules/` into tables, so that nothing is parsed when the extension starts. See rules/README.md.
 
+#[path = "build/comparing.rs"]
+mod comparing;
 #[path = "build/detection.rs"]
 mod detection;
 #[path = "build/facts.rs"]
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let write = |name: &str, code: String| std::fs::write(Path::new(&out).join(name), code).map_err(|e| e.to_string());
     let rules = Path::new("rules");
     let written = rules::compile(rules).and_then(|code| write("rules.rs", code)).and_then(|()| {
+        write("comparing.rs", comparing::compile(rules)?)?;
         write("detection.rs", detection::compile(rules)?)?;
         let (regulations, platforms) = facts::compile(rules)?;
         write("regulations.rs", regulations)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, Part, provisions};
 use super::effects::{Found, TOPICS, enforcing, mentions, negates};
-use super::standing::{CAME, RULED, RULED_STILL, Standing, WENT, alike, stem_set};
+use super::standing::{CAME, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::{ChangeKind, Side};
 use crate::read::Provision;
 
@@ -119,15 +119,13 @@ impl<'a> Builder<'a> {
         if standing.holds(&basis.text, least, ban, but) {
             return true;
         }
-        let rule =
-            matches!(found.effect.id, "prohibition_added" | "prohibition_removed" | "duty_added" | "duty_removed");
-        let least = if basis.came { RULED } else { RULED_STILL };
-        let rules = |text: &str| standing.rules(text, least, ban, but);
+        let Some(rule) = Rule::of(found.effect.id) else { return false };
+        let rules = |text: &str| standing.rules(text, rule.least(basis.came), rule, but);
         // What a list names says little without the sentence that leads it in.
         let this = if basis.came { self.new } else { self.old };
         let provision = if basis.came { news } else { olds }.first().map(|&at| &this.policy.provisions[at]);
         let lead_in = provision.and_then(|p| p.lead_in.as_deref()).filter(|_| !negates(&basis.text));
-        rule && rules(&basis.text) && lead_in.is_none_or(|lead_in| rules(&format!("{lead_in} {}", basis.text)))
+        rules(&basis.text) && lead_in.is_none_or(|lead_in| rules(&format!("{lead_in} {}", basis.text)))
     }
 }
 
@@ -169,20 +167,6 @@ fn once(parts: &mut [Part]) {
         parts[p].found = kept;
     }
 }
-
-/// How a text points to another page or document.
-const REFERRING: &[&str] = &[
-    "described at",
-    "set out at",
-    "set forth at",
-    "standalone page",
-    "separate page",
-    "moved to",
-    "must comply with the",
-    "must comply with our",
-    "must follow our",
-    "governed by the",
-];
 
 /// In how many clauses a version speaks of each matter.
 pub(super) fn spoken(side: Side<'_>) -> [usize; TOPICS.len()] {

@@ -5,7 +5,7 @@
 
 use super::vocabulary::{
     ADVICE, CONSENTED, DETERMINERS, DISCLAIMED, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER,
-    JOINS, KINDNESSES, PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
+    JOINS, KINDNESSES, PROMISED, PROVIDER, READER, RIGHTS, SETTINGS, TOLD_MAY, TOLD_NOT, TOLD_WILL,
 };
 
 /// What a sentence does.
@@ -410,6 +410,33 @@ fn enforces(text: &str) -> bool {
     !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
 }
 
+/// Whether the provider, too, is to do something by a sentence.
+pub(super) fn owes(text: &str) -> bool {
+    let lower = lower(text);
+    ["we'll ", "we will ", "we may ", "we reserve "].iter().any(|w| lower.contains(w))
+}
+
+/// Whether a sentence that says that readers may grants them something: a condition grants nothing ("allowed if they comply"),
+/// nor does what a product can do for them ("you can set limits in your settings").
+pub(super) fn grants(text: &str) -> bool {
+    let lower = lower(text);
+    let words = words(&lower);
+    let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    let conditional = words.windows(2).any(|w| {
+        matches!(w[0], "allowed" | "permitted" | "welcome")
+            && matches!(w[1], "if" | "only" | "when" | "where" | "provided")
+    });
+    let verb =
+        |at: usize| words[at..].iter().find(|w| !matches!(**w, "also" | "then" | "always" | "choose" | "even" | "to"));
+    let mut modals = words.iter().enumerate().filter(|(_, w)| matches!(**w, "may" | "can"));
+    let settings = |at: usize| verb(at + 1).is_some_and(|w| SETTINGS.contains(w));
+    let helps = |at: usize| {
+        words[at] == "can" && !verb(at + 1).is_some_and(|w| RIGHTS.iter().any(|right| w.starts_with(right)))
+    };
+    let firm = says(&["allowed", "permitted", "entitled", "free", "welcome", "right"]);
+    !conditional && (firm || !modals.clone().all(|(at, _)| settings(at) || helps(at)) || modals.next().is_none())
+}
+
 /// Whether two sentences tell of one thing that the provider does against readers.
 pub(in crate::compare) fn enforcing(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
@@ -425,7 +452,16 @@ fn kind(text: &str) -> bool {
 /// Whether a sentence of the provider lets readers off.
 fn lenient(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["exception", "exempt", "waive"].iter().any(|w| text.contains(w))
+    // What it may give or show takes nothing from them.
+    let gives = [
+        "may provide specific",
+        "may provide links",
+        "may provide guid",
+        "may provide help",
+        "may favor",
+        "may favour",
+    ];
+    ["exception", "exempt", "waive"].iter().chain(&gives).any(|w| text.contains(w))
 }
 
 #[cfg(test)]

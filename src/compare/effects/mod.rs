@@ -6,6 +6,7 @@
 
 mod above;
 mod amounts;
+mod exact;
 mod force;
 mod quantity;
 mod sentences;
@@ -18,11 +19,13 @@ use std::ops::Range;
 use super::tokens::Tokens;
 use super::words::Edit;
 use super::{Direction, Effect};
+use crate::compare::standing::names_nothing;
 use crate::judge::{Category, Severity};
 pub(super) use above::{forbids, governs, rules_out};
 use amounts::amounts;
-use force::{Actor, acting, actor, example, favours, speaks_of};
-pub(super) use force::{Force, enforcing, negates, ruling};
+use exact::exact;
+pub(super) use force::{Actor, Force, enforcing, negates, ruling, speaks_of};
+use force::{acting, actor, example, favours, grants, owes};
 pub(super) use sentences::split_sentences;
 use sentences::{fresh, sentence, sentences, without};
 use shifts::{Sentences, bounds, modal, topics};
@@ -129,6 +132,7 @@ pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> boo
             found.topic = judged.map(|j| j.0);
             found.basis = Basis { text: text.to_owned(), came: clause.came, whole: true };
         }
+        exact(&mut found);
         all.extend(found);
         // A list member under a ban is one ban, however many sentences explain it.
         if clause.governed != Force::States {
@@ -156,7 +160,12 @@ fn of_sentence(
     };
     let grave = |least: Severity| judged.map_or(least, |j| j.max(least));
     let (worse, better, low, medium) = (Direction::Worse, Direction::Better, Severity::Low, Severity::Medium);
+    let own = clause.governed == Force::States;
     let one = match (ruled, who, clause.came) {
+        // "Don't do it" bans what another sentence names.
+        (Force::Forbids, Actor::Reader, _) if own && names_nothing(text) => None,
+        // "You agree to tell us and we’ll work with you": what the provider owes is gone, too.
+        (Force::Requires, Actor::Reader, false) if own && owes(text) => None,
         (Force::Forbids, Actor::Provider, true) => {
             Some(("commitment_added", better, low, "The provider now rules something out"))
         }
@@ -175,14 +184,16 @@ fn of_sentence(
         (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
         (Force::Allows, Actor::Provider, _) if favours(text) => None,
         // "You may copy it for the following reasons" leads in what is allowed.
-        (Force::Allows, Actor::Reader, _) if clause.governed == Force::States && text.contains("following") => None,
+        // "Journalism:" over what is allowed of it.
+        (Force::Allows, Actor::Reader, _) if text.trim_end().ends_with([':', '：']) => None,
+        (Force::Allows, Actor::Reader, _) if own && (text.contains("following") || !grants(text)) => None,
         (Force::Allows, Actor::Provider, true) => {
             Some(("power_added", worse, grave(low), "New right for the provider"))
         }
         (Force::Allows, Actor::Provider, false) => {
             Some(("power_removed", better, low, "A right of the provider is gone"))
         }
-        (Force::Allows, Actor::Reader, true) => Some(("permission_added", better, low, "Newly allowed")),
+        (Force::Allows, Actor::Reader, true) => Some(("permission_added", better, low, "Now named as allowed")),
         (Force::Allows, Actor::Reader, false) => {
             Some(("permission_withdrawn", worse, grave(medium), "No longer named as allowed"))
         }
@@ -194,10 +205,6 @@ fn of_sentence(
     }
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
     topics(Sentences { before, after, ruled: (ruled, who), clause: None }, elsewhere, &mut found);
-    // "You may appeal" is told as what it is.
-    if found.iter().any(|f| f.effect.id.starts_with("appeal")) {
-        found.retain(|f| !f.effect.id.starts_with("permission"));
-    }
     found
 }
 
@@ -287,7 +294,13 @@ pub(super) fn of_rewording(
             found.based_on(before, after);
         }
     }
-    if definition(&old.text) && definition(&new.text) {
+    exact(&mut found);
+    // An article more or less defines nothing.
+    let says = |t: &Tokens, r: &Range<usize>| {
+        r.clone().any(|at| t.units[at].counts() && !matches!(t.word(at), "a" | "an" | "the"))
+    };
+    let differs = edits.iter().any(|e| says(old, &e.old) || says(new, &e.new));
+    if differs && definition(&old.text) && definition(&new.text) {
         let changed = Found::new(
             "definition_changed",
             Direction::Neutral,
@@ -318,14 +331,27 @@ fn alike(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
     gone * 2 <= around.old.len() && come * 2 <= around.new.len()
 }
 
-/// Whether a text defines a term.
+/// Whether a text defines a term: the word that does stands behind the quoted terms, or behind a note of few words.
 fn definition(text: &str) -> bool {
-    let start = text.chars().take(120).collect::<String>().to_lowercase();
-    let quoted = start.starts_with(['"', '“', '”', '«', '„']);
-    quoted
-        && [" means", " mean ", " shall mean", " refers to", " bezeichnet", " désigne"]
+    const MARKS: [char; 6] = ['"', '“', '”', '«', '„', '»'];
+    const TERMS: usize = 4;
+    const NOTE: usize = 80;
+    let mut rest = text.trim_start();
+    for _ in 0..TERMS {
+        let Some(term) = rest.strip_prefix(MARKS) else { break };
+        let Some(end) = term.find(MARKS) else { return false };
+        let mark = term[end..].chars().next().map_or(0, char::len_utf8);
+        rest = term[end + mark..].trim_start_matches([' ', ',']);
+        rest = ["or ", "and ", "/"].iter().find_map(|join| rest.strip_prefix(join)).unwrap_or(rest).trim_start();
+    }
+    if rest.starts_with('(') {
+        rest = rest.find(')').filter(|&end| end < NOTE).map_or(rest, |end| rest[end + 1..].trim_start());
+    }
+    let lower: String = rest.chars().take(20).collect::<String>().to_lowercase();
+    rest.len() < text.trim_start().len()
+        && ["means", "mean ", "shall mean", "refers to", "has the meaning", "bezeichnet", "désigne"]
             .iter()
-            .any(|w| start.contains(w))
+            .any(|w| lower.starts_with(w))
 }
 
 /// The start of a text, whole words, short enough to quote in one line.
@@ -453,6 +479,27 @@ mod tests {
             ),
             ("We are not responsible or liable for it.", "We are not responsible for it.", vec![]),
             (
+                "We use your notes only to help you unless you opt in to let us share them.",
+                "We use your notes only to help you unless you let us and agree that we share them.",
+                vec![],
+            ),
+            (
+                "Developers must give notice to Kelpwood in writing by courier.",
+                "Developers must write to Kelpwood by email or by courier.",
+                vec![],
+            ),
+            ("“Guest” means any a person who visits.", "“Guest” means any person who visits.", vec![]),
+            (
+                "\"crawling\" or \"scraping\" by automated means, at night",
+                "\"crawling\" or \"scraping\" by automated means, at night or by day",
+                vec![],
+            ),
+            (
+                "It holds under Section 8.6 (Effect of Closing).",
+                "It holds under Section 8.7 (Effect of Closing).",
+                vec![],
+            ),
+            (
                 "You must not mislead or defame others.",
                 "You must not mislead, illegally impersonate or defame others.",
                 vec![("prohibition_widened", Worse)],
@@ -481,7 +528,7 @@ mod tests {
         assert_eq!(added("mining of digital currency", "You may not use the service for:"), ["prohibition_added"]);
         assert_eq!(added("You must keep your password secret.", ""), ["duty_added"]);
         assert_eq!(added("Disputes are settled by binding arbitration.", ""), ["arbitration_added"]);
-        assert_eq!(added("We may charge you a fee of $250 for each breach.", ""), ["power_added", "fee_introduced"]);
+        assert_eq!(added("We may charge you a fee of $250 for each breach.", ""), ["fee_introduced"]);
         assert_eq!(added("We will tell you before we do.", ""), ["commitment_added"]);
         assert!(added("Welcome to our community.", "").is_empty());
         assert!(added("You may copy it for the following reasons.", "").is_empty());
@@ -494,5 +541,25 @@ mod tests {
         assert!(added("You must inform your customers of taxes, and you may not:", "").is_empty());
         assert!(added("Examples: casinos", "You may not promote:").is_empty());
         assert_eq!(added("You must not use our output to train models.", ""), ["prohibition_added"]);
+        assert_eq!(added("You can cancel at any time.", ""), ["permission_added"]);
+        assert_eq!(added("You hereby assign your translations to us and waive moral rights.", ""), ["rights_given"]);
+        assert_eq!(added("Customer will indemnify us and our affiliates.", ""), ["indemnity_added"]);
+        assert_eq!(added("We will notify you before we close an archive.", ""), ["notice_added"]);
+    }
+
+    #[test]
+    fn a_word_says_nothing_without_its_sentence() {
+        for text in [
+            "It does not, however, permit Kelpwood to share notes with third parties.",
+            "Rights of the mind are all patent rights, moral rights and the like, whoever has licensed them.",
+            "The page holds information on the fee charged each month.",
+            "Seals are allowed if they carry a tag.",
+            "You can set limits in your settings.",
+            "We may provide links to other sites.",
+            "Notices go out by post or by otherwise providing notice to you.",
+            "Don't do it.",
+        ] {
+            assert!(added(text, "").is_empty(), "{text}: {:?}", added(text, ""));
+        }
     }
 }

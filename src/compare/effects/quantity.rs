@@ -139,6 +139,11 @@ pub(super) fn quantity(tokens: &Tokens, at: usize) -> Option<Quantity> {
         let dimension = if age { Dimension::Age } else { Dimension::Time };
         return Some(Quantity { dimension, value: number * length, text });
     }
+    // "8.6 (Effect of Termination)" counts nothing: it is a clause's number.
+    let digits_only = digits.chars().all(|c| c.is_ascii_digit() || c == ',');
+    if !digits_only && counted.starts_with(char::is_uppercase) {
+        return None;
+    }
     let lower = counted.to_lowercase();
     if CURRENCIES.contains(&lower.as_str()) {
         return Some(Quantity { dimension: Dimension::Money(lower), value: number, text });
@@ -176,5 +181,6 @@ mod tests {
             Some((Dimension::Count("accounts".into()), 3.0, "3 accounts".into()))
         );
         assert_eq!(first("one of the annexes"), None);
+        assert_eq!(first("under Section 8.6 (Effect of Closing)"), None);
     }
 }

@@ -169,6 +169,8 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
         // provider, is none at all.
         if turn.id.starts_with("notice") && topic.promises {
             let text = if was < is { &lower_after } else { &lower_before };
+            // What went is read by what it said then.
+            let ruled = if was < is || whole { ruled } else { acting(before) };
             let bound = matches!(ruled, (Force::Requires | Force::Forbids, Actor::Reader)) && !text.contains("we ");
             if whole && ruled == (Force::Allows, Actor::Provider) || bound || !promised(text) {
                 continue;
@@ -203,10 +205,31 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
             continue;
         }
         let (text, lower) = if was < is { (after, &lower_after) } else { (before, &lower_before) };
+        // "It does not permit us to share it with third parties" brings none in.
+        if turn.id.starts_with("scope")
+            && topic.word_in(lower).and_then(|w| lower.find(w)).is_some_and(|at| denied(&lower[..at]))
+        {
+            continue;
+        }
+        // Consent that is asked for in other words is asked for still.
+        if turn.id == "consent_dropped" && !whole && !topic.silent(&lower_after)
+            || turn.id == "consent_needed" && !whole && !topic.silent(&lower_before)
+        {
+            continue;
+        }
         let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
         let turned = Found::new(turn.id, turn.direction, turn.severity, turn.short, turn.says).quoting(quote);
         found.push(Found { about: turn.about, matter: Some((at, was < is)), ..turned });
     }
+}
+
+/// Whether the end of a lower-case text, up to a word, denies what the word names.
+fn denied(before: &str) -> bool {
+    const FAR: usize = 160;
+    let from = before.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
+    let near = &before[from..];
+    let near = near.rfind(". ").map_or(near, |at| &near[at..]);
+    [" not ", " not, ", "n't ", "n’t ", " never ", " nor "].iter().any(|w| near.contains(w))
 }
 
 /// Whether a lower-case text speaks of who is liable, in whatever words.

@@ -156,6 +156,45 @@ pub(super) const TOLD_MAY: &[&str] = &[
     "view",
 ];
 
+/// What "you can" is followed by, in its beginning, where it tells of a right and not of what a product does.
+pub(super) const RIGHTS: &[&str] = &[
+    "terminat",
+    "cancel",
+    "opt",
+    "appeal",
+    "object",
+    "withdraw",
+    "request",
+    "delete",
+    "dispute",
+    "refuse",
+    "decline",
+    "contest",
+    "challeng",
+    "export",
+    "share",
+    "resell",
+    "reus",
+    "copy",
+    "instruct",
+    "file",
+    "revok",
+    "sell",
+    "ask",
+    "close",
+    "stop",
+    "redistribut",
+    "modify",
+    "claim",
+    "bring",
+    "post",
+    "quote",
+];
+
+/// What "you may" is followed by where a product's setting is meant.
+pub(super) const SETTINGS: &[&str] =
+    &["be", "specify", "adjust", "enable", "disable", "configure", "select", "set", "add", "customize", "customise"];
+
 /// What "you may not be" or "you will not be" is followed by where it forbids nothing.
 pub(super) const TOLD_NOT: &[&str] = &[
     "able",

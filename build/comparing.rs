@@ -1,0 +1,42 @@
+//! Compiles `rules/comparing.toml`: the words that comparing goes by.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    general: Vec<String>,
+    referring: Vec<String>,
+    kin: Vec<Vec<String>>,
+}
+
+/// The tables of `compare/standing/words.rs` as code.
+pub(crate) fn compile(rules: &Path) -> Result<String, String> {
+    let path = rules.join("comparing.toml");
+    let fault = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let text = std::fs::read_to_string(&path).map_err(|e| fault(&e))?;
+    let file: File = toml::from_str(&text).map_err(|e| fault(&e))?;
+    let mut code = String::new();
+    let mut list = |name: &str, words: &[String]| {
+        if let Some(word) = words.iter().find(|w| w.is_empty() || **w != w.to_lowercase()) {
+            return Err(fault(&format!("{name}: \"{word}\" is no word in lower case")));
+        }
+        writeln!(code, "pub(in crate::compare) static {name}: &[&str] = &{words:?};").map_err(|e| fault(&e))
+    };
+    list("GENERAL", &file.general)?;
+    list("REFERRING", &file.referring)?;
+    for group in &file.kin {
+        if group.len() < 2 {
+            return Err(fault(&format!("kin: {group:?} is no group")));
+        }
+    }
+    writeln!(code, "static KIN: &[&[&str]] = &[").map_err(|e| fault(&e))?;
+    for group in &file.kin {
+        writeln!(code, "&{group:?},").map_err(|e| fault(&e))?;
+    }
+    writeln!(code, "];").map_err(|e| fault(&e))?;
+    Ok(code)
+}

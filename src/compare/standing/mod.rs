@@ -1,0 +1,132 @@
+//! Whether what a sentence says stands in the other version too, in whatever clause and in like words.
+//!
+//! A ban that only went into another list, a right that is told in another sentence: neither came nor went, and to say so
+//! would be false. So each such effect is sought in the other version first. Words are compared by their stems, each
+//! weighing the more the fewer clauses have it. Cost: one pass over a version, and only when something is sought in it.
+
+mod ages;
+mod ruled;
+mod stems;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+pub(super) use ruled::Rule;
+use ruled::forbidden;
+pub(super) use stems::{REFERRING, alike, names_nothing, stem_set};
+use stems::{named, stems};
+
+use super::effects::negates;
+use crate::read::{Policy, Provision};
+
+/// How much of a sentence that came a clause must hold, by weight, to say the same; of one that went less is enough: that a
+/// rule is gone needs the stronger proof; …
+pub(super) const CAME: f32 = 0.6;
+pub(super) const WENT: f32 = 0.4;
+/// … of a section in between; …
+pub(super) const SECTION: f32 = 0.5;
+/// … and how much more a whole list: a clause may have been cut into one.
+const LIST: f32 = 0.2;
+/// How much more of a sentence of so few stems.
+const BRIEF: f32 = 0.1;
+const FEW: usize = 6;
+
+/// A version's clauses and lists by the stems of their words.
+pub(super) struct Standing<'a> {
+    provisions: &'a [Provision],
+    /// Each clause, and each list with its lead-in.
+    places: Vec<Range<usize>>,
+    /// In which places a stem stands, each once.
+    holders: FxHashMap<u64, Vec<u32>>,
+    /// The stems of the document's title.
+    title: Vec<u64>,
+}
+
+impl<'a> Standing<'a> {
+    pub(super) fn of(policy: &'a Policy) -> Self {
+        let provisions = &policy.provisions[..];
+        let title = named(&policy.title);
+        let mut standing = Self { provisions, places: Vec::new(), holders: FxHashMap::default(), title };
+        let mut at = 0;
+        while at < provisions.len() {
+            let lead_in = provisions[at].lead_in.as_deref();
+            let end = match lead_in {
+                Some(_) => (at..provisions.len()).find(|&i| provisions[i].lead_in.as_deref() != lead_in),
+                None => Some(at + 1),
+            };
+            let end = end.unwrap_or(provisions.len());
+            let said: Vec<Vec<u64>> = provisions[at..end].iter().map(|p| stems(&p.text).collect()).collect();
+            for (i, stems) in said.iter().enumerate() {
+                standing.place(at + i..at + i + 1, stems.iter().copied());
+            }
+            if let Some(lead_in) = lead_in {
+                standing.place(at..end, said.into_iter().flatten().chain(stems(lead_in)));
+            }
+            at = end;
+        }
+        standing
+    }
+
+    fn place(&mut self, provisions: Range<usize>, stems: impl Iterator<Item = u64>) {
+        let at = self.places.len() as u32;
+        self.places.push(provisions);
+        for stem in stems {
+            let holders = self.holders.entry(stem).or_default();
+            if holders.last() != Some(&at) {
+                holders.push(at);
+            }
+        }
+    }
+
+    /// Whether a place forbids: by what stands above it or, of a clause, by its own words.
+    fn forbids(&self, place: &Range<usize>) -> bool {
+        let first = &self.provisions[place.start];
+        forbidden(first) || place.len() == 1 && negates(&first.text)
+    }
+
+    /// Whether some clause but those left out says what a text says that came to the other version, or went from it; of a ban, whether one that forbids does.
+    pub(super) fn holds(&self, text: &str, least: f32, ban: bool, but: &[usize]) -> bool {
+        let all = self.places.len() as f32;
+        let mut found: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut sum = 0.0;
+        let wanted = stem_set(text);
+        // Of few words each tells more.
+        let least = least + if wanted.len() <= FEW { BRIEF } else { 0.0 };
+        for stem in wanted {
+            let holders = self.holders.get(&stem).map_or(&[][..], |h| h);
+            let weight = (1.0 + all / holders.len().max(1) as f32).ln();
+            sum += weight;
+            for &at in holders {
+                *found.entry(at).or_default() += weight;
+            }
+        }
+        found.into_iter().any(|(at, weight)| {
+            let place = &self.places[at as usize];
+            let most = least + if place.len() == 1 { 0.0 } else { LIST };
+            weight >= sum * most && !but.iter().any(|i| place.contains(i)) && (!ban || self.forbids(place))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::testing::policy;
+
+    #[test]
+    fn what_stands_in_other_words_or_another_clause_is_found() {
+        let text = "# Rules\n\nWe hope that you like it here, and that you stay for long.\n\nYou must not:\n\n\
+                    - attempt the circumvention of our safety filters;\n- send unsolicited mail to anyone;\n\n\
+                    You may resell seats to friends.\n";
+        let policy = policy(text);
+        let standing = Standing::of(&policy);
+        assert!(standing.holds("Do not circumvent safety filters.", CAME, true, &[]));
+        assert!(standing.holds("Sending unsolicited mail", CAME, true, &[]));
+        assert!(!standing.holds("Do not mine coins on our machines.", CAME, true, &[]));
+        assert!(!standing.holds("Do not resell seats.", CAME, true, &[]));
+        assert!(standing.holds("Reselling seats", CAME, false, &[]));
+        let last = standing.places.iter().map(|p| p.end).max().expect("places") - 1;
+        assert!(!standing.holds("Reselling seats", CAME, false, &[last]));
+    }
+}
