@@ -2,9 +2,9 @@
 //!
 //! Owns the recipe. The steps: features of every clause; each class against the rest by a support vector machine; the
 //! features that weigh most stay and are weighed anew; the threshold comes from folds of whole documents, so that no clause
-//! is scored by a machine that has seen its document; at last a byte for a weight.
+//! is scored by a machine that has seen its document; at last a byte for a weight, of few different ones.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -36,7 +36,12 @@ pub(crate) struct Recipe {
     pub(crate) keep: fn(usize) -> &'static [usize],
     /// How many folds of documents the thresholds come from.
     pub(crate) folds: usize,
+    /// In how many documents a feature must stand: an author's own turns of phrase tell nothing of others.
+    pub(crate) documents: usize,
 }
+
+/// How many steps there are between zero and a class's largest weight. Few take less space and lose nothing measurable.
+const STEPS: f64 = 16.0;
 
 /// A clause as the machine sees it.
 pub(crate) struct Table {
@@ -48,13 +53,18 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The features of `examples`. Those that only one clause has teach nothing and go.
-    pub(crate) fn of(examples: &[Example]) -> Self {
+    /// The features of `examples`. Those that only one clause has teach nothing and go, as do those of too few documents.
+    pub(crate) fn of(examples: &[Example], recipe: Recipe) -> Self {
         let mut carriers: HashMap<u32, u32> = HashMap::new();
-        for (key, _) in examples.iter().flat_map(|e| &e.features) {
-            *carriers.entry(*key).or_default() += 1;
+        let mut documents: HashMap<u32, HashSet<&str>> = HashMap::new();
+        for example in examples {
+            for (key, _) in &example.features {
+                *carriers.entry(*key).or_default() += 1;
+                documents.entry(*key).or_default().insert(&example.document);
+            }
         }
-        let mut keys: Vec<u32> = carriers.iter().filter(|(_, count)| **count > 1).map(|(key, _)| *key).collect();
+        let stays = |key: &u32| carriers[key] > 1 && documents[key].len() >= recipe.documents;
+        let mut keys: Vec<u32> = carriers.keys().copied().filter(stays).collect();
         keys.sort_unstable();
         let columns: HashMap<u32, u32> = keys.iter().zip(0..).map(|(key, column)| (*key, column)).collect();
         // Rare features tell more: the fourth root of (clauses / carriers), by square roots alone, for the same bits anywhere.
@@ -228,7 +238,7 @@ pub(crate) fn fit(table: &Table, examples: &[Example], thresholds: &[f64], recip
         }
         let weight = |column: u32| machine.plane.weights[column as usize] * f64::from(table.rarity[column as usize]);
         let largest = machine.kept.iter().map(|&c| weight(c).abs()).fold(0.0, f64::max);
-        let scale = largest / 127.0;
+        let scale = largest / STEPS;
         classes.push(((machine.plane.bias - threshold) as f32, scale as f32));
         for &column in &machine.kept {
             let byte = (weight(column) / scale).round() as i8;

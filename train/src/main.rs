@@ -3,7 +3,8 @@
 //! `cargo run -p train --release -- unfair` writes `rules/model/unfair.bin` from the corpus at `../shared/corpus`.
 //! `cargo run -p train --release -- provisions FILE…` writes `rules/model/provisions.bin` from the rules as they are, their
 //! examples, and labelled provisions: a file of JSON Lines has an object for each (`doc`, `text`, `heading`, `lead_in`, `labels`,
-//! `severity`); any other file is a policy, whose provisions have the labels that `train/labels.tsv` knows.
+//! `severity`), such as `train/written.jsonl`; any other file is a policy, whose provisions have the labels that
+//! `train/labels.tsv` knows.
 //! `cargo run -p train --release -- labels FILE…` writes `train/labels.tsv` from such files of JSON Lines.
 
 mod examples;

@@ -14,7 +14,7 @@ const ENOUGH: usize = 12;
 
 /// How many labelled provisions an example of the rules weighs as much as. There are many, all of the rules' own wordings:
 /// at full weight they teach to trust the rules everywhere.
-const EXAMPLE_WEIGHS: f64 = 0.1;
+const EXAMPLE_WEIGHS: f64 = 0.05;
 
 /// How many provisions of a class the mean threshold is as good as.
 const MEAN_AS_GOOD_AS: f64 = 300.0;
@@ -22,8 +22,12 @@ const MEAN_AS_GOOD_AS: f64 = 300.0;
 const CLASSES: usize = Category::ALL.len() + Severity::ALL.len();
 
 /// Severity shows in ordinary words, so its classes keep more of them.
-const RECIPE: Recipe =
-    Recipe { cost: 0.5, keep: |class| if class < Category::ALL.len() { &[2000, 400] } else { &[2500] }, folds: 8 };
+const RECIPE: Recipe = Recipe {
+    cost: 0.5,
+    keep: |class| if class < Category::ALL.len() { &[3000, 600] } else { &[4000] },
+    folds: 8,
+    documents: 3,
+};
 
 /// A provision with its labels.
 #[derive(serde::Deserialize)]
@@ -129,7 +133,7 @@ pub(crate) fn train(files: &[(PathBuf, Vec<Provision>)], rules: &Path) -> Result
     }
     let examples: Vec<Example> = all.iter().map(|l| l.example.clone()).collect();
     let categories = Category::ALL.len();
-    let table = Table::of(&examples);
+    let table = Table::of(&examples, RECIPE);
     let scores = unseen_scores(&table, &examples, RECIPE);
     let known: Vec<bool> =
         (0..CLASSES).map(|class| examples[..measured].iter().filter(|e| e.holds[class]).count() >= ENOUGH).collect();

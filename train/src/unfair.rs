@@ -21,7 +21,7 @@ const CLASSES: [&str; 8] = [
     "Arbitration",
 ];
 
-const RECIPE: Recipe = Recipe { cost: 0.5, keep: |_| &[3000], folds: 10 };
+const RECIPE: Recipe = Recipe { cost: 0.5, keep: |_| &[3000], folds: 10, documents: 1 };
 
 #[derive(serde::Deserialize)]
 struct Sentence {
@@ -49,7 +49,7 @@ fn clause(text: &str) -> Clause<'_> {
 /// Trains on `corpus`, writes the weights to `out`, says how good they are.
 pub(crate) fn train(corpus: &Path, out: &Path) -> Result<(), Failure> {
     let examples = load(&corpus.join("sentences.train.jsonl"))?;
-    let table = Table::of(&examples);
+    let table = Table::of(&examples, RECIPE);
     let scores = unseen_scores(&table, &examples, RECIPE);
     let thresholds = thresholds(&scores, &examples.iter().collect::<Vec<_>>(), 30.0);
     let answers: Vec<Vec<bool>> = (0..examples.len())
