@@ -52,10 +52,6 @@ fn parts(id: &str) -> Option<Parts> {
                 &["decept", "deceiv", "mislead", "misrepresent", "false", "fake", "fabricat", "fraud", "manipulat"],
             ),
         ],
-        "incorporation_by_reference" => &[
-            ("following other documents", &["polic", "terms", "guideline", "agreement", "rules", "standards"]),
-            ("following the law", &["law", "laws", "legal", "regulation", "regulations"]),
-        ],
         "indemnity" => &[("indemnity", &["indemn", "hold harmless"])],
         "liability_limitation" => &[("limits of liability", &["liab"])],
         "misinformation_elections" => &[
@@ -156,7 +152,8 @@ const NO_BANS: &[&str] = &[
 pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<String> {
     let id = category.id();
     // "A right to act without notice on action without notice" says nothing.
-    if id == "no_notice" {
+    // Nor does "a duty on following other documents": which one it is stands in the clause.
+    if matches!(id, "no_notice" | "incorporation_by_reference") {
         return None;
     }
     if banned && NO_BANS.contains(&id) {
@@ -168,7 +165,6 @@ pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<St
         parts.iter().filter(|(_, list)| stands(list)).map(|(name, _)| *name).collect()
     });
     let name = match shown.as_deref() {
-        Some(["following other documents", "following the law"]) => "following other documents".to_owned(),
         Some([]) => return None,
         Some([first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         Some([only]) => (*only).to_owned(),

@@ -22,6 +22,7 @@ mod matters;
 mod pair;
 mod points;
 mod prose;
+mod quoting;
 mod sections;
 mod settle;
 mod spelling;

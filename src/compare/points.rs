@@ -1,11 +1,12 @@
 //! The things that a headline can tell, each in a few words: what the effects say, counted where they are many; a name
 //! that became another throughout.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
 use super::matters::matter;
-use super::prose::{list, number, quoted};
+use super::prose::{list, number, quoted, ruled as clause};
 use super::summary::Told;
 use super::{ChangeKind, Direction, Words};
 use crate::judge::{Category, Severity};
@@ -16,6 +17,8 @@ pub(super) struct Point {
     pub(super) direction: Direction,
     /// Whether it names a matter ("a new fee") rather than a kind of change ("a new right").
     pub(super) specific: bool,
+    /// Whether it tells of what the provider may or says it will, which nothing else makes of it.
+    pub(super) general: bool,
     /// Its place among effects of equal weight: the lower, the sooner it is told.
     pub(super) rank: usize,
     pub(super) text: String,
@@ -55,9 +58,11 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
             } else {
                 let changes = [*at].into();
                 let (severity, direction) = (found.severity, found.direction);
-                let specific = !GENERAL.contains(&found.effect.id);
-                let rank = if specific { 0 } else { COUNTED.len() };
-                points.push(Point { severity, direction, specific, rank, text, changes });
+                let wording = BUNDLED.iter().any(|(id, _)| *id == found.effect.id);
+                let general = GENERAL.contains(&found.effect.id);
+                let specific = !general && !wording;
+                let rank = COUNTED.len() * (usize::from(wording) + 2 * usize::from(general));
+                points.push(Point { severity, direction, specific, general, rank, text, changes });
             }
         }
     }
@@ -101,6 +106,7 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
         severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
         direction: Direction::Worse,
         specific: true,
+        general: false,
         rank: 0,
         text,
         changes: within.iter().map(|(at, ..)| *at).collect(),
@@ -153,9 +159,19 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     let (_, first) = all().next()?;
     let severity = all().map(|(_, f)| f.severity).max()?;
     let changes: BTreeSet<usize> = all().map(|(at, _)| at).collect();
-    let text = format!("{} {many}", number(all().count()));
-    (all().count() > 1)
-        .then_some((id, Point { severity, direction: first.direction, specific: false, rank: 0, text, changes }))
+    // What they name now, or no longer, as far as a few words say it.
+    let mut named: Vec<&Found> = all().map(|(_, f)| f).filter(|f| f.short.contains(" names “")).collect();
+    named.retain(|f| (4..=48).contains(&f.basis.text.chars().count()));
+    named.sort_by_key(|f| (Reverse(f.severity), Reverse(f.basis.text.len())));
+    let names: Vec<String> = named.iter().take(2).map(|f| quoted(&f.basis.text)).collect();
+    let what = match (&names[..], first.direction) {
+        ([], _) => String::new(),
+        (names, Direction::Worse) => format!(", now also to {}", list(names)),
+        _ => String::new(),
+    };
+    let text = format!("{} {many}{what}", number(all().count()));
+    let rank = COUNTED.len();
+    (all().count() > 1).then_some((id, Point { severity, direction: first.direction, specific: false, general: false, rank, text, changes }))
 }
 
 fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
@@ -173,8 +189,12 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
     let banned = id == "prohibition_added";
     let further = banned && !topics.is_empty() && all.iter().all(|(_, f)| f.further);
     let about = match (&all[..], further) {
-        // Of a further one its own words tell more than its matter.
-        ([(_, only)], true) if only.others.is_empty() => String::new(),
+        // Of one or two their own words tell more than their matter.
+        ([(_, only)], _) if only.others.is_empty() => String::new(),
+        ([(_, a), (_, b)], _) if a.others.is_empty() && b.others.is_empty() => {
+            let quotes = [a, b].map(|found| clause(own_words(found), BRIEF));
+            format!(", {} and {}", quotes[0], quotes[1])
+        }
         (_, false) if banned && all.iter().any(|(_, f)| f.further) => {
             let fresh: Vec<(usize, &Found)> = all.iter().filter(|(_, f)| !f.further).copied().collect();
             match topics_of(&fresh, true) {
@@ -183,6 +203,10 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
             }
         }
         _ => on(&topics, told),
+    };
+    let about = match gravest(&all).filter(|_| about.is_empty() && told > 1) {
+        Some(found) => format!(", among them {}", clause(own_words(found), BRIEF)),
+        None => about,
     };
     let (one, many) =
         if further { (&*one.replace("new", "further"), &*many.replace("new", "further")) } else { (one, many) };
@@ -195,9 +219,9 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         format!("{new} of {} {many}", number(told))
     } else if let [(_, only)] = all[..] {
         let line = one.replace("{}", &about);
-        // What it is about is told by its own words where nothing else tells.
-        let words = only.effect.quote.as_deref().filter(|_| about.is_empty());
-        words.map_or(line.clone(), |words| format!("{line} ({})", quoted(words)))
+        // What it is about is told by its own words.
+        let words = Some(own_words(only)).filter(|words| about.is_empty() && !words.is_empty());
+        words.map_or(line.clone(), |words| format!("{line} ({})", clause(words, QUOTED)))
     } else {
         format!("{} {}", number(all.len()), many.replace("{}", &about))
     };
@@ -205,10 +229,28 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
         direction: first.direction,
         specific: false,
+        general: false,
         rank: COUNTED.iter().position(|counted| counted.0 == id).unwrap_or_default(),
         text,
         changes: all.iter().map(|(at, _)| *at).collect(),
     })
+}
+
+/// How much of what an effect rests on is quoted where it is one of its kind; where there are more.
+const QUOTED: usize = 90;
+const BRIEF: usize = 80;
+
+/// The words that an effect rests on, as far as they can be quoted.
+fn own_words(found: &Found) -> &str {
+    match found.basis.text.is_empty() {
+        true => found.effect.quote.as_deref().unwrap_or_default(),
+        false => &found.basis.text,
+    }
+}
+
+/// Of several the one that matters most, the first of equals.
+fn gravest<'a>(all: &[(usize, &'a Found)]) -> Option<&'a Found> {
+    all.iter().rev().max_by_key(|(_, found)| found.severity).map(|(_, found)| *found)
 }
 
 /// The matters of counted things, each with how many of them are on it, the commonest first.
@@ -277,6 +319,9 @@ const GENERAL: &[&str] = &[
     "permission_withdrawn",
 ];
 
+/// Beginnings of effects that say nothing without the words they rest on.
+const BARE: &[&str] = &["discretion_widened", "fee_introduced", "exception"];
+
 /// What notice may be given of.
 const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilateral_change", "fees_penalties"];
 
@@ -284,6 +329,10 @@ const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilat
 fn phrase(found: &Found) -> String {
     // Notice is given of what the provider does.
     let told_of = found.topic.is_some_and(|t| NOTIFIED.contains(&t.id()));
+    let bare = BARE.iter().any(|id| found.effect.id.starts_with(id)) || found.short.starts_with("a ban holds");
+    if bare && !own_words(found).is_empty() {
+        return format!("{} ({})", found.short, clause(own_words(found), QUOTED));
+    }
     match (found.topic.and_then(|t| matter(t, false, &found.basis.text)), found.about) {
         (Some(topic), Some(about)) if !found.effect.id.starts_with("notice") || told_of => about.replace("{}", &topic),
         (Some(topic), None) if PLAIN.contains(&found.effect.id) => format!("{} ({topic})", found.short),
@@ -291,25 +340,33 @@ fn phrase(found: &Found) -> String {
     }
 }
 
-/// Words that came or went in clause after clause, and nothing else in them.
+/// Words that came or went in clause after clause.
 fn repeated(told: &[(usize, &Told)]) -> Option<Point> {
     const OFTEN: usize = 3;
     let mut clauses: BTreeMap<(String, &str), BTreeSet<usize>> = BTreeMap::new();
+    let mut only: BTreeSet<usize> = BTreeSet::new();
     for (at, told) in told.iter().filter(|(_, t)| t.change.kind == ChangeKind::Reworded) {
         let says = |text: &str| text.contains(char::is_alphanumeric);
-        let mut edits = told.change.words.iter().filter_map(|w| match w {
+        let edits = told.change.words.iter().filter_map(|w| match w {
             Words::Delete(text) if says(text) => Some((quoted(text).to_lowercase(), "is gone from")),
             Words::Insert(text) if says(text) => Some((quoted(text).to_lowercase(), "is new in")),
             _ => None,
         });
-        if let (Some(only), None) = (edits.next(), edits.next()) {
-            clauses.entry(only).or_default().insert(*at);
+        let edits: Vec<(String, &str)> = edits.collect();
+        if edits.len() == 1 {
+            only.insert(*at);
+        }
+        for edit in edits {
+            clauses.entry(edit).or_default().insert(*at);
         }
     }
-    let ((words, says), changes) =
-        clauses.into_iter().max_by_key(|(_, at)| at.len()).filter(|(_, at)| at.len() >= OFTEN)?;
-    let text = format!("{words} {says} {} clauses", number(changes.len()));
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, rank: 0, text, changes })
+    let alone = |at: &BTreeSet<usize>| at.intersection(&only).count();
+    let ((words, says), at) =
+        clauses.into_iter().max_by_key(|(_, at)| alone(at)).filter(|(_, at)| alone(at) >= OFTEN)?;
+    let text = format!("{words} {says} {} clauses", number(at.len()));
+    // A clause in which more changed is told of elsewhere, too.
+    let changes = at.intersection(&only).copied().collect();
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, general: false, rank: 0, text, changes })
 }
 
 /// A name that became another in clause after clause.
@@ -338,7 +395,7 @@ fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
     // A clause in which more than the name changed is told of elsewhere, too.
     let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, rank: 0, text, changes })
+    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, general: false, rank: 0, text, changes })
 }
 
 /// A name of one to four words; the possessive is left out.

@@ -1,6 +1,5 @@
 //! Small words: lists, numbers, dates and quotes as a person writes them in a sentence.
 
-use super::effects::shorten;
 use crate::read::Date;
 
 /// "a, b and c"; "a and b, c, and d" where one of them holds an "and" itself, outside quotes.
@@ -38,11 +37,83 @@ pub(super) fn capital(line: &str) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// How much of a heading is quoted.
+pub(super) const TITLE: usize = 100;
+
 /// A text in quotes, cut to what a line can hold.
 pub(super) fn quoted(text: &str) -> String {
+    clipped(text, 60)
+}
+
+/// The first line of a text in quotes, cut at a clause's end where one is near the limit, else before words that wait for
+/// another ("of the …").
+pub(super) fn clipped(text: &str, limit: usize) -> String {
+    /// What may stand beyond the limit so that nothing is cut for a word or two.
+    const OVER: usize = 12;
     let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
     let first = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '*'));
-    format!("“{}”", shorten(first, 60))
+    let text = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((over, _)) = text.char_indices().nth(limit + OVER) else { return format!("“{text}”") };
+    let end = text.char_indices().nth(limit).map_or(over, |c| c.0);
+    let ends = |(at, sign): (usize, &str)| text[at + sign.len()..].starts_with(char::is_whitespace).then_some(at);
+    let clause = text[..over].match_indices([',', ';', ':', '.', ')', '—']).filter_map(ends).last();
+    let cut = match clause.filter(|&at| at * 3 >= end * 2) {
+        Some(at) => at + if text[at..].starts_with(')') { 1 } else { 0 },
+        None => {
+            let mut cut = text[..end].rfind(' ').filter(|&space| space * 2 > end).unwrap_or(end);
+            while let Some(space) = text[..cut].rfind(' ').filter(|&space| space * 2 > end) {
+                if !waits(&text[space + 1..cut]) {
+                    break;
+                }
+                cut = space;
+            }
+            cut
+        }
+    };
+    format!("“{} …”", text[..cut].trim_end_matches([',', ';', ':', ' ', '.', '(', '“']))
+}
+
+/// A sentence in quotes, from the clause on that rules: of "If you send letters to more than one keeper at a time, you must
+/// say so" a short line holds only the condition.
+pub(super) fn ruled(text: &str, limit: usize) -> String {
+    let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
+    if first.chars().count() <= limit {
+        return clipped(first, limit);
+    }
+    let mut at = 0;
+    for word in first.split_inclusive(char::is_whitespace) {
+        if RULERS.contains(&word.trim().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str()) {
+            break;
+        }
+        at += word.len();
+    }
+    let opens = first.split_whitespace().next().is_some_and(|w| OPENERS.contains(&w.to_lowercase().as_str()));
+    let clause = first[..at.min(first.len())].rfind(", ").map(|comma| comma + 2);
+    match clause.filter(|_| opens && at < first.len() && at * 2 > limit) {
+        Some(clause) => clipped(&first[clause..], limit).replacen('“', "“… ", 1),
+        None => clipped(first, limit),
+    }
+}
+
+/// Words by which a clause rules.
+const RULERS: &[&str] = &[
+    "must", "may", "shall", "will", "cannot", "can", "not", "prohibited", "prohibit", "prohibits", "reserve",
+    "reserves", "agree", "agrees", "responsible", "required", "are", "is",
+];
+/// Words that open what stands before it.
+const OPENERS: &[&str] = &[
+    "if", "when", "where", "as", "by", "while", "in", "to", "for", "unless", "after", "before", "except", "during",
+    "upon", "whenever",
+];
+
+/// Whether a word says nothing without the next.
+fn waits(word: &str) -> bool {
+    const WAITING: &[&str] = &[
+        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "and", "or", "that",
+        "which", "who", "your", "our", "its", "their", "this", "any", "as", "if", "not", "may", "will", "can", "must",
+        "is", "are", "be", "has", "have", "such", "other", "including", "&",
+    ];
+    WAITING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase().as_str())
 }
 
 /// "1 May 2024".

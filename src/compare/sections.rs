@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::item::Item;
-use super::prose::quoted;
+use super::prose::{TITLE, clipped};
 use crate::read::Policy;
 
 /// A section that stands in one version only.
@@ -47,7 +47,7 @@ pub(super) fn sections(row: &Row<'_>) -> Vec<Section> {
         let words: usize = clauses.iter().map(|i| i.text.split_whitespace().count()).sum();
         let known = || clauses.iter().filter(|item| (row.known)(item)).count();
         if whole && words >= WORDS && known() * 2 < clauses.len() {
-            out.push(Section { title: quoted(row.items[at].text), items: at..end });
+            out.push(Section { title: clipped(row.items[at].text, TITLE), items: at..end });
             at = end;
         } else {
             at += 1;

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::effects::{Found, TOPICS, Topic};
 use super::matters::{matter, unspoken};
 use super::points::{Point, points};
-use super::prose::{capital, day, list, lower, number, quoted};
+use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
+use super::quoting::{Elsewhere, changed_words, detail, ruling, trifling};
 use super::settle::{refers_elsewhere, spoken};
-use super::standing::stem_set;
-use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict, Words};
+use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
 use crate::text::normalize;
@@ -65,7 +65,15 @@ fn editorial(told: &[Told], then: Option<Date>, now: Option<Date>) -> String {
             (Some(then), Some(now)) if then != now => {
                 format!("Only the date changed, from {} to {}; the text is the same", day(then), day(now))
             }
-            _ => "Only a date changed; the text is the same".to_owned(),
+            _ => {
+                let all = |kind| told.iter().all(|t| t.change.kind == kind);
+                let what = match (all(ChangeKind::Added), all(ChangeKind::Removed)) {
+                    (true, _) => "was added",
+                    (_, true) => "is gone",
+                    _ => "changed",
+                };
+                format!("Only a date {what}; the text is the same")
+            }
         };
     }
     let mut all: Vec<String> = Vec::new();
@@ -86,7 +94,8 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let mut points = points(&substantive);
     points.sort_by_key(|p| {
         let worse = p.direction == Direction::Worse;
-        let order = Reverse((p.severity, worse, p.specific, Reverse(p.rank), p.changes.len()));
+        let weight = p.severity as u8 - u8::from(p.general && p.severity > Severity::Low);
+        let order = Reverse((weight, worse, p.specific, Reverse(p.rank), p.changes.len()));
         (order, p.changes.first().copied())
     });
     // One word more or less in a ban is not what a long list of changes is about.
@@ -111,7 +120,7 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let mut parts: Vec<String> = points.into_iter().map(|p: Point| p.text).collect();
     match rest.len() {
         0 => {}
-        _ if parts.is_empty() => parts.push(plainly(&rest, new)),
+        _ if parts.is_empty() => parts.push(plainly(&rest, old, new)),
         1 => parts.push("one other change".to_owned()),
         n => parts.push(format!("{} other changes", number(n))),
     }
@@ -215,7 +224,7 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
 }
 
 /// Changes by kind and place, where no effect speaks; few of them in their own words.
-fn plainly(changes: &[&Change], new: Side<'_>) -> String {
+fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
     const FEW: usize = 2;
     let all: &[(ChangeKind, &str)] = &[
         (ChangeKind::Added, "added"),
@@ -265,48 +274,65 @@ fn plainly(changes: &[&Change], new: Side<'_>) -> String {
             (None, None) => {}
         }
     }
-    let line = format!("{}{}", list(&parts), about(changes));
     let few = changes.len() <= FEW;
     let alike = few && changes.iter().all(|c| c.kind == changes[0].kind);
     let mut telling: Vec<&&Change> = changes.iter().collect();
-    if !few {
-        telling.sort_by_key(|c| {
-            let contact = changed_words(c).contains(['@', '/']);
-            let heading = c.old_provisions.is_empty() && c.new_provisions.is_empty();
-            let grave = c.severity.max(Severity::Low);
-            Reverse((!heading, !contact, grave, c.kind != ChangeKind::Reworded, c.kind == ChangeKind::Added, says(c)))
-        });
-    }
-    let mut details: Vec<String> = telling.into_iter().filter_map(|c| detail(c, alike)).collect();
+    telling.sort_by_key(|c| {
+        let heading = c.old_provisions.is_empty() && c.new_provisions.is_empty();
+        let words = changed_words(c);
+        let rules = ruling(&words);
+        Reverse((!heading, !trifling(&words), c.severity.max(Severity::Low), rules, words.len()))
+    });
+    let elsewhere = Elsewhere::of(new);
+    let mut details: Vec<String> =
+        telling.into_iter().take(4 * FEW).filter_map(|c| detail(c, alike, changes.len() == 1, &elsewhere)).collect();
+    details.sort_by_key(|d| trifling(d));
     details.dedup_by_key(|d| d.to_lowercase());
     details.truncate(FEW);
+    let line = format!("{}{}", list(&parts), place(changes, old, new));
     match details.is_empty() {
-        true => line,
+        true => format!("{line}{}", about(changes)),
         false if few => format!("{line}: {}", details.join("; ")),
         false => format!("{line}, among them: {}", details.join("; ")),
     }
 }
 
-/// How much came or went, in letters.
-fn says(change: &Change) -> usize {
-    changed_words(change).len()
-}
-
-/// Where changes stand, else what they are about.
-fn about(changes: &[&Change]) -> String {
-    let mut sections: Vec<&str> = Vec::new();
+/// The section in which all changes stand, where it is sure that they do.
+fn place(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
+    let Some(section) = changes.first().and_then(|c| c.path.last()) else { return String::new() };
     let dated = |s: &str| {
         ["updated", "effective", "last updated", "last modified"].iter().any(|w| s.to_lowercase().starts_with(w))
     };
-    for section in changes.iter().filter_map(|c| c.path.last()).filter(|s| !dated(s)) {
-        if !sections.contains(&section.as_str()) {
-            sections.push(section);
-        }
-    }
-    let quote = |s: &&str| quoted(s.trim_end_matches(':'));
-    if (1..=2).contains(&sections.len()) && changes.iter().all(|c| !c.path.is_empty()) {
-        return format!(", under {}", list(&sections.iter().map(quote).collect::<Vec<_>>()));
-    }
+    let within = |c: &&Change| {
+        let (side, at) = if c.new_provisions.is_empty() { (old, &c.old_provisions) } else { (new, &c.new_provisions) };
+        c.path.last() == Some(section) && at.iter().all(|&at| stands_under(side, at, section))
+    };
+    let sure = !dated(section) && changes.iter().all(within);
+    if sure { format!(", under {}", clipped(section.trim_end_matches(':'), TITLE)) } else { String::new() }
+}
+
+/// Whether a provision stands under a heading for certain: where headings of a page were read as lines, all that follows
+/// would stand under the last one that was not.
+fn stands_under(side: Side<'_>, at: usize, section: &str) -> bool {
+    const MOST: usize = 15;
+    let provisions = &side.policy.provisions;
+    let under = |i: &usize| provisions[*i].path.last().is_some_and(|h| **h == *section);
+    let from = (0..=at).rev().take_while(under).last();
+    let size = (at..provisions.len()).take_while(under).count() + from.map_or(0, |from| at - from);
+    let titled = |text: &str| {
+        let words = text.split_whitespace().count();
+        let shouted = text.len() > 3 && !text.contains(char::is_lowercase);
+        words <= 8 && text.starts_with(char::is_uppercase) && (shouted || !text.ends_with(['.', ';', ',', ':', ')']))
+    };
+    let title = |i: usize| {
+        let line = &provisions[i];
+        line.lead_in.is_none() && line.marker.is_none() && titled(line.text.trim())
+    };
+    from.is_some_and(|from| size <= MOST.max(provisions.len() / 6) && !(from..at).any(title))
+}
+
+/// What changes are about, where nothing of them can be quoted.
+fn about(changes: &[&Change]) -> String {
     let mut topics: Vec<String> = Vec::new();
     for topic in changes.iter().filter_map(|c| matter(*c.categories.first()?, false, &changed_words(c))) {
         if !topics.contains(&topic) {
@@ -318,94 +344,4 @@ fn about(changes: &[&Change]) -> String {
         1..=MOST => format!(", on {}", list(&topics)),
         _ => format!(", on {} and more", topics[..MOST - 1].join(", ")),
     }
-}
-
-/// The words that came or went.
-fn changed_words(change: &Change) -> String {
-    let edited = change.words.iter().filter_map(|w| match w {
-        Words::Equal(_) => None,
-        Words::Delete(text) | Words::Insert(text) => Some(text.as_str()),
-    });
-    let whole = [&change.before, &change.after].into_iter().flatten().filter(|_| change.words.is_empty());
-    edited.chain(whole.map(String::as_str)).collect::<Vec<_>>().join(" ")
-}
-
-/// What a change says, in its own words as far as a line holds them. `told` says whether it was told already that it came
-/// or went.
-fn detail(change: &Change, told: bool) -> Option<String> {
-    let whole = |text: &Option<String>, what: &str| {
-        text.as_deref().map(|t| if told { quoted(t) } else { format!("{} {what}", quoted(t)) })
-    };
-    let text = |w: &Words| match w {
-        Words::Equal(t) | Words::Delete(t) | Words::Insert(t) => quoted(t),
-    };
-    let edits: Vec<&Words> =
-        change.words.iter().filter(|w| !matches!(w, Words::Equal(_)) && says_something(w)).collect();
-    match (change.kind, &edits[..]) {
-        (ChangeKind::Reworded, [gone @ Words::Delete(_), come @ Words::Insert(_)]) => {
-            Some(format!("{} became {}", text(gone), text(come)))
-        }
-        (ChangeKind::Reworded, [gone @ Words::Delete(_)]) => Some(format!("{} is gone", text(gone))),
-        (ChangeKind::Reworded, [come @ Words::Insert(_)]) => Some(format!("{} is new", text(come))),
-        (ChangeKind::Reworded, edits) => {
-            // What only went to another place of the clause neither came nor went.
-            let longest = |wanted: fn(&Words) -> bool, other: &Option<String>| {
-                let other = other.as_deref().unwrap_or_default();
-                edits.iter().copied().filter(|w| wanted(w) && !stands(plain(w), other)).max_by_key(|w| plain(w).len())
-            };
-            let come = longest(|w| matches!(w, Words::Insert(_)), &change.before);
-            let gone = longest(|w| matches!(w, Words::Delete(_)), &change.after);
-            // Nor is gone what is said in other words, or short.
-            let (was, is) = (change.before.as_deref().unwrap_or_default(), change.after.as_deref().unwrap_or_default());
-            let kept = gone.is_some_and(|w| reworded(plain(w), is));
-            let tells = |text: &str| !stem_set(text).is_empty() || text.contains(|c: char| c.is_ascii_digit());
-            let gone = gone.filter(|w| !kept && tells(plain(w)));
-            let come = come.filter(|w| !kept && tells(plain(w)) && !abbreviates(plain(w).trim(), was));
-            match (gone, come) {
-                (gone, Some(come)) if gone.is_none_or(|gone| plain(gone).len() <= plain(come).len()) => {
-                    Some(format!("{} is new", text(come)))
-                }
-                (Some(gone), _) => Some(format!("{} is gone", text(gone))),
-                _ => None,
-            }
-        }
-        (ChangeKind::Added, _) => whole(&change.after, "is new"),
-        (ChangeKind::Removed, _) => whole(&change.before, "is gone"),
-        _ => None,
-    }
-}
-
-/// Whether most of what a text says stands in another.
-fn stands(text: &str, other: &str) -> bool {
-    shares(text, other) * 4 > stem_set(text).len() * 3
-}
-
-/// How many stems of a text another one has.
-fn shares(text: &str, other: &str) -> usize {
-    let others = stem_set(other);
-    stem_set(text).iter().filter(|stem| others.binary_search(stem).is_ok()).count()
-}
-
-/// Whether half of what a text says stands in another, or its words do by their first letters.
-fn reworded(text: &str, other: &str) -> bool {
-    let common = shares(text, other);
-    let short = other.split(|c: char| !c.is_alphanumeric()).any(|word| abbreviates(word, text));
-    short || common >= 3 && common * 2 >= stem_set(text).len()
-}
-
-/// Whether a word is made of the first letters of words that follow each other in a text.
-fn abbreviates(word: &str, text: &str) -> bool {
-    let capitals = (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
-    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_uppercase());
-    capitals && text.split_whitespace().filter_map(first).collect::<String>().contains(word)
-}
-
-fn plain(words: &Words) -> &str {
-    let (Words::Equal(text) | Words::Delete(text) | Words::Insert(text)) = words;
-    text
-}
-
-/// Whether an edit holds more than punctuation.
-fn says_something(words: &Words) -> bool {
-    plain(words).contains(char::is_alphanumeric)
 }

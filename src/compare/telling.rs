@@ -5,7 +5,7 @@ use super::effects::Found;
 use super::furniture::failed;
 use super::item::Item;
 use super::materiality::Reason;
-use super::prose::quoted;
+use super::prose::{TITLE, clipped};
 use super::sections::{Row, Section, sections};
 use super::settle::turned;
 use super::standing::SECTION;
@@ -97,7 +97,7 @@ impl Builder<'_> {
             && rest.iter().map(words).sum::<usize>() >= WORDS;
         let known = |i: &&usize| self.is_said(part.kind == ChangeKind::Added, items[**i].text);
         let told = told && rest.iter().filter(known).count() * 2 < rest.len();
-        told.then(|| quoted(title.text))
+        told.then(|| clipped(title.text, TITLE))
     }
 
     pub(super) fn continues(&self, last: &Part, next: &Part) -> bool {

@@ -1,0 +1,365 @@
+//! How a headline quotes what changed: whole phrases, with as much of the words around them as a reader needs to tell what
+//! became what, cut where a clause ends.
+
+use std::cell::OnceCell;
+
+use super::prose::clipped;
+use super::standing::stem_set;
+use super::{Change, ChangeKind, Side, Words};
+use crate::sentence::ends_sentence;
+use crate::text::normalize;
+
+/// How much of a text is quoted where it is the only thing told; where there are others.
+const ALONE: usize = 120;
+const AMONG: usize = 80;
+/// So many words of what stands around an edit are quoted on one side.
+const AROUND: usize = 4;
+
+/// What a change says, in its own words as far as a line holds them. `told` says whether it was told already that it came
+/// or went, `alone` whether the line tells of nothing else.
+pub(super) fn detail(change: &Change, told: bool, alone: bool, elsewhere: &Elsewhere<'_>) -> Option<String> {
+    let titles = || Some((change.before.as_deref()?, change.after.as_deref()?));
+    let heading = change.old_provisions.is_empty() && change.new_provisions.is_empty();
+    if let Some((was, is)) = titles().filter(|(was, is)| heading && was.len().max(is.len()) <= AMONG) {
+        return Some(format!("{} became {}", clipped(was, AMONG), clipped(is, AMONG)));
+    }
+    let limit = if alone { ALONE } else { AMONG };
+    let whole = |text: &Option<String>, what: &str| {
+        let quote = text.as_deref().map(|t| clipped(t, limit))?;
+        Some(if told { quote } else { format!("{quote} {what}") })
+    };
+    match change.kind {
+        ChangeKind::Reworded => reworded(change, limit, elsewhere),
+        ChangeKind::Added => whole(&change.after, "is new"),
+        ChangeKind::Removed => whole(&change.before, "is gone"),
+        _ => None,
+    }
+}
+
+/// The new version as one text, to see what stands in it still.
+pub(super) struct Elsewhere<'a> {
+    side: Side<'a>,
+    text: OnceCell<String>,
+}
+
+impl<'a> Elsewhere<'a> {
+    pub(super) fn of(side: Side<'a>) -> Self {
+        Self { side, text: OnceCell::new() }
+    }
+
+    /// Whether a text that went begins with words that stand in the new version all the same.
+    fn keeps(&self, text: &str) -> bool {
+        const WORDS: usize = 8;
+        let start: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+        let whole = || self.side.policy.provisions.iter().map(|p| fold(&p.text)).collect::<Vec<_>>().join("\n");
+        start.len() == WORDS && self.text.get_or_init(whole).contains(&fold(&start.join(" ")))
+    }
+}
+
+fn fold(text: &str) -> String {
+    normalize(text).to_lowercase()
+}
+
+/// The words that came or went.
+pub(super) fn changed_words(change: &Change) -> String {
+    let edited = change.words.iter().filter_map(|w| match w {
+        Words::Equal(_) => None,
+        Words::Delete(text) | Words::Insert(text) => Some(text.as_str()),
+    });
+    let whole = [&change.before, &change.after].into_iter().flatten().filter(|_| change.words.is_empty());
+    edited.chain(whole.map(String::as_str)).collect::<Vec<_>>().join(" ")
+}
+
+/// Words that another stretch took the place of, and what stands around both.
+#[derive(Debug, Clone, Default)]
+struct Swap<'a> {
+    before: &'a str,
+    gone: &'a str,
+    come: &'a str,
+    after: &'a str,
+}
+
+fn swaps(words: &[Words]) -> Vec<Swap<'_>> {
+    let mut all: Vec<Swap<'_>> = Vec::new();
+    let mut open: Option<Swap<'_>> = None;
+    let mut before = "";
+    for part in words {
+        match part {
+            Words::Equal(text) => {
+                // What only differs in white space or signs leaves the words around it standing.
+                all.extend(open.take().map(|swap| Swap { after: text, ..swap }));
+                before = text;
+            }
+            Words::Delete(text) => open.get_or_insert(Swap { before, ..Swap::default() }).gone = text,
+            Words::Insert(text) => open.get_or_insert(Swap { before, ..Swap::default() }).come = text,
+        }
+    }
+    all.extend(open);
+    all.retain(|s| says(s.gone) || says(s.come));
+    all
+}
+
+fn reworded(change: &Change, limit: usize, elsewhere: &Elsewhere<'_>) -> Option<String> {
+    let all = swaps(&change.words);
+    if let [only] = &all[..] {
+        let lost = elsewhere.keeps(only.gone);
+        return phrase(&Swap { gone: if lost { "" } else { only.gone }, ..only.clone() }, lost, limit);
+    }
+    let (was, is) = (change.before.as_deref().unwrap_or_default(), change.after.as_deref().unwrap_or_default());
+    // What only went to another place of the clause, or is said in other words or short, neither came nor went.
+    let tells = |text: &str| !stem_set(text).is_empty() || text.contains(|c: char| c.is_ascii_digit());
+    let come = |s: &Swap<'_>| tells(s.come) && !stands(s.come, was) && !abbreviates(s.come.trim(), was);
+    let gone = |s: &Swap<'_>| {
+        tells(s.gone) && !stands(s.gone, is) && !restated(s.gone, is) && !elsewhere.keeps(s.gone)
+    };
+    let fresh = |s: &&Swap<'_>| come(s) && (s.gone.is_empty() || gone(s) || s.come.len() > 2 * s.gone.len());
+    let rank = |s: &&Swap<'_>| {
+        let words = format!("{} {}", s.gone, s.come);
+        let size = s.gone.len().max(s.come.len()) * if clean(s) { 2 } else { 1 };
+        (!trifling(&words), ruling(&words).min(1), size)
+    };
+    let told = all.iter().filter(|s| fresh(s) || s.come.is_empty() && gone(s)).max_by_key(rank)?;
+    // What stands elsewhere still did not become something else.
+    let gone = if gone(told) || stem_set(told.gone).is_empty() { told.gone } else { "" };
+    phrase(&Swap { gone, ..told.clone() }, gone != told.gone, limit)
+}
+
+/// "“30 days” became “7 days”", "“resell” is new". `lost` says whether what went is left out, since it stands elsewhere.
+fn phrase(swap: &Swap<'_>, lost: bool, limit: usize) -> Option<String> {
+    let swap = trimmed(sentence(swap));
+    let (gone, come) = (told(swap.gone), told(swap.come));
+    let wide = |text: &str| around(&swap, text);
+    if clean(&swap) {
+        return match (says(gone), says(come)) {
+            (true, true) => Some(format!("{} became {}", clipped(gone, limit), clipped(come, limit))),
+            (true, false) => Some(format!("{} is gone", clipped(gone, limit))),
+            (false, true) => Some(format!("{} is new", clipped(come, limit))),
+            (false, false) => None,
+        };
+    }
+    let (gone, come) = (wide(swap.gone), wide(swap.come));
+    let dropped = !says(swap.gone) && lost;
+    if dropped || !says(&gone) || !says(&come) || swap.gone.len().max(swap.come.len()) > limit {
+        let (text, turn) = if says(swap.come) { (come, "is new") } else { (gone, "is gone") };
+        return Some(format!("{} {turn}", clipped(&text, limit)));
+    }
+    Some(format!("{} became {}", clipped(&gone, limit), clipped(&come, limit)))
+}
+
+/// Of an edit that ends one sentence and holds others whole, the one of these that rules most.
+fn sentence<'a>(swap: &Swap<'a>) -> Swap<'a> {
+    let ends = |text: &str| text.char_indices().map(|c| c.0).find(|&at| ends_sentence(text, at));
+    let inner = |text: &'a str, before: &str| -> Option<&'a str> {
+        let open = !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':']);
+        let mut rest = &text[ends(text).filter(|_| open)? + 1..];
+        let mut found: Vec<&str> = Vec::new();
+        while !rest.is_empty() {
+            rest = rest.trim_start_matches(['”', '"', '’', ')']).trim_start();
+            let end = ends(rest).map_or(rest.len(), |at| at + 1);
+            found.push(&rest[..end]);
+            rest = &rest[end..];
+        }
+        let whole = |s: &&str| s.ends_with(['.', '!', '?']);
+        let closed = found.iter().any(|s| whole(s));
+        found.retain(|s| s.split_whitespace().count() >= 5 && s.starts_with(char::is_uppercase));
+        found.retain(|s| !closed || whole(s));
+        found.into_iter().rev().max_by_key(|s| (ruling(s), !points_on(s)))
+    };
+    match (inner(swap.gone, swap.before), inner(swap.come, swap.before)) {
+        (_, Some(come)) => Swap { before: "", gone: "", come, after: "" },
+        (Some(gone), None) if !says(swap.come) => Swap { before: "", gone, come: "", after: "" },
+        _ => swap.clone(),
+    }
+}
+
+/// Without the words of substance that both sides begin or end with.
+fn trimmed(swap: Swap<'_>) -> Swap<'_> {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut swap = swap;
+    if !says(swap.gone) || !says(swap.come) {
+        return swap;
+    }
+    let last = |text: &str| text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let same = |a: &str, b: &str| !bare(a).is_empty() && bare(a) == bare(b);
+    // Only where nothing but they went: else the two are told as they stand.
+    let (mut gone, mut come) = (swap.gone, swap.come);
+    while says(gone) && same(&gone[last(gone)..], &come[last(come)..]) {
+        (gone, come) = (&gone[..last(gone)], &come[..last(come)]);
+    }
+    if !says(gone) && says(come) && come.trim_end().ends_with([',', ';']) {
+        // "In June, guests" in place of "Guests".
+        swap.after = "";
+        (swap.gone, swap.come) = ("", come);
+    }
+    swap
+}
+
+/// Without the signs and the "and" that tie it to what stands before.
+fn told(text: &str) -> &str {
+    let mut text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.'));
+    for tie in ["and ", "or ", "& "] {
+        text = text.strip_prefix(tie).map_or(text, str::trim_start);
+    }
+    text
+}
+
+/// Whether an edit is a phrase of its own, so that it can be quoted without the words around it.
+fn clean(swap: &Swap<'_>) -> bool {
+    let parts = [swap.gone, swap.come];
+    if parts.iter().any(|p| p.contains(['@', '/']) && !p.trim().contains(' ')) {
+        return true;
+    }
+    let texts = || parts.into_iter().filter(|p| says(p));
+    let mark = |c: char| matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '—' | '–' | '\n');
+    let opens = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        text.starts_with(mark) || small(first) && !MODAL.contains(&bare(first).as_str())
+    };
+    let before = swap.before.trim_end();
+    let behind = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let left = before.is_empty() || before.ends_with(mark) || small(behind) || texts().all(|t| opens(t.trim_start()));
+    let after = swap.after.trim_start();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let article = ARTICLES.contains(&bare(next).as_str()) && texts().all(|t| told(t).split_whitespace().count() <= 2);
+    let right = after.is_empty()
+        || after.starts_with(mark)
+        || texts().all(|t| t.trim_end().ends_with(mark))
+        || small(next) && !article;
+    let hanging = |text: &str| {
+        let last = text.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        small(last) && !after.is_empty()
+    };
+    left && right && !texts().any(hanging) && !texts().all(|t| t.split_whitespace().all(small))
+}
+
+/// An edit's words with those around them that belong to the same phrase.
+fn around(swap: &Swap<'_>, text: &str) -> String {
+    let mark = |c: char| matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '!' | '?' | '—' | '–');
+    let empty = [swap.gone, swap.come].iter().all(|p| p.split_whitespace().all(small));
+    let named = |text: &str| text.trim_start().starts_with(char::is_uppercase);
+    let name = [swap.gone, swap.come].iter().any(|p| named(p));
+    let mut left: Vec<&str> = Vec::new();
+    for word in swap.before.rsplit(char::is_whitespace).filter(|w| !w.is_empty()).take(AROUND) {
+        if name && !named(word.trim_start_matches(['“', '"', '('])) {
+            break;
+        }
+        if word.ends_with(mark) || word.ends_with('\n') || small(word) && (!empty || left.len() > 1) {
+            break;
+        }
+        left.push(word);
+        if word.starts_with(['(', '“', '"']) {
+            break;
+        }
+    }
+    left.reverse();
+    let mut right: Vec<&str> = Vec::new();
+    let mut words = swap.after.split(char::is_whitespace).filter(|w| !w.is_empty());
+    let glued = !swap.after.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace);
+    let closed = swap.after.starts_with(mark) || glued && swap.after.starts_with(|c: char| !c.is_alphanumeric());
+    while right.len() < AROUND + usize::from(empty) && !closed {
+        let Some(word) = words.next() else { break };
+        let article = right.is_empty() && ARTICLES.contains(&bare(word).as_str());
+        if small(word) && !article && !(empty && right.len() < 2) {
+            break;
+        }
+        right.push(word);
+        if word.ends_with(mark) {
+            break;
+        }
+    }
+    let text = text.trim();
+    let left = if text.starts_with([',', ';', '.']) { left.join(" ") } else { left.join(" ") + " " };
+    let joined = format!("{left}{text} {}", right.join(" "));
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that tie phrases to each other: a phrase ends before them.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "any", "of", "to", "in", "on",
+    "at", "by", "for", "from", "with", "without", "within", "under", "over", "into", "through", "across", "about",
+    "between", "against", "during", "upon", "per", "via", "as", "and", "or", "but", "nor", "if", "unless", "when",
+    "while", "where", "which", "who", "whose", "because", "until", "than", "so", "including", "except", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "should", "may", "might", "can",
+    "could", "must", "not", "it", "they", "you", "we", "he", "she", "before", "after", "such", "either", "whether",
+];
+/// Of them those that are nothing without what they are said of.
+const MODAL: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "should", "may", "might",
+    "can", "could", "must", "not", "it", "they", "you", "we",
+];
+/// And those that open what a verb is done to.
+const ARTICLES: &[&str] = &["a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "any"];
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn small(word: &str) -> bool {
+    SMALL.contains(&bare(word).as_str())
+}
+
+/// How much a text rules: how many words of duties, bans, rights, money and data stand in it.
+pub(super) fn ruling(text: &str) -> usize {
+    let lower = text.to_lowercase();
+    let rules = |word: &str| {
+        RULING.iter().any(|rule| match rule.strip_suffix('*') {
+            Some(start) => word.starts_with(start),
+            None => word == *rule,
+        })
+    };
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| rules(word)).count().min(3)
+}
+
+/// Words by which a text binds someone; a star stands for any ending.
+const RULING: &[&str] = &[
+    "must", "shall", "prohibit*", "forbid*", "banned", "require*", "reserve*", "terminat*", "suspen*", "liab*",
+    "indemn*", "damages", "fee", "fees", "pay", "payment*", "charge*", "refund*", "discretion", "consent*", "licens*",
+    "arbitra*", "governed", "waive*", "disclos*", "personal", "train", "training", "comply", "compliance", "sanction*",
+    "penalt*", "remov*", "restrict*", "renew*", "permission", "disrupt*", "evad*", "illegal*", "unlawful*", "never",
+];
+
+/// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
+pub(super) fn trifling(text: &str) -> bool {
+    points_on(text) && ruling(text) < 2
+}
+
+/// Whether a text only points to where more stands, or says how to reach someone.
+fn points_on(text: &str) -> bool {
+    const POINTING: &[&str] = &[
+        "learn more", "read more", "read about", "more information", "more details", "please see", "see our", "click",
+        " page", " here", "described", "most recent update", "last updated", "support team", "support page",
+        "telephone", "phone:", "fax", "@", "http", "www.", "registered at", "registration number", "introduc",
+    ];
+    let lower = format!(" {}", text.to_lowercase());
+    POINTING.iter().any(|w| lower.contains(w))
+}
+
+/// Whether most of what a text says stands in another.
+fn stands(text: &str, other: &str) -> bool {
+    shares(text, other) * 4 > stem_set(text).len() * 3
+}
+
+/// How many stems of a text another one has.
+fn shares(text: &str, other: &str) -> usize {
+    let others = stem_set(other);
+    stem_set(text).iter().filter(|stem| others.binary_search(stem).is_ok()).count()
+}
+
+/// Whether half of what a text says stands in another, or its words do by their first letters.
+fn restated(text: &str, other: &str) -> bool {
+    let common = shares(text, other);
+    let short = other.split(|c: char| !c.is_alphanumeric()).any(|word| abbreviates(word, text));
+    short || common >= 3 && common * 2 >= stem_set(text).len()
+}
+
+/// Whether a word is made of the first letters of words that follow each other in a text.
+fn abbreviates(word: &str, text: &str) -> bool {
+    let capitals = (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_uppercase());
+    capitals && text.split_whitespace().filter_map(first).collect::<String>().contains(word)
+}
+
+/// Whether a text holds more than punctuation.
+fn says(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
