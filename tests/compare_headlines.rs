@@ -56,7 +56,7 @@ fn a_headline_says_what_changed() {
         ("- send malware", "- scrape our pages by automated means;\n- copy our pages with robots;\n- send malware");
     for (edits, want) in [
         (&[NEWER, without][..], "Suspension may now come without notice"),
-        (&[NEWER, bans], "Two new bans on scraping and automation"),
+        (&[NEWER, bans], "Two new bans, “scrape our pages by automated means” and “copy our pages with robots”"),
         (&[NEWER, ("Bergen", "Oslo")], "One clause reworded, under “Contact”: “Bergen” became “Oslo”"),
         (&[("’", "'")], "Nothing changed"),
     ] {
@@ -94,7 +94,7 @@ fn what_stands_in_other_words_is_neither_gone_nor_new() {
 fn a_list_under_one_lead_in_is_told_as_one() {
     let list = "\n\nWhile on the pier, you may not:\n\n- light a fire;\n- feed the seals;\n- fish at night.";
     let told = after(&[NEWER, ("from its office in Bergen.", &format!("from its office in Bergen.{list}"))]);
-    assert_eq!(told, "A new list of three bans");
+    assert_eq!(told, "A new list of three bans, among them “light a fire”");
 }
 
 #[test]

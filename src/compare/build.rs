@@ -11,7 +11,7 @@ use super::align::Budget;
 use super::effects::{Found, TOPICS, forbids};
 use super::furniture::{Furniture, around};
 use super::grammar;
-use super::item::{Item, Keys};
+use super::item::{Item, Keys, run_in_title};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, Pairs, pair};
 use super::standing::Standing;
@@ -37,6 +37,7 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
     }
     let headings: FxHashSet<u32> =
         old_items.iter().chain(&new_items).filter(|i| i.heading.is_some()).map(|i| i.key).collect();
+    let titles = [&old_items, &new_items].map(|items| titles(items));
     let builder = Builder {
         old,
         new,
@@ -48,6 +49,7 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         old_link: owners(&links, old_items.len(), |l| &l.old),
         new_link: owners(&links, new_items.len(), |l| &l.new),
         headings,
+        titles,
         renumbering,
         whereabouts: Whereabouts::new(&old_items, &new_items),
         links_lost: grammar::links_lost(old_items.iter().map(|i| i.text), new_items.iter().map(|i| i.text)),
@@ -98,6 +100,8 @@ pub(super) struct Builder<'a> {
     pub(super) old_link: Vec<Option<usize>>,
     pub(super) new_link: Vec<Option<usize>>,
     pub(super) headings: FxHashSet<u32>,
+    /// By what title a clause or a section begins, of either version.
+    titles: [FxHashSet<String>; 2],
     pub(super) renumbering: Renumbering,
     pub(super) whereabouts: Whereabouts<'a>,
     pub(super) links_lost: bool,
@@ -184,6 +188,9 @@ impl<'a> Builder<'a> {
         if item.heading.is_none() && self.headings.contains(&item.key) {
             return Some([Reason::Contents].into());
         }
+        if self.is_entry(items, at, came) {
+            return Some([Reason::Contents].into());
+        }
         if page.holds(side.policy, item) {
             return Some([Reason::Furniture].into());
         }
@@ -194,6 +201,51 @@ impl<'a> Builder<'a> {
         short.then(|| materiality::whole(&tokens[at])).flatten().map(|r| [r].into())
     }
 
+    /// Whether an item is one of several lines in a row that only name what has its place in the text of both versions: a list
+    /// of contents; or stands over nothing else.
+    fn is_entry(&self, items: &[Item<'_>], at: usize, came: bool) -> bool {
+        const AROUND: usize = 4;
+        const FEWEST: usize = 3;
+        let names = |item: &Item<'_>| {
+            let title = run_in_title(item.text).map(folded).filter(|_| item.heading.is_none());
+            title.filter(|title| title.len() == folded(item.text).len())
+        };
+        let entry = |i: usize| names(&items[i]).is_some_and(|title| self.titles.iter().any(|all| all.contains(&title)));
+        // One that has no place in the text stands among those that have.
+        let among = |range: Range<usize>| {
+            let entries = range.clone().filter(|&i| entry(i)).count();
+            entries >= FEWEST && entries * 5 >= range.len() * 3
+        };
+        if items[at].heading.is_none() {
+            let policy = if came { self.new.policy } else { self.old.policy };
+            let path = |i: usize| &policy.provisions[items[i].provision].path;
+            let beside = |i: &usize| items[*i].heading.is_none() && path(*i) == path(at);
+            let from = (at.saturating_sub(AROUND)..at).rev().take_while(beside).last().unwrap_or(at);
+            let until = (at..items.len().min(at + AROUND + 1)).take_while(beside).last().unwrap_or(at) + 1;
+            return names(&items[at]).is_some() && among(from..until);
+        }
+        let until = (at + 1..items.len()).find(|&i| items[i].heading.is_some()).unwrap_or(items.len());
+        among(at + 1..until)
+    }
+
+    /// Whether words at the start of a text are the heading that it stands under in the other version: a title that ran on
+    /// into its clause became a heading, or a heading ran in.
+    fn is_heading(&self, start: &str) -> bool {
+        let title = folded(start);
+        let headings = |items: &[Item<'_>]| items.iter().any(|i| i.heading.is_some() && folded(i.text) == title);
+        run_in_title(start).is_some() && (headings(self.new_items) || headings(self.old_items))
+    }
+
+    /// Whether words at the start of a text are the document's title, with a date or a number at most.
+    fn is_title(&self, start: &str) -> bool {
+        let start = folded(start);
+        [self.old, self.new].iter().any(|side| {
+            let title = folded(&side.policy.title);
+            let rest = start.strip_prefix(title.as_str()).filter(|_| !title.is_empty());
+            rest.is_some_and(|rest| !rest.contains(char::is_alphabetic))
+        })
+    }
+
     /// The edits of a rewording without those that only take a sentence to or from another place of the document or lose
     /// the words of a link; and what those were.
     fn own(&self, before: &Tokens, after: &Tokens, edits: &[Edit]) -> (Vec<Edit>, BTreeSet<Reason>) {
@@ -202,7 +254,13 @@ impl<'a> Builder<'a> {
         let mut own = Vec::with_capacity(edits.len());
         for edit in edits {
             let (gone, come) = (counts(before, &edit.old), counts(after, &edit.new));
-            if self.links_lost && grammar::lost_link(before, after, edit) {
+            let starts = edit.old.start == 0 && edit.new.start == 0 && gone != come;
+            let start = if gone { before.slice(edit.old.clone()) } else { after.slice(edit.new.clone()) };
+            if starts && self.is_heading(start) {
+                reasons.insert(Reason::Elsewhere);
+            } else if starts && self.is_title(start) {
+                reasons.insert(Reason::Furniture);
+            } else if self.links_lost && grammar::lost_link(before, after, edit) {
                 reasons.insert(Reason::LinkWords);
             } else if (gone || come)
                 && (!gone || self.whereabouts.holds(before.slice(edit.old.clone()), false))
@@ -312,6 +370,18 @@ impl<'a> Builder<'a> {
         let now = heading(self.new_items, &self.new_link, b);
         self.lead_in_changed(a, b) == Some(true) || then != now
     }
+}
+
+/// By what titles its clauses and sections begin; entries of a list of contents are none.
+fn titles(items: &[Item<'_>]) -> FxHashSet<String> {
+    let begins = |item: &&Item<'_>| {
+        item.heading.is_some() || run_in_title(item.text).is_some_and(|t| t.len() + 20 < item.text.len())
+    };
+    items.iter().filter(begins).filter_map(|item| run_in_title(item.text)).map(folded).collect()
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A version's whole text in lower case.

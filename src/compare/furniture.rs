@@ -4,6 +4,7 @@
 //! them and the next does not, so what came or went of them is no news of the policy.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::item::Item;
 use crate::read::Policy;
@@ -91,7 +92,7 @@ impl<'a> Furniture<'a> {
     pub(super) fn holds(&self, policy: &Policy, item: &Item<'_>) -> bool {
         around(item.text)
             || self.is_teaser(item.text)
-            || item.heading.is_none() && (above(policy, item) || banner(policy, item))
+            || item.heading.is_none() && (above(policy, item) || banner(policy, item) || asked(policy, item))
     }
 
     /// The beginning of the document, cut short and shown above it: "What we allow This page says what you may…".
@@ -117,6 +118,32 @@ pub(super) fn around(text: &str) -> bool {
     let folded: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     LABELS.contains(&words.join(" ").as_str()) || is_counter(&words) || is_file(text, &words)
+}
+
+/// Whether a text is what a form lets one choose from, read without the spaces between: "1819202122", "I am a catI am a dog".
+pub(super) fn is_choice(text: &str) -> bool {
+    const CHOICES: usize = 3;
+    let digits = text.len() >= 16 && text.chars().all(|c| c.is_ascii_digit());
+    let mut choices: Vec<&str> = Vec::new();
+    let mut ends: BTreeSet<&str> = BTreeSet::new();
+    let mut from = 0;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        if c.is_uppercase() && (last.is_lowercase() || last == '?') {
+            let choice = &text[from..at];
+            choices.push(choice);
+            ends.extend(choice.rsplit(char::is_whitespace).next());
+            from = at;
+        }
+        last = c;
+    }
+    choices.push(&text[from..]);
+    let start = |choice: &str| choice.split_whitespace().next().map(str::to_owned);
+    let alike = choices.iter().skip(1).filter(|c| start(c) == start(choices[choices.len() - 1])).count();
+    let several = choices.iter().all(|c| c.split_whitespace().count() > 1);
+    // A name that is written so ("KelpWood") has the same word before each of its joints.
+    let glued = choices.len() >= CHOICES && ends.len() > 1 && several && alike * 3 >= (choices.len() - 1) * 2;
+    digits || glued && !text.contains(". ")
 }
 
 fn is_counter(words: &[&str]) -> bool {
@@ -159,6 +186,12 @@ pub(super) fn failed(text: &str) -> bool {
     }
 }
 
+/// Whether an item is a part of a form: what can be chosen, or the line that asks.
+fn asked(policy: &Policy, item: &Item<'_>) -> bool {
+    let next = policy.provisions.get(item.provision + 1);
+    is_choice(item.text) || item.text.trim_end().ends_with(['?', ':']) && next.is_some_and(|next| is_choice(&next.text))
+}
+
 /// Whether an item is a line above a document with headings ("Print", "Sign up"): short, in no list, without the shape of a
 /// sentence.
 fn above(policy: &Policy, item: &Item<'_>) -> bool {
@@ -194,6 +227,20 @@ mod tests {
     fn a_page_that_failed_to_load_says_so() {
         assert!(failed("Es ist ein Fehler aufgetreten. Wir konnten die Seite nicht laden."));
         assert!(!failed("We look into errors that you report."));
+    }
+
+    #[test]
+    fn choices_of_a_form_are_no_clauses() {
+        for form in [
+            "181920212223242526",
+            "I am a seal looking for a dogI am a dog looking for a sealI am a dog looking for a dog",
+        ] {
+            assert!(is_choice(form), "{form}");
+        }
+        let named = "KelpWood Member Gifts are gifts of KelpWood Members to KelpWood Members";
+        for clause in [named, "You may use GitHub, YouTube and eBay.", "1234567890", "We answer. You wait. We post."] {
+            assert!(!is_choice(clause), "{clause}");
+        }
     }
 
     #[test]

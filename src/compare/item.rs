@@ -118,9 +118,27 @@ pub(super) fn split_marker(heading: &str) -> (Option<&str>, &str) {
     (None, whole)
 }
 
+/// The title that a paragraph begins with, as far as it can be one: "Services Provided." of "Services Provided. We run …". A
+/// short line is all title.
+pub(super) fn run_in_title(text: &str) -> Option<&str> {
+    const WORDS: usize = 8;
+    let text = text.trim();
+    let end = text.find(['.', ':', '\n']).unwrap_or(text.len());
+    let title = text[..end].trim();
+    let titled = title.starts_with(char::is_uppercase) && title.split_whitespace().count() <= WORDS;
+    titled.then_some(title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_are_told_from_sentences() {
+        assert_eq!(run_in_title("Letters and parcels. We answer them in June."), Some("Letters and parcels"));
+        assert_eq!(run_in_title("Letters and parcels"), Some("Letters and parcels"));
+        assert_eq!(run_in_title("We answer all letters that reach us before the end of June."), None);
+    }
 
     #[test]
     fn numbers_are_told_from_headings() {

@@ -196,6 +196,9 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
     if letter(gone) && letter(come) {
         return Some(Reason::Numbering);
     }
+    if counts(old, &edit.old) != counts(new, &edit.new) && (marks_only(old, &edit.old) || marks_only(new, &edit.new)) {
+        return Some(Reason::Numbering);
+    }
     let sign = |text: &str| matches!(text.trim().to_lowercase().as_str(), "©" | "(c)");
     if sign(gone) && sign(come) {
         return Some(Reason::Typography);
@@ -229,6 +232,21 @@ pub(super) fn whole(tokens: &Tokens) -> Option<Reason> {
         return Some(Reason::Date);
     }
     copyright(tokens).then_some(Reason::Copyright)
+}
+
+/// Whether a stretch at the start of a sentence is nothing but numbers and letters of a list: "6. e.", "(b)(ii)".
+fn marks_only(tokens: &Tokens, units: &Range<usize>) -> bool {
+    const MOST: usize = 3;
+    let starts = units.start == 0 || matches!(tokens.word(units.start - 1), "." | ";" | ":" | "!" | "?");
+    let text = tokens.slice(units.clone()).trim();
+    let mark = |word: &str| {
+        let bare = word.trim_start_matches('(').trim_end_matches(['.', ')']);
+        let roman = bare.len() <= 4 && bare.chars().all(|c| "ivxIVX".contains(c));
+        let number = bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit());
+        let letter = bare.len() == 1 && bare.chars().all(|c| c.is_ascii_alphabetic());
+        !bare.is_empty() && word.ends_with(['.', ')']) && (roman || number || letter)
+    };
+    starts && !text.is_empty() && text.split_whitespace().count() <= MOST && text.split_whitespace().all(mark)
 }
 
 /// Letters and digits of a stretch with spellings made one, so that "e-mail" is "email" and "third party" "third-party".
@@ -398,6 +416,10 @@ mod tests {
             ("write to help-desk@example.com today", "write to [email protected]-desk[email protected] today"),
             ("see https://example.com/a now", "see https://www.example.com/b now"),
             ("(a) Spam is banned", "Spam is banned"),
+            (
+                "The licence is free. 6. e. Deletion of letters: we burn them.",
+                "The licence is free. Deletion of letters: we burn them.",
+            ),
             ("© 2024 Example Ltd", "© 2025 Example Ltd"),
             ("you will recieve it", "you will receive it"),
             ("Â© 1999 Example. All rights reserved.", "息 1999 Example. All rights reserved."),
@@ -435,6 +457,7 @@ mod tests {
             ("see https://example.com/a", "see https://example.org/a"),
             ("the employer pays", "the employee pays"),
             ("each user", "each user(s)"),
+            ("It ends in 5. We answer.", "It ends. We answer."),
             ("we know you agree", "we know that: you agree not"),
             ("legal content", "illegal content"),
             ("Example Ltd runs it", "Sample Ltd runs it"),

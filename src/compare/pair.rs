@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::align::{Budget, align};
+use super::furniture::around;
 use super::item::Item;
 use super::kin::{Left, kin};
 use super::tokens::{Interner, Tokens};
@@ -452,6 +453,9 @@ impl<'a> Pairing<'a> {
                     continue;
                 }
                 for (&a, &b) in olds.iter().zip(&news) {
+                    if around(self.old[a].text) != around(self.new[b].text) {
+                        continue;
+                    }
                     let unlike = is_sentence(self.old[a].text) != is_sentence(self.new[b].text)
                         && (is_title(&self.old[a]) || is_title(&self.new[b]));
                     if headings || self.similarity(a, b) >= FACING && !unlike {

@@ -69,12 +69,14 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     points.extend(bundles.into_iter().map(|(_, point)| point));
     points.extend(renamed(told));
     points.extend(repeated(told));
-    points.extend([ChangeKind::Added, ChangeKind::Removed].into_iter().filter_map(|kind| whole_sections(told, kind)));
+    points.extend(
+        [ChangeKind::Added, ChangeKind::Removed].into_iter().filter_map(|kind| whole_sections(told, kind, &|_| true)),
+    );
     points
 }
 
-/// The sections that came, or those that went.
-fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
+/// The sections that came, or those that went, whose titles are to be told.
+pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &dyn Fn(&str) -> bool) -> Option<Point> {
     const NAMED: usize = 3;
     let within: Vec<(usize, &Told, &String)> = told
         .iter()
@@ -89,7 +91,7 @@ fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind) -> Option<Point> {
             titles.push((*title).clone());
         }
     }
-    titles.retain(|title| title.contains(char::is_alphabetic));
+    titles.retain(|title| title.contains(char::is_alphabetic) && tell(title));
     let rules = if kind == ChangeKind::Added { ruled(&within) } else { String::new() };
     let text = match (&titles[..], kind) {
         ([], _) => return None,
@@ -171,7 +173,10 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     };
     let text = format!("{} {many}{what}", number(all().count()));
     let rank = COUNTED.len();
-    (all().count() > 1).then_some((id, Point { severity, direction: first.direction, specific: false, general: false, rank, text, changes }))
+    (all().count() > 1).then_some((
+        id,
+        Point { severity, direction: first.direction, specific: false, general: false, rank, text, changes },
+    ))
 }
 
 fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
@@ -366,7 +371,15 @@ fn repeated(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("{words} {says} {} clauses", number(at.len()));
     // A clause in which more changed is told of elsewhere, too.
     let changes = at.intersection(&only).copied().collect();
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, general: false, rank: 0, text, changes })
+    Some(Point {
+        severity: Severity::Low,
+        direction: Direction::Neutral,
+        specific: true,
+        general: false,
+        rank: 0,
+        text,
+        changes,
+    })
 }
 
 /// A name that became another in clause after clause.
@@ -395,7 +408,15 @@ fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
     // A clause in which more than the name changed is told of elsewhere, too.
     let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
-    Some(Point { severity: Severity::Low, direction: Direction::Neutral, specific: true, general: false, rank: 0, text, changes })
+    Some(Point {
+        severity: Severity::Low,
+        direction: Direction::Neutral,
+        specific: true,
+        general: false,
+        rank: 0,
+        text,
+        changes,
+    })
 }
 
 /// A name of one to four words; the possessive is left out.

@@ -56,7 +56,7 @@ pub(super) fn clipped(text: &str, limit: usize) -> String {
     let Some((over, _)) = text.char_indices().nth(limit + OVER) else { return format!("“{text}”") };
     let end = text.char_indices().nth(limit).map_or(over, |c| c.0);
     let ends = |(at, sign): (usize, &str)| text[at + sign.len()..].starts_with(char::is_whitespace).then_some(at);
-    let clause = text[..over].match_indices([',', ';', ':', '.', ')', '—']).filter_map(ends).last();
+    let clause = text[..over].match_indices([',', ';', ':', '.', ')', '—']).filter_map(ends).next_back();
     let cut = match clause.filter(|&at| at * 3 >= end * 2) {
         Some(at) => at + if text[at..].starts_with(')') { 1 } else { 0 },
         None => {
@@ -97,8 +97,24 @@ pub(super) fn ruled(text: &str, limit: usize) -> String {
 
 /// Words by which a clause rules.
 const RULERS: &[&str] = &[
-    "must", "may", "shall", "will", "cannot", "can", "not", "prohibited", "prohibit", "prohibits", "reserve",
-    "reserves", "agree", "agrees", "responsible", "required", "are", "is",
+    "must",
+    "may",
+    "shall",
+    "will",
+    "cannot",
+    "can",
+    "not",
+    "prohibited",
+    "prohibit",
+    "prohibits",
+    "reserve",
+    "reserves",
+    "agree",
+    "agrees",
+    "responsible",
+    "required",
+    "are",
+    "is",
 ];
 /// Words that open what stands before it.
 const OPENERS: &[&str] = &[
@@ -109,9 +125,46 @@ const OPENERS: &[&str] = &[
 /// Whether a word says nothing without the next.
 fn waits(word: &str) -> bool {
     const WAITING: &[&str] = &[
-        "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "and", "or", "that",
-        "which", "who", "your", "our", "its", "their", "this", "any", "as", "if", "not", "may", "will", "can", "must",
-        "is", "are", "be", "has", "have", "such", "other", "including", "&",
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "and",
+        "or",
+        "that",
+        "which",
+        "who",
+        "your",
+        "our",
+        "its",
+        "their",
+        "this",
+        "any",
+        "as",
+        "if",
+        "not",
+        "may",
+        "will",
+        "can",
+        "must",
+        "is",
+        "are",
+        "be",
+        "has",
+        "have",
+        "such",
+        "other",
+        "including",
+        "&",
     ];
     WAITING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase().as_str())
 }

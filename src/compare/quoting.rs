@@ -109,9 +109,7 @@ fn reworded(change: &Change, limit: usize, elsewhere: &Elsewhere<'_>) -> Option<
     // What only went to another place of the clause, or is said in other words or short, neither came nor went.
     let tells = |text: &str| !stem_set(text).is_empty() || text.contains(|c: char| c.is_ascii_digit());
     let come = |s: &Swap<'_>| tells(s.come) && !stands(s.come, was) && !abbreviates(s.come.trim(), was);
-    let gone = |s: &Swap<'_>| {
-        tells(s.gone) && !stands(s.gone, is) && !restated(s.gone, is) && !elsewhere.keeps(s.gone)
-    };
+    let gone = |s: &Swap<'_>| tells(s.gone) && !stands(s.gone, is) && !restated(s.gone, is) && !elsewhere.keeps(s.gone);
     let fresh = |s: &&Swap<'_>| come(s) && (s.gone.is_empty() || gone(s) || s.come.len() > 2 * s.gone.len());
     let rank = |s: &&Swap<'_>| {
         let words = format!("{} {}", s.gone, s.come);
@@ -148,19 +146,22 @@ fn phrase(swap: &Swap<'_>, lost: bool, limit: usize) -> Option<String> {
 
 /// Of an edit that ends one sentence and holds others whole, the one of these that rules most.
 fn sentence<'a>(swap: &Swap<'a>) -> Swap<'a> {
-    let ends = |text: &str| text.char_indices().map(|c| c.0).find(|&at| ends_sentence(text, at));
+    let ends = |text: &str| {
+        let stop = text.char_indices().find(|&(at, _)| ends_sentence(text, at));
+        stop.map(|(at, c)| at + c.len_utf8())
+    };
     let inner = |text: &'a str, before: &str| -> Option<&'a str> {
         let open = !before.trim_end().is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':']);
-        let mut rest = &text[ends(text).filter(|_| open)? + 1..];
+        let mut rest = &text[ends(text).filter(|_| open)?..];
         let mut found: Vec<&str> = Vec::new();
         while !rest.is_empty() {
             rest = rest.trim_start_matches(['”', '"', '’', ')']).trim_start();
-            let end = ends(rest).map_or(rest.len(), |at| at + 1);
+            let end = ends(rest).unwrap_or(rest.len());
             found.push(&rest[..end]);
             rest = &rest[end..];
         }
         let whole = |s: &&str| s.ends_with(['.', '!', '?']);
-        let closed = found.iter().any(|s| whole(s));
+        let closed = found.iter().any(whole);
         found.retain(|s| s.split_whitespace().count() >= 5 && s.starts_with(char::is_uppercase));
         found.retain(|s| !closed || whole(s));
         found.into_iter().rev().max_by_key(|s| (ruling(s), !points_on(s)))
@@ -179,7 +180,10 @@ fn trimmed(swap: Swap<'_>) -> Swap<'_> {
     if !says(swap.gone) || !says(swap.come) {
         return swap;
     }
-    let last = |text: &str| text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let last = |text: &str| {
+        let space = text.trim_end().char_indices().rev().find(|(_, c)| c.is_whitespace());
+        space.map_or(0, |(at, c)| at + c.len_utf8())
+    };
     let same = |a: &str, b: &str| !bare(a).is_empty() && bare(a) == bare(b);
     // Only where nothing but they went: else the two are told as they stand.
     let (mut gone, mut come) = (swap.gone, swap.come);
@@ -275,12 +279,90 @@ fn around(swap: &Swap<'_>, text: &str) -> String {
 
 /// Words that tie phrases to each other: a phrase ends before them.
 const SMALL: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "any", "of", "to", "in", "on",
-    "at", "by", "for", "from", "with", "without", "within", "under", "over", "into", "through", "across", "about",
-    "between", "against", "during", "upon", "per", "via", "as", "and", "or", "but", "nor", "if", "unless", "when",
-    "while", "where", "which", "who", "whose", "because", "until", "than", "so", "including", "except", "is", "are",
-    "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "should", "may", "might", "can",
-    "could", "must", "not", "it", "they", "you", "we", "he", "she", "before", "after", "such", "either", "whether",
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "your",
+    "our",
+    "its",
+    "their",
+    "any",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "without",
+    "within",
+    "under",
+    "over",
+    "into",
+    "through",
+    "across",
+    "about",
+    "between",
+    "against",
+    "during",
+    "upon",
+    "per",
+    "via",
+    "as",
+    "and",
+    "or",
+    "but",
+    "nor",
+    "if",
+    "unless",
+    "when",
+    "while",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "because",
+    "until",
+    "than",
+    "so",
+    "including",
+    "except",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "shall",
+    "should",
+    "may",
+    "might",
+    "can",
+    "could",
+    "must",
+    "not",
+    "it",
+    "they",
+    "you",
+    "we",
+    "he",
+    "she",
+    "before",
+    "after",
+    "such",
+    "either",
+    "whether",
 ];
 /// Of them those that are nothing without what they are said of.
 const MODAL: &[&str] = &[
@@ -312,10 +394,47 @@ pub(super) fn ruling(text: &str) -> usize {
 
 /// Words by which a text binds someone; a star stands for any ending.
 const RULING: &[&str] = &[
-    "must", "shall", "prohibit*", "forbid*", "banned", "require*", "reserve*", "terminat*", "suspen*", "liab*",
-    "indemn*", "damages", "fee", "fees", "pay", "payment*", "charge*", "refund*", "discretion", "consent*", "licens*",
-    "arbitra*", "governed", "waive*", "disclos*", "personal", "train", "training", "comply", "compliance", "sanction*",
-    "penalt*", "remov*", "restrict*", "renew*", "permission", "disrupt*", "evad*", "illegal*", "unlawful*", "never",
+    "must",
+    "shall",
+    "prohibit*",
+    "forbid*",
+    "banned",
+    "require*",
+    "reserve*",
+    "terminat*",
+    "suspen*",
+    "liab*",
+    "indemn*",
+    "damages",
+    "fee",
+    "fees",
+    "pay",
+    "payment*",
+    "charge*",
+    "refund*",
+    "discretion",
+    "consent*",
+    "licens*",
+    "arbitra*",
+    "governed",
+    "waive*",
+    "disclos*",
+    "personal",
+    "train",
+    "training",
+    "comply",
+    "compliance",
+    "sanction*",
+    "penalt*",
+    "remov*",
+    "restrict*",
+    "renew*",
+    "permission",
+    "disrupt*",
+    "evad*",
+    "illegal*",
+    "unlawful*",
+    "never",
 ];
 
 /// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
@@ -326,9 +445,30 @@ pub(super) fn trifling(text: &str) -> bool {
 /// Whether a text only points to where more stands, or says how to reach someone.
 fn points_on(text: &str) -> bool {
     const POINTING: &[&str] = &[
-        "learn more", "read more", "read about", "more information", "more details", "please see", "see our", "click",
-        " page", " here", "described", "most recent update", "last updated", "support team", "support page",
-        "telephone", "phone:", "fax", "@", "http", "www.", "registered at", "registration number", "introduc",
+        "learn more",
+        "read more",
+        "read about",
+        "more information",
+        "more details",
+        "please see",
+        "see our",
+        "click",
+        " page",
+        " here",
+        "described",
+        "most recent update",
+        "last updated",
+        "support team",
+        "support page",
+        "telephone",
+        "phone:",
+        "fax",
+        "@",
+        "http",
+        "www.",
+        "registered at",
+        "registration number",
+        "introduc",
     ];
     let lower = format!(" {}", text.to_lowercase());
     POINTING.iter().any(|w| lower.contains(w))

@@ -7,11 +7,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::{Found, TOPICS, Topic};
+use super::item::run_in_title;
 use super::matters::{matter, unspoken};
-use super::points::{Point, points};
+use super::points::{Point, points, whole_sections};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
 use super::quoting::{Elsewhere, changed_words, detail, ruling, trifling};
 use super::settle::{refers_elsewhere, spoken};
+use super::standing::stem_set;
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
@@ -152,6 +154,10 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     }
     let mut parts = vec![format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0])];
     parts.extend(turns(old, new));
+    let all: Vec<(usize, &Told)> = told.iter().enumerate().collect();
+    for (kind, other) in [(ChangeKind::Removed, new), (ChangeKind::Added, old)] {
+        parts.extend(whole_sections(&all, kind, &|title| untitled(title, other)).map(|point| point.text));
+    }
     let said = parts.len() - 1;
     let (come, go) = (only(new, old), only(old, new));
     if !come.is_empty() && said < MOST {
@@ -165,6 +171,19 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         parts.push(format!("no longer covers {}", list(&go)));
     }
     parts.join("; ")
+}
+
+/// Whether no heading or title of a version speaks of what a title says: a section that only got another name neither came nor went.
+fn untitled(title: &str, other: Side<'_>) -> bool {
+    let stems = stem_set(title);
+    let provisions = &other.policy.provisions;
+    let mut headings: BTreeSet<&str> = provisions.iter().flat_map(|p| p.path.iter().map(|h| &**h)).collect();
+    headings.extend(provisions.iter().filter_map(|p| run_in_title(&p.text)));
+    let told = |heading: &str| {
+        let said = stem_set(heading);
+        stems.iter().filter(|stem| said.binary_search(stem).is_ok()).count() * 2 >= stems.len()
+    };
+    !stems.is_empty() && !headings.into_iter().any(told)
 }
 
 /// Matters that only one of two versions names at all, gravest first.

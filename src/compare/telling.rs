@@ -50,8 +50,9 @@ impl Builder<'_> {
             loose: &|i| self.old_link[i].is_none(),
             known: &|item| self.is_said(false, item.text),
         });
-        // Where a part of the page failed to load nothing is known to be gone.
+        // Where a part of the page failed to load nothing is known to be gone, nor new.
         let gone = if self.new_items.iter().any(|item| failed(item.text)) { Vec::new() } else { gone };
+        let come = if self.old_items.iter().any(|item| failed(item.text)) { Vec::new() } else { come };
         let within = |all: &[Section], at: &[usize]| {
             all.iter().find(|s| at.first().is_some_and(|first| s.items.contains(first))).map(|s| s.title.clone())
         };
