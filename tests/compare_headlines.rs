@@ -162,3 +162,11 @@ fn what_a_clause_still_says_in_short_is_not_told_as_gone() {
     let line = headline(old, &new.replace("in June that", "by June that"));
     assert!(!line.contains("harbour management” is gone"), "{line}");
 }
+
+#[test]
+fn examples_of_what_is_forbidden_are_bans() {
+    let old = "# Terms\n\n## Use\n\nYou agree not to use the harbour in a harmful way. Examples of such use include:\n\n\
+               - sinking boats;\n- selling gulls.\n\nKelpwood answers letters from its office in Bergen.\n";
+    let told = headline(old, &old.replace("- sinking", "- mining coins on our machines;\n- sinking"));
+    assert!(told.contains("new ban"), "{told}");
+}

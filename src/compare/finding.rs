@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Side;
 use super::build::{Builder, whole_text};
-use super::effects::{Force, Found, Whole, forbids, governs, of_rewording, of_whole, rules_out, ruling};
+use super::effects::{
+    Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling,
+};
 use super::item::Item;
 use super::matters::matter;
 use super::tokens::Tokens;
@@ -16,6 +18,12 @@ use crate::text::Utf16Range;
 /// Whether a text could stand for itself, as the member of a list could not.
 fn is_sentence(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && text.trim_end().ends_with(['.', '!', '?'])
+}
+
+/// Whether a lead-in brings in examples of what was said before it.
+fn exemplifies(lead_in: &str) -> bool {
+    let lower = lead_in.trim_start().to_lowercase();
+    ["example", "this includes", "such use", "these include"].iter().any(|w| lower.starts_with(w))
 }
 
 impl Builder<'_> {
@@ -37,6 +45,10 @@ impl Builder<'_> {
         };
         let clause = Whole { text: item.text, governed: self.governed(side, item), came, judged: &judged };
         let mut found = of_whole(clause, &mut |word: &str| lower.get_or_init(|| whole_text(other)).contains(word));
+        if came && law(item.text).is_some() {
+            let then = self.old.policy.provisions.iter().find(|p| law(&p.text).is_some());
+            found.extend(then.into_iter().flat_map(|then| elsewhere(&then.text, item.text)));
+        }
         let rule = self.rule(item, came);
         found.iter_mut().for_each(|f| f.rule = Some(rule));
         found
@@ -64,6 +76,7 @@ impl Builder<'_> {
     /// lead-in above it; without a lead-in, its heading.
     pub(super) fn governed(&self, side: Side<'_>, item: &Item<'_>) -> Force {
         const NESTED: usize = 4;
+        const NEAR: usize = 60;
         let provisions = &side.policy.provisions;
         let mut at = item.provision;
         for _ in 0..NESTED {
@@ -71,6 +84,13 @@ impl Builder<'_> {
             match (governs(lead_in), ruling(lead_in).0) {
                 (Force::States, Force::States) => {}
                 (force, _) => return force,
+            }
+            // "Examples of such use include:" says of what the sentence before it says.
+            let within = |p: &&Provision| p.text.len() > lead_in.len() && p.text.ends_with(&**lead_in);
+            let before = provisions[..at].iter().rev().take(NEAR).find(within);
+            let before = before.filter(|_| exemplifies(lead_in)).map(|p| &p.text[..p.text.len() - lead_in.len()]);
+            if before.is_some_and(|before| ruling(before).0 == Force::Forbids) {
+                return Force::Forbids;
             }
             let Some(above) = (0..at).rev().take(200).find(|&i| provisions[i].text == **lead_in) else { break };
             at = above;

@@ -30,6 +30,7 @@ mod standing;
 mod summary;
 mod telling;
 mod tokens;
+mod twice;
 mod whereabouts;
 mod words;
 

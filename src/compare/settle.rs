@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::{Builder, Part, provisions};
 use super::effects::{Found, TOPICS, enforcing, mentions, negates};
 use super::standing::{CAME, REFERRING, Rule, Standing, WENT, alike, stem_set};
+use super::twice::once_each;
 use super::{ChangeKind, Side};
 use crate::read::Provision;
 
@@ -62,6 +63,7 @@ impl<'a> Builder<'a> {
         if refers_elsewhere(parts.iter().map(|p| (p.before.as_deref(), p.after.as_deref()))) {
             self.hold_moved(parts);
         }
+        once_each(parts);
         once(parts);
         for found in parts.iter_mut().flat_map(|part| &mut part.found) {
             let other = if found.basis.came { self.old } else { self.new };

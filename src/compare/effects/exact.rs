@@ -9,6 +9,11 @@ const EXACT: &[(&str, &[&str])] = &[
     ("notice", &["commitment"]),
     ("fee", &["duty", "power"]),
     ("power", &["discretion"]),
+    ("ownership", &["rights", "duty"]),
+    ("opt_out", &["permission"]),
+    ("liability_cap", &["liability"]),
+    ("jury", &["duty"]),
+    ("class", &["duty", "prohibition"]),
 ];
 
 /// Whether one effect tells what another tells in general.
@@ -17,6 +22,7 @@ fn specialises(exact: &Found, general: &Found) -> bool {
     pairs.flat_map(|(_, others)| *others).any(|other| general.effect.id.starts_with(other))
         && exact.basis.text == general.basis.text
         && exact.direction == general.direction
+        && exact.effect.id != general.effect.id
 }
 
 /// Leaves the most exact ones: a new fee is no new right beside, notice no promise beside. They weigh as much as what they

@@ -8,6 +8,7 @@ mod above;
 mod amounts;
 mod exact;
 mod force;
+mod law;
 mod quantity;
 mod sentences;
 mod shifts;
@@ -26,6 +27,7 @@ use amounts::amounts;
 use exact::exact;
 pub(super) use force::{Actor, Force, enforcing, negates, ruling, speaks_of};
 use force::{acting, actor, example, favours, grants, owes};
+pub(super) use law::{elsewhere, law};
 pub(super) use sentences::split_sentences;
 use sentences::{fresh, sentence, sentences, without};
 use shifts::{Sentences, bounds, modal, topics};
@@ -96,7 +98,7 @@ impl Found {
     /// Rests it on the sentence that shows it: of what was added or widened, the new one.
     fn based_on(&mut self, before: &str, after: &str) {
         let id = self.effect.id;
-        let came = ["_added", "_widened", "_introduced", "_needed"].iter().any(|end| id.ends_with(end));
+        let came = ["_added", "_widened", "_introduced", "_needed", "_given"].iter().any(|end| id.ends_with(end));
         let text = if came { after } else { before }.to_owned();
         self.basis = Basis { text, came, whole: false };
     }
@@ -172,8 +174,14 @@ fn of_sentence(
         (Force::Forbids, Actor::Provider, false) => {
             Some(("commitment_removed", worse, grave(medium), "The provider no longer rules something out"))
         }
-        (Force::Forbids, Actor::Reader, true) => Some(("prohibition_added", worse, grave(low), "New ban")),
-        (Force::Forbids, Actor::Reader, false) => Some(("prohibition_removed", better, low, "Ban gone")),
+        (Force::Forbids, Actor::Reader, true) => {
+            let says = if own { "New ban" } else { "New on a list of bans" };
+            Some(("prohibition_added", worse, grave(low), says))
+        }
+        (Force::Forbids, Actor::Reader, false) => {
+            let says = if own { "Ban gone" } else { "Gone from a list of bans" };
+            Some(("prohibition_removed", better, low, says))
+        }
         (Force::Requires, Actor::Provider, true) => {
             Some(("commitment_added", better, low, "New promise by the provider"))
         }
@@ -294,6 +302,7 @@ pub(super) fn of_rewording(
             found.based_on(before, after);
         }
     }
+    found.extend(law::elsewhere(&old.text, &new.text));
     exact(&mut found);
     // An article more or less defines nothing.
     let says = |t: &Tokens, r: &Range<usize>| {
@@ -542,7 +551,16 @@ mod tests {
         assert!(added("Examples: casinos", "You may not promote:").is_empty());
         assert_eq!(added("You must not use our output to train models.", ""), ["prohibition_added"]);
         assert_eq!(added("You can cancel at any time.", ""), ["permission_added"]);
-        assert_eq!(added("You hereby assign your translations to us and waive moral rights.", ""), ["rights_given"]);
+        let cap = "Our aggregate liability will not exceed the amount you paid in the 12 months before the claim.";
+        assert_eq!(added(cap, ""), ["liability_cap_added"]);
+        assert_eq!(added("Any claim must be made within one (1) year after it arose.", ""), ["claim_limit_added"]);
+        assert_eq!(added("You and we waive any right to a jury trial.", ""), ["jury_waiver_added"]);
+        assert_eq!(added("All fees are non-refundable.", ""), ["refund_dropped"]);
+        assert_eq!(added("You may opt out of training on your content.", ""), ["opt_out_added"]);
+        assert_eq!(
+            added("You hereby assign all right and title in your translations and waive moral rights.", ""),
+            ["ownership_given"]
+        );
         assert_eq!(added("Customer will indemnify us and our affiliates.", ""), ["indemnity_added"]);
         assert_eq!(added("We will notify you before we close an archive.", ""), ["notice_added"]);
     }

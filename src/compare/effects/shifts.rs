@@ -186,7 +186,11 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
             continue;
         }
         // Of who is liable each side speaks in words of its own.
-        if turn.id.starts_with("liability") && !whole && hinted(&lower_before) && hinted(&lower_after) {
+        if matches!(turn.id, "liability_introduced" | "liability_removed")
+            && !whole
+            && hinted(&lower_before)
+            && hinted(&lower_after)
+        {
             continue;
         }
         // A matter that both sides name in some words neither came nor went; it may be told of in another way.
@@ -306,12 +310,15 @@ pub(super) fn bounds(
         let beside = starts && ends && (listed(r.start) || listed(r.end - 1) || r.end < t.units.len() && listed(r.end));
         let words = r.clone().filter(|&at| t.units[at].counts() && !listed(at)).count();
         let joined = listed(r.start) && (1..=3).contains(&words);
-        (beside || joined) && (1..=25).contains(&words)
+        // "…, or (i) use it in breach of sanctions law" is one more of a lettered list, however long.
+        let most = if lettered(t.slice(r.clone())) { 70 } else { 25 };
+        (beside || joined) && (1..=most).contains(&words)
     };
     let named = |t: &Tokens, r: &Range<usize>| {
         let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let text = strip(t.slice(r.clone()));
         let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(&text);
+        let text = text.strip_prefix('(').and_then(|item| item.split_once(") ")).map_or(text, |item| item.1);
         strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))
     };
     // What only changed its place in the list neither came nor went; nor did "for example".
@@ -360,6 +367,14 @@ pub(super) fn bounds(
         let narrowed = Found::new("prohibition_narrowed", Direction::Better, Severity::Low, short, says);
         found.push(Found { basis: Basis { text: bases.1, came: false, whole: false }, ..narrowed });
     }
+}
+
+/// Whether a stretch opens with the letter of a list within a sentence: ", or (i) …".
+fn lettered(text: &str) -> bool {
+    let text = text.trim_start_matches([',', ';', ' ']);
+    let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(text);
+    let letters = text.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(letters, _)| letters);
+    letters.is_some_and(|l| (1..=4).contains(&l.len()) && l.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// A sentence's exception, from the word that makes it to the next sign.
@@ -412,5 +427,17 @@ fn conditions(old: &Tokens, new: &Tokens, edits: &[Edit], found: &mut Vec<Found>
             )),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_within_a_sentence_is_told_by_its_letters() {
+        assert!(lettered(", or (i) use it in breach of law") && lettered("(iv) and more"));
+        assert!(!lettered(", or use it (i) at night") && !lettered("(see below) and more"));
+        assert!(denied("it does not, however, permit us to share it with ") && !denied("we share it with "));
     }
 }
