@@ -110,7 +110,9 @@ impl<'a> Builder<'a> {
     /// Whether the other version says, in another clause or in other words, what an effect rests on.
     pub(super) fn stands(&self, found: &Found, olds: &[usize], news: &[usize]) -> bool {
         let basis = &found.basis;
-        if basis.text.is_empty() || turned(found.effect.id).is_none() {
+        // A matter that is new here stands in like words there; too few of them tell nothing.
+        let matter = found.matter.is_some() && basis.came && basis.text.split_whitespace().nth(7).is_some();
+        if basis.text.is_empty() || turned(found.effect.id).is_none() && !matter {
             return false;
         }
         let ban = found.effect.id.starts_with("prohibition");

@@ -117,13 +117,18 @@ pub(in crate::compare) fn favours(sentence: &str) -> bool {
     !enforces(sentence) && (kind(sentence) || lenient(sentence))
 }
 
-/// "If you do not agree to it, do not use it" forbids nothing but going on without the rest.
+/// "If you do not agree to it, do not use it" forbids nothing but going on without the rest; "by using it, you agree to
+/// comply with these terms" binds to nothing beside them.
 fn take_or_leave(text: &str) -> bool {
     let lower = lower(text);
-    ["not agree", "don't agree", "disagree", "do not accept", "don't accept", "not wish to be bound"]
-        .iter()
-        .any(|w| lower.contains(w))
-        && lower.contains("if ")
+    let accepts = ["comply with", "abide by", "be bound by", "follow", "the terms", "these terms"];
+    let accepts = ["by using", "by accessing", "by continuing"].iter().any(|w| lower.starts_with(w))
+        && lower.split_once("agree to ").is_some_and(|(_, rest)| accepts.iter().any(|w| rest.starts_with(w)));
+    accepts
+        || ["not agree", "don't agree", "disagree", "do not accept", "don't accept", "not wish to be bound"]
+            .iter()
+            .any(|w| lower.contains(w))
+            && lower.contains("if ")
 }
 
 /// "Examples: …" under a rule.
@@ -433,7 +438,7 @@ pub(super) fn grants(text: &str) -> bool {
     let helps = |at: usize| {
         words[at] == "can" && !verb(at + 1).is_some_and(|w| RIGHTS.iter().any(|right| w.starts_with(right)))
     };
-    let firm = says(&["allowed", "permitted", "entitled", "free", "welcome", "right"]);
+    let firm = says(&["allowed", "permitted", "entitled", "free", "welcome"]);
     !conditional && (firm || !modals.clone().all(|(at, _)| settings(at) || helps(at)) || modals.next().is_none())
 }
 

@@ -278,6 +278,7 @@ pub(super) fn of_rewording(
                 found.retain(|f| match f.effect.id {
                     "prohibition_added" => f.basis.whole || !negates(&old.text),
                     "prohibition_removed" => f.basis.whole || !negates(&new.text),
+                    "duty_removed" => f.basis.whole || !speaks_of(Force::Requires, &new.text),
                     _ => true,
                 });
                 let known = known.min(found.len());

@@ -201,7 +201,7 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
         {
             continue;
         }
-        let lone = whole && ["scope", "liability"].iter().any(|id| turn.id.starts_with(id));
+        let lone = whole && ["scope", "liability", "discretion_narrowed"].iter().any(|id| turn.id.starts_with(id));
         if (topic.only_when_new || lone)
             && (was > 0 && is > 0
                 || elsewhere_says(topic, if was < is { &lower_after } else { &lower_before }, elsewhere))
@@ -222,7 +222,12 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
             continue;
         }
         let quote = topic.word_in(lower).and_then(|w| lower.find(w)).map_or_else(String::new, |at| passage(text, at));
-        let turned = Found::new(turn.id, turn.direction, turn.severity, turn.short, turn.says).quoting(quote);
+        let (short, says) = match turn.id {
+            // A rule of its own says nothing of what needed notice before.
+            "notice_dropped" if whole && was < is => ("a new rule needs no notice", "This may happen without notice"),
+            _ => (turn.short, turn.says),
+        };
+        let turned = Found::new(turn.id, turn.direction, turn.severity, short, says).quoting(quote);
         found.push(Found { about: turn.about, matter: Some((at, was < is)), ..turned });
     }
 }
@@ -293,7 +298,8 @@ pub(super) fn bounds(
         let direction = against(gone);
         let text = if gone { before } else { after };
         let basis = Basis { text: exception(text), came: !gone, whole: true };
-        let found_one = Found::new(id, direction, weigh(direction), says.to_lowercase(), says).quoting(quote(text));
+        let quoted = if basis.text.split_whitespace().nth(3).is_some() { quote(&basis.text) } else { quote(text) };
+        let found_one = Found::new(id, direction, weigh(direction), says.to_lowercase(), says).quoting(quoted);
         found.push(Found { basis, ..found_one });
         return;
     }
@@ -334,8 +340,10 @@ pub(super) fn bounds(
         edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
     let mut went: Vec<String> =
         edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
-    came.retain(|name| !name.is_empty() && !held(name, &old.text));
-    went.retain(|name| !name.is_empty() && !held(name, &new.text));
+    // "Is or contains" and "is" ban the same.
+    let names = |name: &str| !matches!(name, "" | "contains" | "contain" | "includes" | "include");
+    came.retain(|name| names(name) && !held(name, &old.text));
+    went.retain(|name| names(name) && !held(name, &new.text));
     let bases = (came.join(" "), went.join(" "));
     let few = |names: &[String]| names.iter().map(|n| n.split_whitespace().count()).sum::<usize>() <= 3;
     let grave = if few(&came) { Severity::Low } else { Severity::Medium };

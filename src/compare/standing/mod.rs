@@ -13,11 +13,10 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 pub(super) use ruled::Rule;
-use ruled::forbidden;
 pub(super) use stems::{REFERRING, alike, names_nothing, stem_set};
 use stems::{named, stems};
 
-use super::effects::negates;
+use super::effects::{Force, governs, negates, ruling};
 use crate::read::{Policy, Provision};
 
 /// How much of a sentence that came a clause must hold, by weight, to say the same; of one that went less is enough: that a
@@ -39,6 +38,8 @@ pub(super) struct Standing<'a> {
     places: Vec<Range<usize>>,
     /// In which places a stem stands, each once.
     holders: FxHashMap<u64, Vec<u32>>,
+    /// Whether what stands above a provision forbids what it names: its lead-in, or what leads that in; else its heading.
+    banned: Vec<bool>,
     /// The stems of the document's title.
     title: Vec<u64>,
 }
@@ -47,7 +48,8 @@ impl<'a> Standing<'a> {
     pub(super) fn of(policy: &'a Policy) -> Self {
         let provisions = &policy.provisions[..];
         let title = named(&policy.title);
-        let mut standing = Self { provisions, places: Vec::new(), holders: FxHashMap::default(), title };
+        let mut standing =
+            Self { provisions, places: Vec::new(), holders: FxHashMap::default(), banned: banned(provisions), title };
         let mut at = 0;
         while at < provisions.len() {
             let lead_in = provisions[at].lead_in.as_deref();
@@ -81,8 +83,7 @@ impl<'a> Standing<'a> {
 
     /// Whether a place forbids: by what stands above it or, of a clause, by its own words.
     fn forbids(&self, place: &Range<usize>) -> bool {
-        let first = &self.provisions[place.start];
-        forbidden(first) || place.len() == 1 && negates(&first.text)
+        self.banned[place.start] || place.len() == 1 && negates(&self.provisions[place.start].text)
     }
 
     /// Whether some clause but those left out says what a text says that came to the other version, or went from it; of a ban, whether one that forbids does.
@@ -109,6 +110,26 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// Which provisions are banned by what stands above them. One pass; what many have above them is read once.
+fn banned(provisions: &[Provision]) -> Vec<bool> {
+    let mut leads: FxHashMap<&str, bool> = FxHashMap::default();
+    let mut read: FxHashMap<&str, bool> = FxHashMap::default();
+    let mut all = Vec::with_capacity(provisions.len());
+    for provision in provisions {
+        let lead_in = provision.lead_in.as_deref();
+        let above = lead_in.or(provision.path.last().map(|heading| &**heading));
+        let forbids = |above| *read.entry(above).or_insert_with(|| governs(above) == Force::Forbids || negates(above));
+        let own = above.is_some_and(forbids);
+        // "Deceptive names:" within a list of what is banned.
+        let banned = own || lead_in.is_some_and(|lead_in| leads.get(lead_in) == Some(&true));
+        if lead_in.is_some() && provision.text.ends_with([':', '：']) {
+            leads.insert(&provision.text, banned && ruling(&provision.text).0 == Force::States);
+        }
+        all.push(banned);
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +140,10 @@ mod tests {
         let text = "# Rules\n\nWe hope that you like it here, and that you stay for long.\n\nYou must not:\n\n\
                     - attempt the circumvention of our safety filters;\n- send unsolicited mail to anyone;\n\n\
                     You may resell seats to friends.\n";
+        let nested = "# Rules\n\nDo not post:\n\n- Deceptive names:\n  - handles of others;\n- spam.\n\nGulls sleep.\n";
+        let nested = super::super::testing::policy(nested);
+        let standing = Standing::of(&nested);
+        assert!(standing.holds("handles of others", CAME, true, &[]));
         let policy = policy(text);
         let standing = Standing::of(&policy);
         assert!(standing.holds("Do not circumvent safety filters.", CAME, true, &[]));

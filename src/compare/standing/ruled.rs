@@ -54,16 +54,16 @@ impl Rule {
             Self::Ban => negates(text) || rules_out(text),
             Self::Duty => requires(text),
             Self::Permission => speaks_of(Force::Allows, text),
-            Self::Power => provides(text) || ["reserve", "discretion"].iter().any(|w| text.contains(w)),
+            Self::Power => provides(text) || ["reserve", "discretion", "the right to"].iter().any(|w| text.contains(w)),
             Self::Promise => provides(text) && !text.contains("reserve"),
         }
     }
 
-    /// Whether what stands above a clause makes such rules of what it names.
-    fn governs(self, first: &Provision) -> bool {
+    /// Whether what stands above a clause, which may ban what it names, makes such rules of it.
+    fn governs(self, first: &Provision, banned: bool) -> bool {
         let lead_in = first.lead_in.as_deref().unwrap_or_default();
         match self {
-            Self::Ban => forbidden(first) || rules_out(lead_in),
+            Self::Ban => banned || rules_out(lead_in),
             Self::Duty => requires(lead_in),
             Self::Permission => governs(lead_in) == Force::Allows,
             Self::Power | Self::Promise => self.is(lead_in),
@@ -81,10 +81,14 @@ impl Standing<'_> {
             let end = words.iter().filter_map(|word| lower.find(word)).min();
             end.and_then(|at| text.get(..at)).map(named).filter(|head| (least..matter.len()).contains(&head.len()))
         };
+        // "If you object, you may leave": what is ruled stands behind its condition.
+        let then = consequent(&lower).and_then(|at| text.get(at..)).map(named);
+        let then =
+            then.filter(|then| !matches!(rule, Rule::Ban | Rule::Duty) && (2..matter.len()).contains(&then.len()));
         // What "including" and "as well as" bring in behind the matter is more of it; a ban on the first of what another one
         // names is that ban, narrower or wider.
         let few = if matches!(rule, Rule::Ban | Rule::Duty) { 1 } else { 2 };
-        let heads = [head(MORE, few), head(FIRST, 2).filter(|_| rule == Rule::Ban)];
+        let heads = [head(MORE, few), head(FIRST, 2).filter(|_| rule == Rule::Ban), then];
         self.ruled(&matter, least, rule, but)
             || heads.iter().flatten().any(|head| self.ruled(head, least + HEAD, rule, but))
             || matches!(rule, Rule::Ban | Rule::Duty) && self.same_age(&ages(&lower), but)
@@ -111,7 +115,7 @@ impl Standing<'_> {
             }
             // A word that the version does not have may be another word for one that it has.
             let holders = if held.is_empty() { ABSENT } else { held.len() };
-            let weight = (1.0 + all as f32 / holders as f32).ln();
+            let weight = 1.0 + (1.0 + all as f32 / holders as f32).ln();
             weights.push((stem, weight));
             for at in held {
                 *found.entry(at).or_default() += weight;
@@ -133,15 +137,15 @@ impl Standing<'_> {
         let first = &self.provisions[place.start];
         let mut above = named(first.lead_in.as_deref().unwrap_or_default());
         first.path.iter().for_each(|heading| above.extend(named(heading)));
-        let governed = rule.governs(first);
+        let governed = rule.governs(first, self.banned[place.start]);
         let enough = |said: &[u64]| {
             let own = matter.iter().filter(|(stem, _)| said.contains(stem));
             let (own, weight) = own.fold((0, 0.0), |(n, sum), (_, weight)| (n + 1, sum + weight));
             let beside = matter.iter().filter(|(stem, _)| above.contains(stem) && !said.contains(stem));
             let (beside, more) = beside.fold((0, 0.0), |(n, sum), (_, weight)| (n + 1, sum + weight));
             // One word is enough where neither names another.
-            let most = if kin_of(&matter[0].0).len() > 1 { 6 } else { 1 };
-            let only = matter.len() == 1 && said.len() <= most;
+            const BRIEF: usize = 6;
+            let only = matter.len() == 1 && said.len() <= BRIEF;
             own > 0 && (own + beside >= 2 || only) && weight + more >= least && weight >= least * OWN
         };
         if place.len() > 1 {
@@ -171,10 +175,10 @@ const MORE: &[&str] =
 /// What stands behind the first of what a ban names.
 const FIRST: &[&str] = &[",", " or "];
 
-/// Whether what stands above a clause forbids what it names.
-pub(super) fn forbidden(provision: &Provision) -> bool {
-    let above = provision.lead_in.as_deref().or(provision.path.last().map(|h| &**h));
-    above.is_some_and(|above| governs(above) == Force::Forbids || negates(above))
+/// Where a lower-case sentence goes on behind the condition that it begins with.
+fn consequent(lower: &str) -> Option<usize> {
+    let starts = ["if ", "when ", "where ", "in order to "].iter().any(|w| lower.trim_start().starts_with(w));
+    lower.find(", ").filter(|_| starts)
 }
 
 /// Whether a sentence tells what the provider may, must or will do.
