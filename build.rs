@@ -10,6 +10,8 @@ mod facts;
 mod pattern;
 #[path = "build/rules.rs"]
 mod rules;
+#[path = "build/topics.rs"]
+mod topics;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let rules = Path::new("rules");
     let written = rules::compile(rules).and_then(|code| write("rules.rs", code)).and_then(|()| {
         write("comparing.rs", comparing::compile(rules)?)?;
+        write("topics.rs", topics::compile(rules)?)?;
         write("detection.rs", detection::compile(rules)?)?;
         let (regulations, platforms) = facts::compile(rules)?;
         write("regulations.rs", regulations)?;

@@ -3,9 +3,10 @@
 //! English is read by its grammar, as far as it goes: a modal and the subject right before it
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
+use super::acts::{enforces, example, kind, take_or_leave};
 use super::vocabulary::{
-    ADVICE, CONSENTED, DETERMINERS, DISCLAIMED, DONE, ENFORCES, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER,
-    JOINS, KINDNESSES, PROMISED, PROVIDER, READER, RIGHTS, SETTINGS, TOLD_MAY, TOLD_NOT, TOLD_WILL,
+    ADVICE, CONSENTED, DETERMINERS, DISCLAIMED, DONE, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS,
+    PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
 };
 
 /// What a sentence does.
@@ -110,46 +111,6 @@ pub(in crate::compare) fn acting(sentence: &str) -> (Force, Actor) {
         (Force::Requires, Actor::Provider) if !kind(sentence) => (Force::States, Actor::Nobody),
         ruling => ruling,
     }
-}
-
-/// Whether a right that a sentence gives the provider is one to do readers good: "we may notify you", "we may make exceptions".
-pub(in crate::compare) fn favours(sentence: &str) -> bool {
-    !enforces(sentence) && (kind(sentence) || lenient(sentence))
-}
-
-/// "If you do not agree to it, do not use it" forbids nothing but going on without the rest; "by using it, you agree to
-/// comply with these terms" binds to nothing beside them.
-fn take_or_leave(text: &str) -> bool {
-    let lower = lower(text);
-    let accepts = ["comply with", "abide by", "be bound by", "follow", "the terms", "these terms"];
-    let accepts = ["by using", "by accessing", "by continuing"].iter().any(|w| lower.starts_with(w))
-        && lower.split_once("agree to ").is_some_and(|(_, rest)| accepts.iter().any(|w| rest.starts_with(w)));
-    accepts
-        || ["not agree", "don't agree", "disagree", "do not accept", "don't accept", "not wish to be bound"]
-            .iter()
-            .any(|w| lower.contains(w))
-            && lower.contains("if ")
-}
-
-/// "Examples: …" under a rule.
-pub(super) fn example(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(12).collect::<String>().to_lowercase();
-    [
-        "example",
-        "e.g.",
-        "for example",
-        "summary:",
-        "learn more",
-        "read more",
-        "see also",
-        "in short",
-        "tl;dr",
-        "short version",
-    ]
-    .iter()
-    .any(|w| start.starts_with(w))
-        // It only says what another rule means.
-        || ["The former is", "The latter is"].iter().any(|w| text.contains(w))
 }
 
 fn read(sentence: &str, strict: bool) -> (Force, Actor) {
@@ -409,66 +370,6 @@ pub(in crate::compare) fn actor(sentence: &str) -> Actor {
     words(&lower).into_iter().find_map(named).unwrap_or_else(|| foreign(&lower).1)
 }
 
-/// Whether a sentence of the provider acts against readers rather than promising them something.
-fn enforces(text: &str) -> bool {
-    let text = text.to_lowercase();
-    !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
-}
-
-/// Whether the provider, too, is to do something by a sentence.
-pub(super) fn owes(text: &str) -> bool {
-    let lower = lower(text);
-    ["we'll ", "we will ", "we may ", "we reserve "].iter().any(|w| lower.contains(w))
-}
-
-/// Whether a sentence that says that readers may grants them something: a condition grants nothing ("allowed if they comply"),
-/// nor does what a product can do for them ("you can set limits in your settings").
-pub(super) fn grants(text: &str) -> bool {
-    let lower = lower(text);
-    let words = words(&lower);
-    let says = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    let conditional = words.windows(2).any(|w| {
-        matches!(w[0], "allowed" | "permitted" | "welcome")
-            && matches!(w[1], "if" | "only" | "when" | "where" | "provided")
-    });
-    let verb =
-        |at: usize| words[at..].iter().find(|w| !matches!(**w, "also" | "then" | "always" | "choose" | "even" | "to"));
-    let mut modals = words.iter().enumerate().filter(|(_, w)| matches!(**w, "may" | "can"));
-    let settings = |at: usize| verb(at + 1).is_some_and(|w| SETTINGS.contains(w));
-    let helps = |at: usize| {
-        words[at] == "can" && !verb(at + 1).is_some_and(|w| RIGHTS.iter().any(|right| w.starts_with(right)))
-    };
-    let firm = says(&["allowed", "permitted", "entitled", "free", "welcome"]);
-    !conditional && (firm || !modals.clone().all(|(at, _)| settings(at) || helps(at)) || modals.next().is_none())
-}
-
-/// Whether two sentences tell of one thing that the provider does against readers.
-pub(in crate::compare) fn enforcing(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    ENFORCES.iter().any(|w| a.contains(w) && b.contains(w))
-}
-
-/// Whether a sentence of the provider does something for readers.
-fn kind(text: &str) -> bool {
-    let text = text.to_lowercase();
-    KINDNESSES.iter().any(|w| text.contains(w))
-}
-
-/// Whether a sentence of the provider lets readers off.
-fn lenient(text: &str) -> bool {
-    let text = text.to_lowercase();
-    // What it may give or show takes nothing from them.
-    let gives = [
-        "may provide specific",
-        "may provide links",
-        "may provide guid",
-        "may provide help",
-        "may favor",
-        "may favour",
-    ];
-    ["exception", "exempt", "waive"].iter().chain(&gives).any(|w| text.contains(w))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -560,15 +461,5 @@ mod tests {
         assert_eq!(ruling("These rules do not prevent you from:"), (Force::Allows, Actor::Reader));
         assert_eq!(ruling("The following is welcome:"), (Force::Allows, Actor::Reader));
         assert_eq!(acting("We expect all merchants to comply."), (Force::Requires, Actor::Reader));
-    }
-
-    #[test]
-    fn enforcement_is_no_promise() {
-        assert!(enforces("We will suspend accounts that do.") && !enforces("We will tell you first."));
-        assert_eq!(acting("We will pause all mail from users in Norway."), (Force::Allows, Actor::Provider));
-        assert_eq!(acting("We will tell you first."), (Force::Requires, Actor::Provider));
-        assert_eq!(acting("Trust means that we will be strict."), (Force::States, Actor::Nobody));
-        assert!(favours("We may make exceptions for schools.") && favours("We may notify you."));
-        assert!(!favours("We may close your account."));
     }
 }

@@ -5,7 +5,9 @@
 //! effect; none is guessed. Words are known in English, the commonest also in other languages.
 
 mod above;
+mod acts;
 mod amounts;
+mod bounds;
 mod exact;
 mod force;
 mod law;
@@ -23,14 +25,17 @@ use super::{Direction, Effect};
 use crate::compare::standing::names_nothing;
 use crate::judge::{Category, Severity};
 pub(super) use above::{forbids, governs, rules_out};
+pub(super) use acts::enforcing;
+use acts::{example, favours, grants, owes};
 use amounts::amounts;
+use bounds::bounds;
 use exact::exact;
-pub(super) use force::{Actor, Force, enforcing, negates, ruling, speaks_of};
-use force::{acting, actor, example, favours, grants, owes};
+pub(super) use force::{Actor, Force, negates, ruling, speaks_of};
+use force::{acting, actor};
 pub(super) use law::{elsewhere, law};
 pub(super) use sentences::split_sentences;
 use sentences::{fresh, sentence, sentences, without};
-use shifts::{Sentences, bounds, modal, topics};
+use shifts::{Sentences, modal, topics};
 pub(super) use topics::{TOPICS, Topic, mentions};
 
 /// An effect with what the summary needs to know of it.

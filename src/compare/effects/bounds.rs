@@ -1,0 +1,184 @@
+//! How far a rule reaches: exceptions, conditions and members of its list that came or went.
+
+use std::ops::Range;
+
+use super::topics::{EXCEPTIONS, exceptions};
+use super::{Actor, Basis, Force, Found, quote, shorten};
+use crate::compare::Direction;
+use crate::compare::tokens::Tokens;
+use crate::compare::words::Edit;
+use crate::judge::Severity;
+
+/// A ban, a duty or a promise that reaches further or less far: exceptions and list members that came or went.
+pub(super) fn bounds(
+    old: &Tokens,
+    new: &Tokens,
+    edits: &[Edit],
+    (before, after): (&str, &str),
+    (ruled, who): (Force, Actor),
+    found: &mut Vec<Found>,
+) {
+    let provider = who == Actor::Provider;
+    let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
+    let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
+    let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
+    if was != is {
+        let gone = is < was;
+        let (id, says) = if gone {
+            ("exception_removed", "An exception is gone")
+        } else {
+            ("exception_added", "An exception is new")
+        };
+        let direction = against(gone);
+        let text = if gone { before } else { after };
+        let basis = Basis { text: exception(text), came: !gone, whole: true };
+        let quoted = if basis.text.split_whitespace().nth(3).is_some() { quote(&basis.text) } else { quote(text) };
+        let found_one = Found::new(id, direction, weigh(direction), says.to_lowercase(), says).quoting(quoted);
+        found.push(Found { basis, ..found_one });
+        return;
+    }
+    if ruled != Force::Forbids || provider || found.iter().any(|f| f.effect.id.starts_with("prohibition")) {
+        return;
+    }
+    // Lone list members: "malware, spyware" with one more or one fewer; "or violent" anywhere.
+    let member = |t: &Tokens, r: &Range<usize>| {
+        let listed =
+            |at: usize| matches!(t.word(at).to_lowercase().as_str(), "," | "or" | "and" | "、" | "或" | "、或");
+        let edge = |at: Option<usize>| at.is_none_or(|at| at >= t.units.len() || listed(at) || !t.units[at].counts());
+        let starts = listed(r.start) || edge(r.start.checked_sub(1));
+        let ends = listed(r.end - 1) || edge(Some(r.end));
+        let beside = starts && ends && (listed(r.start) || listed(r.end - 1) || r.end < t.units.len() && listed(r.end));
+        let words = r.clone().filter(|&at| t.units[at].counts() && !listed(at)).count();
+        let joined = listed(r.start) && (1..=3).contains(&words);
+        // "…, or (i) use it in breach of sanctions law" is one more of a lettered list, however long.
+        let most = if lettered(t.slice(r.clone())) { 70 } else { 25 };
+        (beside || joined) && (1..=most).contains(&words)
+    };
+    let named = |t: &Tokens, r: &Range<usize>| {
+        let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let text = strip(t.slice(r.clone()));
+        let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(&text);
+        let text = text.strip_prefix('(').and_then(|item| item.split_once(") ")).map_or(text, |item| item.1);
+        strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))
+    };
+    // What only changed its place in the list neither came nor went; nor did "for example".
+    let held = |name: &str, by: &str| {
+        let by = by.to_lowercase();
+        let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).peekable();
+        ["for example", "without limit", "including", "in particular", "but not limited"]
+            .iter()
+            .any(|w| name.to_lowercase().starts_with(w))
+            || words.peek().is_some() && words.all(|w| by.contains(&w.to_lowercase()))
+    };
+    let mut came: Vec<String> =
+        edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
+    let mut went: Vec<String> =
+        edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
+    // "Is or contains" and "is" ban the same.
+    let names = |name: &str| !matches!(name, "" | "contains" | "contain" | "includes" | "include");
+    came.retain(|name| names(name) && !held(name, &old.text));
+    went.retain(|name| names(name) && !held(name, &new.text));
+    let bases = (came.join(" "), went.join(" "));
+    let few = |names: &[String]| names.iter().map(|n| n.split_whitespace().count()).sum::<usize>() <= 3;
+    let grave = if few(&came) { Severity::Low } else { Severity::Medium };
+    if came.is_empty() && went.is_empty() {
+        conditions(old, new, edits, found);
+    }
+    let quoted = |names: &[String]| names.iter().map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ");
+    // What is named is part of the sentence: without it the sentence says nothing.
+    let short = |names: &str, says: &str, else_says: &str| match names.chars().count() {
+        0..=48 => format!("{says} {names}"),
+        _ if names.matches('“').count() == 1 => format!("{says} “{}”", shorten(names.trim_matches(['“', '”']), 60)),
+        _ => else_says.to_owned(),
+    };
+    // What stands before the word that forbids is for whom, or where, it holds.
+    let lower = after.to_lowercase();
+    let forbidden = ["not ", "n't ", "n’t ", "prohibit", "forbid"].iter().filter_map(|w| lower.find(w)).min();
+    let covers = |name: &str| lower.find(&name.to_lowercase()).zip(forbidden).is_some_and(|(at, not)| at < not);
+    let verb = if came.iter().all(|name| covers(name)) { "covers" } else { "names" };
+    let (came, went) = (quoted(&came), quoted(&went));
+    if !came.is_empty() {
+        let short = short(&came, &format!("a ban now also {verb}"), "a ban reaches further");
+        let says = format!("The ban now also {verb} {came}");
+        let widened = Found::new("prohibition_widened", Direction::Worse, grave, short, says);
+        found.push(Found { basis: Basis { text: bases.0, came: true, whole: false }, ..widened });
+    }
+    if !went.is_empty() {
+        let short = short(&went, "a ban no longer names", "a ban is narrower");
+        let says = format!("The ban no longer names {went}");
+        let narrowed = Found::new("prohibition_narrowed", Direction::Better, Severity::Low, short, says);
+        found.push(Found { basis: Basis { text: bases.1, came: false, whole: false }, ..narrowed });
+    }
+}
+
+/// Whether a stretch opens with the letter of a list within a sentence: ", or (i) …".
+fn lettered(text: &str) -> bool {
+    let text = text.trim_start_matches([',', ';', ' ']);
+    let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(text);
+    let letters = text.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(letters, _)| letters);
+    letters.is_some_and(|l| (1..=4).contains(&l.len()) && l.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// A sentence's exception, from the word that makes it to the next sign.
+fn exception(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let start = EXCEPTIONS.iter().filter_map(|w| lower.find(w)).min().unwrap_or(0);
+    let end = lower[start..].find([',', ';', '.', ')']).map_or(text.len(), |at| start + at);
+    text[start..end].to_owned()
+}
+
+/// What a ban asks for before it holds: intent, repetition, degree.
+const CONDITIONS: &[&str] = &[
+    "intentionally",
+    "knowingly",
+    "wilfully",
+    "willfully",
+    "maliciously",
+    "deliberately",
+    "purposely",
+    "repeatedly",
+    "primarily",
+    "unlawfully",
+    "illegally",
+    "unreasonably",
+    "excessively",
+    "systematically",
+];
+
+/// Conditions of a ban that came or went: without "intentionally" it reaches further, with it less far.
+fn conditions(old: &Tokens, new: &Tokens, edits: &[Edit], found: &mut Vec<Found>) {
+    let condition = |t: &Tokens, r: &Range<usize>| {
+        let word = |at: usize| t.word(at).to_lowercase();
+        r.clone().map(word).find(|w| CONDITIONS.contains(&w.as_str()))
+    };
+    for edit in edits {
+        match (condition(old, &edit.old), condition(new, &edit.new)) {
+            (Some(gone), None) if edit.new.is_empty() => found.push(Found::new(
+                "prohibition_widened",
+                Direction::Worse,
+                Severity::Medium,
+                format!("a ban holds without “{gone}” now"),
+                format!("The ban no longer says “{gone}”, so it reaches further"),
+            )),
+            (None, Some(come)) if edit.old.is_empty() => found.push(Found::new(
+                "prohibition_narrowed",
+                Direction::Better,
+                Severity::Low,
+                format!("a ban holds only for what is done “{come}” now"),
+                format!("The ban now says “{come}”, so it reaches less far"),
+            )),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_within_a_sentence_is_told_by_its_letters() {
+        assert!(lettered(", or (i) use it in breach of law") && lettered("(iv) and more"));
+        assert!(!lettered(", or use it (i) at night") && !lettered("(see below) and more"));
+    }
+}
