@@ -32,6 +32,10 @@ const ENDS: &[&str] = &[
 /// Whose law a text says it is governed by.
 pub(in crate::compare) fn law(text: &str) -> Option<&str> {
     const NEAR: usize = 120;
+    // Few clauses name either: the others are not copied.
+    if !text.contains("overned by") && !text.contains("OVERNED BY") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let at = lower.find("governed by")?;
     let near = (at + NEAR..=text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
@@ -39,6 +43,9 @@ pub(in crate::compare) fn law(text: &str) -> Option<&str> {
 }
 
 fn court(text: &str) -> Option<&str> {
+    if !text.contains("ourt") && !text.contains("OURT") {
+        return None;
+    }
     place(text, COURTS)
 }
 

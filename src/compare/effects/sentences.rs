@@ -6,27 +6,21 @@ use std::ops::Range;
 use crate::compare::standing::{alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
+use crate::sentence::ends_sentence;
 
-/// Whether a text breaks off behind a letter of its own: "i.e", "U.S".
-fn abbreviated(before: &str) -> bool {
-    let mut back = before.chars().rev();
-    back.next().is_some_and(char::is_alphabetic) && back.next().is_some_and(|c| c == '.')
+/// Whether the sign at a byte of a text ends a sentence, or a clause that could be one: what stands behind a semicolon is
+/// a rule of its own.
+fn ends_at(text: &str, at: usize) -> bool {
+    text[at..].starts_with([';', '；']) || ends_sentence(text, at)
 }
 
 /// The sentences of a text, by bytes.
 pub(in crate::compare) fn split_sentences(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let behind = chars.peek().map(|&(_, c)| c);
-        let ends = matches!(c, '。' | '！' | '？' | '；')
-            || matches!(c, '.' | '!' | '?' | ';')
-                && behind.is_none_or(char::is_whitespace)
-                && at - start > 3
-                && !abbreviated(&text[..at]);
-        if ends {
-            let end = at + c.len_utf8();
+    for (at, sign) in text.char_indices().filter(|(_, c)| is_stop(*c)) {
+        if ends_at(text, at) {
+            let end = at + sign.len_utf8();
             out.push(start..end);
             start = end;
         }
@@ -35,6 +29,10 @@ pub(in crate::compare) fn split_sentences(text: &str) -> Vec<Range<usize>> {
         out.push(start..text.len());
     }
     out
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；')
 }
 
 /// A stretch without some of its sentences.
@@ -63,7 +61,7 @@ pub(super) fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Rang
     let mut out = Vec::new();
     let mut from = 0;
     for at in 0..tokens.units.len() {
-        if !ends_sentence(tokens, at) && at + 1 < tokens.units.len() {
+        if !ends(tokens, at) && at + 1 < tokens.units.len() {
             continue;
         }
         let sentence = from..at + 1;
@@ -98,27 +96,17 @@ pub(super) fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Rang
 pub(super) fn sentences(tokens: &Tokens, units: &Range<usize>) -> bool {
     let words = tokens.units[units.clone()].iter().filter(|u| u.counts()).count();
     words >= 5
-        && (units.start == 0 || ends_sentence(tokens, units.start - 1))
-        && (ends_sentence(tokens, units.end - 1) || units.end == tokens.units.len())
+        && (units.start == 0 || ends(tokens, units.start - 1))
+        && (ends(tokens, units.end - 1) || units.end == tokens.units.len())
 }
 
-fn ends_sentence(tokens: &Tokens, at: usize) -> bool {
-    match tokens.word(at) {
-        "!" | "?" | ";" => true,
-        // The dot of "example.com", or of "U.S.", ends none.
-        "." => {
-            let unit = tokens.units[at];
-            let last = at + 1 >= tokens.units.len();
-            (last || unit.next > unit.end || !tokens.units[at + 1].counts())
-                && (last || !abbreviated(&tokens.text[..unit.start]))
-        }
-        word => matches!(word, "。" | "！" | "？" | "；"),
-    }
+fn ends(tokens: &Tokens, at: usize) -> bool {
+    tokens.word(at).starts_with(is_stop) && ends_at(&tokens.text, tokens.units[at].start)
 }
 
 /// The units of the sentence around a stretch.
 pub(super) fn sentence(tokens: &Tokens, units: &Range<usize>) -> Range<usize> {
-    let ends = |at: &usize| ends_sentence(tokens, *at);
+    let ends = |at: &usize| ends(tokens, *at);
     let start = (0..units.start).rev().find(ends).map_or(0, |at| at + 1);
     // "(See below.)" ends a sentence before its bracket.
     let closed = |at: usize| ends(&at) || at > units.start && tokens.word(at) == ")" && ends(&(at - 1));
@@ -127,4 +115,16 @@ pub(super) fn sentence(tokens: &Tokens, units: &Range<usize>) -> Range<usize> {
     }
     let end = (units.end.max(start)..tokens.units.len()).find(ends).map_or(tokens.units.len(), |at| at + 1);
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_behind_a_semicolon_is_a_sentence() {
+        let text = "You may sell it in the U.S. or on Example.com; you must not lend it. Gulls sleep.";
+        let all: Vec<&str> = split_sentences(text).into_iter().map(|range| text[range].trim()).collect();
+        assert_eq!(all, ["You may sell it in the U.S. or on Example.com;", "you must not lend it.", "Gulls sleep."]);
+    }
 }
