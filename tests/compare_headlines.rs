@@ -170,3 +170,48 @@ fn examples_of_what_is_forbidden_are_bans() {
     let told = headline(old, &old.replace("- sinking", "- mining coins on our machines;\n- sinking"));
     assert!(told.contains("new ban"), "{told}");
 }
+
+/// A policy whose last heading was not read as one would file all that follows under the one before.
+#[test]
+fn a_place_is_named_only_where_it_is_sure() {
+    let lines =
+        |n: usize| (1..=n).map(|i| format!("Keepers sweep stair number {i} before noon.\n\n")).collect::<String>();
+    let old = format!("# Kelpwood Rules\n\n## Letters\n\nWe answer in June.\n\nThe Lamp\n\n{}", lines(4));
+    let told = headline(&old, &old.replace("number 3 before noon", "number 3 before dusk"));
+    assert!(!told.contains("under"), "{told}");
+    let sure = old.replace("The Lamp\n\n", "");
+    let told = headline(&sure, &sure.replace("number 3 before noon", "number 3 before dusk"));
+    assert!(told.contains("under “Letters”"), "{told}");
+}
+
+#[test]
+fn a_list_of_contents_is_no_clause() {
+    let body = "Letters. We answer letters that reach us in June.\n\nLamps. Keepers light the lamps at dusk each day.\n\n\
+                Seals. Nobody may feed the seals that sleep below.\n";
+    let old = format!(
+        "# Kelpwood Rules\n\nRead them.\n\n## Content of the rules\n\n1. Letters\n2. Lamps\n3. Seals\n\n## Rules\n\n{body}"
+    );
+    let new = format!("# Kelpwood Rules\n\nRead them.\n\n## Rules\n\n{body}");
+    assert!(headline(&old, &new).starts_with("No change in substance"), "{}", headline(&old, &new));
+}
+
+#[test]
+fn a_title_that_became_a_heading_is_no_change() {
+    let old = "# Kelpwood Rules\n\nRead them with care before you come.\n\nThe Great Lamp. Keepers light the lamp at dusk each day of the year.\n";
+    let new = old.replace("The Great Lamp. ", "## The Great Lamp\n\n");
+    assert!(headline(old, &new).starts_with("No change in substance"), "{}", headline(old, &new));
+}
+
+#[test]
+fn pointers_are_told_after_rules() {
+    let told = after(&[
+        NEWER,
+        (
+            "Kelpwood answers letters",
+            "Kelpwood (see the long page on how we sort and keep letters and parcels) answers letters",
+        ),
+        ("before we change", "by post before we change"),
+        ("- sell access", "- sell or renew access"),
+    ]);
+    assert!(!told.contains("page on how"), "{told}");
+}

@@ -204,28 +204,25 @@ impl<'a> Builder<'a> {
     /// Whether an item is one of several lines in a row that only name what has its place in the text of both versions: a list
     /// of contents; or stands over nothing else.
     fn is_entry(&self, items: &[Item<'_>], at: usize, came: bool) -> bool {
-        const AROUND: usize = 4;
+        const AROUND: usize = 60;
         const FEWEST: usize = 3;
-        let names = |item: &Item<'_>| {
-            let title = run_in_title(item.text).map(folded).filter(|_| item.heading.is_none());
-            title.filter(|title| title.len() == folded(item.text).len())
+        let policy = if came { self.new.policy } else { self.old.policy };
+        let names = |i: usize| {
+            let title = run_in_title(items[i].text).map(folded).filter(|_| items[i].heading.is_none());
+            title.filter(|title| title.len() == folded(items[i].text).len())
         };
-        let entry = |i: usize| names(&items[i]).is_some_and(|title| self.titles.iter().any(|all| all.contains(&title)));
-        // One that has no place in the text stands among those that have.
-        let among = |range: Range<usize>| {
-            let entries = range.clone().filter(|&i| entry(i)).count();
-            entries >= FEWEST && entries * 5 >= range.len() * 3
-        };
-        if items[at].heading.is_none() {
-            let policy = if came { self.new.policy } else { self.old.policy };
-            let path = |i: usize| &policy.provisions[items[i].provision].path;
-            let beside = |i: &usize| items[*i].heading.is_none() && path(*i) == path(at);
-            let from = (at.saturating_sub(AROUND)..at).rev().take_while(beside).last().unwrap_or(at);
-            let until = (at..items.len().min(at + AROUND + 1)).take_while(beside).last().unwrap_or(at) + 1;
-            return names(&items[at]).is_some() && among(from..until);
+        let entry = |i: usize| names(i).is_some_and(|title| self.titles.iter().any(|all| all.contains(&title)));
+        let path = |i: usize| &policy.provisions[items[i].provision].path;
+        let first = if items[at].heading.is_some() { at + 1 } else { at };
+        let beside = |i: &usize| names(*i).is_some() && path(*i) == path(first);
+        if first >= items.len() || !beside(&first) {
+            return false;
         }
-        let until = (at + 1..items.len()).find(|&i| items[i].heading.is_some()).unwrap_or(items.len());
-        among(at + 1..until)
+        let from = (first.saturating_sub(AROUND)..=first).rev().take_while(beside).last().unwrap_or(first);
+        let until = (first..items.len().min(first + AROUND)).take_while(beside).last().unwrap_or(first) + 1;
+        // One that has no place in the text stands among those that have.
+        let entries = (from..until).filter(|&i| entry(i)).count();
+        entries >= FEWEST && entries * 5 >= (until - from) * 3
     }
 
     /// Whether words at the start of a text are the heading that it stands under in the other version: a title that ran on

@@ -29,8 +29,10 @@ mod spelling;
 mod standing;
 mod summary;
 mod telling;
+mod ties;
 mod tokens;
 mod twice;
+mod weight;
 mod whereabouts;
 mod words;
 

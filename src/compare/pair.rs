@@ -354,7 +354,9 @@ impl<'a> Pairing<'a> {
                 (std::cmp::Reverse(votes), self.old_gap[i].abs_diff(self.new_gap[j]), i)
             });
             for &(_, i) in ranked.iter().take(if few { COMMON } else { 4 }) {
-                if self.old[i].heading.is_some() != self.new[j].heading.is_some() {
+                if self.old[i].heading.is_some() != self.new[j].heading.is_some()
+                    || around(self.old[i].text) != around(self.new[j].text)
+                {
                     continue;
                 }
                 let similarity = self.similarity(i, j);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::effects::Found;
 use super::matters::matter;
 use super::prose::{list, number, quoted, ruled as clause};
+use super::standing::{alike, stem_set};
 use super::summary::Told;
 use super::{ChangeKind, Direction, Words};
 use crate::judge::{Category, Severity};
@@ -47,7 +48,7 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     for (at, told) in told {
         let bundled = |f: &&Found| bundles.iter().any(|(id, _)| *id == f.effect.id);
         for found in told.found.iter().filter(|f| !f.short.is_empty() && !bundled(f)) {
-            let text = phrase(found);
+            let text = phrase(found, told.change.after.as_deref());
             // Said of one matter and said at all is told once.
             let known = points.iter_mut().find(|p| {
                 p.text.replace('-', " ") == text.replace('-', " ") || p.text.starts_with(&format!("{} (", found.short))
@@ -165,7 +166,10 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     let mut named: Vec<&Found> = all().map(|(_, f)| f).filter(|f| f.short.contains(" names “")).collect();
     named.retain(|f| (4..=48).contains(&f.basis.text.chars().count()));
     named.sort_by_key(|f| (Reverse(f.severity), Reverse(f.basis.text.len())));
-    let names: Vec<String> = named.iter().take(2).map(|f| quoted(&f.basis.text)).collect();
+    let one = |f: &&Found| f.short.split(['“', '”']).nth(1).map(|name| format!("“{name}”"));
+    let mut names: Vec<String> = named.iter().filter_map(one).collect();
+    names.dedup();
+    names.truncate(2);
     let what = match (&names[..], first.direction) {
         ([], _) => String::new(),
         (names, Direction::Worse) => format!(", now also to {}", list(names)),
@@ -182,13 +186,22 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
 fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Option<Point> {
     let counted = |f: &&Found| f.effect.id == id && f.short.is_empty();
     // A section that came or went is told of as one.
-    let all: Vec<(usize, &Found)> = told
+    let mut all: Vec<(usize, &Found)> = told
         .iter()
         .filter(|(_, t)| t.section.is_none())
         .flat_map(|(at, t)| t.found.iter().filter(counted).map(|f| (*at, f)))
         .collect();
-    let (_, first) = all.first()?;
+    let (_, first) = *all.first()?;
+    let changes: BTreeSet<usize> = all.iter().map(|(at, _)| *at).collect();
+    let section = told.iter().find(|(at, _)| *at == all[0].0).and_then(|(_, t)| t.change.path.last());
     let topics = topics_of(&all, id.starts_with("prohibition"));
+    // One thing that two sentences say is told once.
+    if let [(_, a), (_, b)] = all[..] {
+        let [x, y] = [a, b].map(|found| stem_set(&clause(own_words(found), BRIEF)));
+        if a.others.is_empty() && b.others.is_empty() && alike(&x, &y) {
+            all.pop();
+        }
+    }
     let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
     // What was banned in part before, and is in another part now, is no new ban on it.
     let banned = id == "prohibition_added";
@@ -226,7 +239,11 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         let line = one.replace("{}", &about);
         // What it is about is told by its own words.
         let words = Some(own_words(only)).filter(|words| about.is_empty() && !words.is_empty());
-        words.map_or(line.clone(), |words| format!("{line} ({})", clause(words, QUOTED)))
+        // What a list only names says little without its heading.
+        let names = |words: &str| words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 7;
+        let named = section.filter(|_| words.is_some_and(|w| names(w) && !w.trim_end().ends_with('.')));
+        let place = named.map_or(String::new(), |section| format!(", under {}", quoted(section)));
+        words.map_or(line.clone(), |words| format!("{line} ({}{place})", clause(words, QUOTED)))
     } else {
         format!("{} {}", number(all.len()), many.replace("{}", &about))
     };
@@ -237,7 +254,7 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         general: false,
         rank: COUNTED.iter().position(|counted| counted.0 == id).unwrap_or_default(),
         text,
-        changes: all.iter().map(|(at, _)| *at).collect(),
+        changes,
     })
 }
 
@@ -331,12 +348,18 @@ const BARE: &[&str] = &["discretion_widened", "fee_introduced", "exception"];
 const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilateral_change", "fees_penalties"];
 
 /// A lone effect in a few words, with what it is about where that is known and not said.
-fn phrase(found: &Found) -> String {
+fn phrase(found: &Found, after: Option<&str>) -> String {
     // Notice is given of what the provider does.
     let told_of = found.topic.is_some_and(|t| NOTIFIED.contains(&t.id()));
     let bare = BARE.iter().any(|id| found.effect.id.starts_with(id)) || found.short.starts_with("a ban holds");
     if bare && !own_words(found).is_empty() {
         return format!("{} ({})", found.short, clause(own_words(found), QUOTED));
+    }
+    // Of a word that came to a ban the sentence tells what is banned.
+    let named = found.short.split(['“', '”']).nth(1).filter(|name| name.split_whitespace().count() <= 2);
+    let within = |name: &str| after?.split_inclusive(". ").find(|sentence| sentence.contains(name));
+    if let Some(sentence) = named.filter(|_| found.effect.id == "prohibition_widened").and_then(within) {
+        return format!("{} ({})", found.short, clause(sentence, QUOTED));
     }
     match (found.topic.and_then(|t| matter(t, false, &found.basis.text)), found.about) {
         (Some(topic), Some(about)) if !found.effect.id.starts_with("notice") || told_of => about.replace("{}", &topic),

@@ -1,5 +1,6 @@
 //! Small words: lists, numbers, dates and quotes as a person writes them in a sentence.
 
+use super::ties::{bare, small};
 use crate::read::Date;
 
 /// "a, b and c"; "a and b, c, and d" where one of them holds an "and" itself, outside quotes.
@@ -40,6 +41,9 @@ pub(super) fn capital(line: &str) -> String {
 /// How much of a heading is quoted.
 pub(super) const TITLE: usize = 100;
 
+/// What may stand beyond a limit so that nothing is cut for a word or two.
+const OVER: usize = 12;
+
 /// A text in quotes, cut to what a line can hold.
 pub(super) fn quoted(text: &str) -> String {
     clipped(text, 60)
@@ -48,8 +52,6 @@ pub(super) fn quoted(text: &str) -> String {
 /// The first line of a text in quotes, cut at a clause's end where one is near the limit, else before words that wait for
 /// another ("of the …").
 pub(super) fn clipped(text: &str, limit: usize) -> String {
-    /// What may stand beyond the limit so that nothing is cut for a word or two.
-    const OVER: usize = 12;
     let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
     let first = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '*'));
     let text = first.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -77,20 +79,22 @@ pub(super) fn clipped(text: &str, limit: usize) -> String {
 /// say so" a short line holds only the condition.
 pub(super) fn ruled(text: &str, limit: usize) -> String {
     let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
-    if first.chars().count() <= limit {
+    if first.chars().count() <= limit + OVER {
         return clipped(first, limit);
     }
-    let mut at = 0;
-    for word in first.split_inclusive(char::is_whitespace) {
-        if RULERS.contains(&word.trim().trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str()) {
-            break;
-        }
-        at += word.len();
-    }
+    let rules = |clause: &str| clause.split_whitespace().any(|word| RULERS.contains(&bare(word).as_str()));
     let opens = first.split_whitespace().next().is_some_and(|w| OPENERS.contains(&w.to_lowercase().as_str()));
-    let clause = first[..at.min(first.len())].rfind(", ").map(|comma| comma + 2);
-    match clause.filter(|_| opens && at < first.len() && at * 2 > limit) {
-        Some(clause) => clipped(&first[clause..], limit).replacen('“', "“… ", 1),
+    let mut from = 0;
+    let mut main = None;
+    for clause in first.split_inclusive(", ") {
+        if from > 0 && main.is_none() && rules(clause) {
+            main = Some(from);
+        }
+        from += clause.len();
+    }
+    let fits = |at: usize| first[at..].chars().count() <= limit;
+    match main.filter(|&at| opens && (at * 2 > limit || fits(at))) {
+        Some(at) => clipped(&first[at..], limit).replacen('“', "“… ", 1),
         None => clipped(first, limit),
     }
 }
@@ -124,49 +128,7 @@ const OPENERS: &[&str] = &[
 
 /// Whether a word says nothing without the next.
 fn waits(word: &str) -> bool {
-    const WAITING: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "and",
-        "or",
-        "that",
-        "which",
-        "who",
-        "your",
-        "our",
-        "its",
-        "their",
-        "this",
-        "any",
-        "as",
-        "if",
-        "not",
-        "may",
-        "will",
-        "can",
-        "must",
-        "is",
-        "are",
-        "be",
-        "has",
-        "have",
-        "such",
-        "other",
-        "including",
-        "&",
-    ];
-    WAITING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase().as_str())
+    small(word) || matches!(word, "&" | "other")
 }
 
 /// "1 May 2024".
@@ -190,5 +152,31 @@ pub(super) fn day(date: Date) -> String {
     match (parts.next(), parts.next(), parts.next()) {
         (Some(year), Some(month @ 1..=12), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_end_where_a_clause_does() {
+        assert_eq!(clipped("feed the seals.", 60), "“feed the seals”");
+        assert_eq!(
+            clipped("feed the seals that sleep below the pier, or wake them before noon", 45),
+            "“feed the seals that sleep below the pier …”"
+        );
+        assert_eq!(clipped("tell the keepers of the harbour of each seal", 25), "“tell the keepers …”");
+    }
+
+    #[test]
+    fn a_sentence_is_quoted_from_the_clause_that_rules() {
+        let text =
+            "If you send letters to more than one of the keepers, or parcels to any of them, you must say so on each";
+        assert_eq!(ruled(text, 60), "“… you must say so on each”");
+        assert_eq!(
+            ruled("You must say so on each letter that you send.", 60),
+            "“You must say so on each letter that you send”"
+        );
     }
 }

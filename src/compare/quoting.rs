@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 
 use super::prose::clipped;
 use super::standing::stem_set;
+use super::ties::{ARTICLES, MODAL, bare, small};
+use super::weight::{points_on, ruling, trifling};
 use super::{Change, ChangeKind, Side, Words};
 use crate::sentence::ends_sentence;
 use crate::text::normalize;
@@ -16,43 +18,61 @@ const AMONG: usize = 80;
 const AROUND: usize = 4;
 
 /// What a change says, in its own words as far as a line holds them. `told` says whether it was told already that it came
-/// or went, `alone` whether the line tells of nothing else.
-pub(super) fn detail(change: &Change, told: bool, alone: bool, elsewhere: &Elsewhere<'_>) -> Option<String> {
+/// or went, `alone` whether the line tells of nothing else, `last` whether there is nothing better to quote than what stands
+/// elsewhere still.
+pub(super) fn detail(
+    change: &Change,
+    (told, alone, last): (bool, bool, bool),
+    elsewhere: &Elsewhere<'_>,
+) -> Option<String> {
     let titles = || Some((change.before.as_deref()?, change.after.as_deref()?));
     let heading = change.old_provisions.is_empty() && change.new_provisions.is_empty();
     if let Some((was, is)) = titles().filter(|(was, is)| heading && was.len().max(is.len()) <= AMONG) {
         return Some(format!("{} became {}", clipped(was, AMONG), clipped(is, AMONG)));
     }
     let limit = if alone { ALONE } else { AMONG };
-    let whole = |text: &Option<String>, what: &str| {
-        let quote = text.as_deref().map(|t| clipped(t, limit))?;
+    let whole = |text: &Option<String>, what: &str, came: bool| {
+        let mut lines = text.as_deref()?.lines().filter(|line| says(line) && (last || !elsewhere.has(came, line)));
+        let quote = clipped(lines.next()?, limit);
         Some(if told { quote } else { format!("{quote} {what}") })
     };
     match change.kind {
-        ChangeKind::Reworded => reworded(change, limit, elsewhere),
-        ChangeKind::Added => whole(&change.after, "is new"),
-        ChangeKind::Removed => whole(&change.before, "is gone"),
+        ChangeKind::Reworded => reworded(change, limit, last, elsewhere),
+        ChangeKind::Added => whole(&change.after, "is new", true),
+        ChangeKind::Removed => whole(&change.before, "is gone", false),
         _ => None,
     }
 }
 
-/// The new version as one text, to see what stands in it still.
+/// So many words of a text that stand elsewhere are no chance; so many of a line are as good as all.
+const FEWEST: usize = 8;
+const SURE: usize = 14;
+
+/// Both versions as texts, to see what stands in the other one all the same.
 pub(super) struct Elsewhere<'a> {
-    side: Side<'a>,
-    text: OnceCell<String>,
+    sides: [Side<'a>; 2],
+    texts: [OnceCell<String>; 2],
 }
 
 impl<'a> Elsewhere<'a> {
-    pub(super) fn of(side: Side<'a>) -> Self {
-        Self { side, text: OnceCell::new() }
+    pub(super) fn of(old: Side<'a>, new: Side<'a>) -> Self {
+        Self { sides: [old, new], texts: Default::default() }
     }
 
-    /// Whether a text that went begins with words that stand in the new version all the same.
+    /// Whether words that went begin with some that stand in the new version all the same.
     fn keeps(&self, text: &str) -> bool {
-        const WORDS: usize = 8;
-        let start: Vec<&str> = text.split_whitespace().take(WORDS).collect();
-        let whole = || self.side.policy.provisions.iter().map(|p| fold(&p.text)).collect::<Vec<_>>().join("\n");
-        start.len() == WORDS && self.text.get_or_init(whole).contains(&fold(&start.join(" ")))
+        self.holds(1, text, FEWEST)
+    }
+
+    /// Whether a line that came, or went, stands in the other version.
+    fn has(&self, came: bool, line: &str) -> bool {
+        self.holds(usize::from(!came), line, SURE)
+    }
+
+    fn holds(&self, side: usize, text: &str, words: usize) -> bool {
+        let start: Vec<&str> = text.split_whitespace().take(words).collect();
+        let whole = || self.sides[side].policy.provisions.iter().map(|p| fold(&p.text)).collect::<Vec<_>>().join("\n");
+        start.len() >= FEWEST && self.texts[side].get_or_init(whole).contains(&fold(&start.join(" ")))
     }
 }
 
@@ -99,7 +119,7 @@ fn swaps(words: &[Words]) -> Vec<Swap<'_>> {
     all
 }
 
-fn reworded(change: &Change, limit: usize, elsewhere: &Elsewhere<'_>) -> Option<String> {
+fn reworded(change: &Change, limit: usize, last: bool, elsewhere: &Elsewhere<'_>) -> Option<String> {
     let all = swaps(&change.words);
     if let [only] = &all[..] {
         let lost = elsewhere.keeps(only.gone);
@@ -116,7 +136,8 @@ fn reworded(change: &Change, limit: usize, elsewhere: &Elsewhere<'_>) -> Option<
         let size = s.gone.len().max(s.come.len()) * if clean(s) { 2 } else { 1 };
         (!trifling(&words), ruling(&words).min(1), size)
     };
-    let told = all.iter().filter(|s| fresh(s) || s.come.is_empty() && gone(s)).max_by_key(rank)?;
+    let told = all.iter().filter(|s| fresh(s) || s.come.is_empty() && gone(s)).max_by_key(rank);
+    let Some(told) = told else { return phrase(all.iter().max_by_key(rank).filter(|_| last)?, false, limit) };
     // What stands elsewhere still did not become something else.
     let gone = if gone(told) || stem_set(told.gone).is_empty() { told.gone } else { "" };
     phrase(&Swap { gone, ..told.clone() }, gone != told.gone, limit)
@@ -125,6 +146,15 @@ fn reworded(change: &Change, limit: usize, elsewhere: &Elsewhere<'_>) -> Option<
 /// "“30 days” became “7 days”", "“resell” is new". `lost` says whether what went is left out, since it stands elsewhere.
 fn phrase(swap: &Swap<'_>, lost: bool, limit: usize) -> Option<String> {
     let swap = trimmed(sentence(swap));
+    let mut swap = swap;
+    let ties = |text: &str| {
+        let text = text.trim_start();
+        text.starts_with([',', ';']) || ["and ", "or "].iter().any(|tie| text.starts_with(tie))
+    };
+    // Members of a list: one that came did not take the place of one that went.
+    if ties(swap.gone) && ties(swap.come) && says(swap.gone) && says(swap.come) && swap.come.len() > swap.gone.len() {
+        swap.gone = "";
+    }
     let (gone, come) = (told(swap.gone), told(swap.come));
     let wide = |text: &str| around(&swap, text);
     if clean(&swap) {
@@ -175,7 +205,6 @@ fn sentence<'a>(swap: &Swap<'a>) -> Swap<'a> {
 
 /// Without the words of substance that both sides begin or end with.
 fn trimmed(swap: Swap<'_>) -> Swap<'_> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let mut swap = swap;
     if !says(swap.gone) || !says(swap.come) {
         return swap;
@@ -277,203 +306,6 @@ fn around(swap: &Swap<'_>, text: &str) -> String {
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Words that tie phrases to each other: a phrase ends before them.
-const SMALL: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "your",
-    "our",
-    "its",
-    "their",
-    "any",
-    "of",
-    "to",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "without",
-    "within",
-    "under",
-    "over",
-    "into",
-    "through",
-    "across",
-    "about",
-    "between",
-    "against",
-    "during",
-    "upon",
-    "per",
-    "via",
-    "as",
-    "and",
-    "or",
-    "but",
-    "nor",
-    "if",
-    "unless",
-    "when",
-    "while",
-    "where",
-    "which",
-    "who",
-    "whose",
-    "because",
-    "until",
-    "than",
-    "so",
-    "including",
-    "except",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "shall",
-    "should",
-    "may",
-    "might",
-    "can",
-    "could",
-    "must",
-    "not",
-    "it",
-    "they",
-    "you",
-    "we",
-    "he",
-    "she",
-    "before",
-    "after",
-    "such",
-    "either",
-    "whether",
-];
-/// Of them those that are nothing without what they are said of.
-const MODAL: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "should", "may", "might",
-    "can", "could", "must", "not", "it", "they", "you", "we",
-];
-/// And those that open what a verb is done to.
-const ARTICLES: &[&str] = &["a", "an", "the", "this", "that", "these", "those", "your", "our", "its", "their", "any"];
-
-fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-}
-
-fn small(word: &str) -> bool {
-    SMALL.contains(&bare(word).as_str())
-}
-
-/// How much a text rules: how many words of duties, bans, rights, money and data stand in it.
-pub(super) fn ruling(text: &str) -> usize {
-    let lower = text.to_lowercase();
-    let rules = |word: &str| {
-        RULING.iter().any(|rule| match rule.strip_suffix('*') {
-            Some(start) => word.starts_with(start),
-            None => word == *rule,
-        })
-    };
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| rules(word)).count().min(3)
-}
-
-/// Words by which a text binds someone; a star stands for any ending.
-const RULING: &[&str] = &[
-    "must",
-    "shall",
-    "prohibit*",
-    "forbid*",
-    "banned",
-    "require*",
-    "reserve*",
-    "terminat*",
-    "suspen*",
-    "liab*",
-    "indemn*",
-    "damages",
-    "fee",
-    "fees",
-    "pay",
-    "payment*",
-    "charge*",
-    "refund*",
-    "discretion",
-    "consent*",
-    "licens*",
-    "arbitra*",
-    "governed",
-    "waive*",
-    "disclos*",
-    "personal",
-    "train",
-    "training",
-    "comply",
-    "compliance",
-    "sanction*",
-    "penalt*",
-    "remov*",
-    "restrict*",
-    "renew*",
-    "permission",
-    "disrupt*",
-    "evad*",
-    "illegal*",
-    "unlawful*",
-    "never",
-];
-
-/// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
-pub(super) fn trifling(text: &str) -> bool {
-    points_on(text) && ruling(text) < 2
-}
-
-/// Whether a text only points to where more stands, or says how to reach someone.
-fn points_on(text: &str) -> bool {
-    const POINTING: &[&str] = &[
-        "learn more",
-        "read more",
-        "read about",
-        "more information",
-        "more details",
-        "please see",
-        "see our",
-        "click",
-        " page",
-        " here",
-        "described",
-        "most recent update",
-        "last updated",
-        "support team",
-        "support page",
-        "telephone",
-        "phone:",
-        "fax",
-        "@",
-        "http",
-        "www.",
-        "registered at",
-        "registration number",
-        "introduc",
-    ];
-    let lower = format!(" {}", text.to_lowercase());
-    POINTING.iter().any(|w| lower.contains(w))
-}
-
 /// Whether most of what a text says stands in another.
 fn stands(text: &str, other: &str) -> bool {
     shares(text, other) * 4 > stem_set(text).len() * 3
@@ -502,4 +334,62 @@ fn abbreviates(word: &str, text: &str) -> bool {
 /// Whether a text holds more than punctuation.
 fn says(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(before: &str, gone: &str, come: &str, after: &str) -> Option<String> {
+        phrase(&Swap { before, gone, come, after }, false, AMONG)
+    }
+
+    #[test]
+    fn what_changed_within_a_phrase_is_told_with_the_phrase() {
+        for (before, gone, come, after, want) in [
+            (
+                "the Harbour's ",
+                "2009 ",
+                "",
+                "Pier Agreement can",
+                "“Harbour's 2009 Pier Agreement” became “Harbour's Pier Agreement”",
+            ),
+            ("ask Kelpwood", "", " Harbour", ", a keeper", "“Kelpwood” became “Kelpwood Harbour”"),
+            (
+                "Noisy",
+                " Night Fishing",
+                ", dark and late night fishing",
+                "",
+                "“Noisy Night Fishing” became “Noisy, dark and late night fishing”",
+            ),
+            (
+                "Only keepers ",
+                "can",
+                "may",
+                " light a lamp.",
+                "“Only keepers can light a lamp” became “Only keepers may light a lamp”",
+            ),
+            ("As of ", "May", "June", " 2024, we", "“May 2024” became “June 2024”"),
+        ] {
+            assert_eq!(told(before, gone, come, after).as_deref(), Some(want));
+        }
+    }
+
+    #[test]
+    fn what_is_a_phrase_of_its_own_is_told_alone() {
+        for (before, gone, come, after, want) in [
+            ("No nets", "", ", hooks", " and lines", "“hooks” is new"),
+            ("We post it", " by hand in most of our harbours", "", ".", "“by hand in most of our harbours” is gone"),
+            ("", "Keepers", "In the month of June, keepers", " sweep.", "“In the month of June” is new"),
+            ("write to ", "a@kelp.example", "b@kelp.example", " now", "“a@kelp.example” became “b@kelp.example”"),
+        ] {
+            assert_eq!(told(before, gone, come, after).as_deref(), Some(want));
+        }
+    }
+
+    #[test]
+    fn of_sentences_that_came_the_one_that_rules_is_told() {
+        let come = " to us. You can read more about seals here. Keepers must report each seal they see.";
+        assert_eq!(told("Send it", "", come, "").as_deref(), Some("“Keepers must report each seal they see” is new"));
+    }
 }

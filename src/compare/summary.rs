@@ -10,10 +10,11 @@ use super::effects::{Found, TOPICS, Topic};
 use super::item::run_in_title;
 use super::matters::{matter, unspoken};
 use super::points::{Point, points, whole_sections};
-use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
-use super::quoting::{Elsewhere, changed_words, detail, ruling, trifling};
+use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted, ruled};
+use super::quoting::{Elsewhere, changed_words, detail};
 use super::settle::{refers_elsewhere, spoken};
 use super::standing::stem_set;
+use super::weight::{ruling, trifling};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
@@ -37,6 +38,12 @@ pub(super) fn direction<'a>(all: impl Iterator<Item = (Direction, Severity)> + C
         of.sort_unstable_by_key(|s| std::cmp::Reverse(*s));
         of
     };
+    // A word more or less in one clause of many does not make a document better or worse.
+    const MANY: usize = 4;
+    let turned = all.clone().filter(|(d, _)| *d != Direction::Neutral);
+    if turned.clone().all(|(_, s)| s <= Severity::Low) && turned.count() * MANY < all.clone().count() {
+        return Direction::Neutral;
+    }
     match weight(Direction::Worse).cmp(&weight(Direction::Better)) {
         std::cmp::Ordering::Greater => Direction::Worse,
         std::cmp::Ordering::Less => Direction::Better,
@@ -163,6 +170,12 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     if !come.is_empty() && said < MOST {
         parts.push(format!("now covers {}", list(&come)));
     }
+    if parts.len() == 1 && come.is_empty() && go.is_empty() {
+        let quotes: Vec<String> = fresh(told, old).iter().map(|text| ruled(text, CLAUSE)).collect();
+        if !quotes.is_empty() {
+            parts.push(format!("new in it {} {}", if quotes.len() > 1 { "are" } else { "is" }, list(&quotes)));
+        }
+    }
     // What a version only points to now it covers still.
     if !go.is_empty()
         && said < MOST
@@ -171,6 +184,31 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         parts.push(format!("no longer covers {}", list(&go)));
     }
     parts.join("; ")
+}
+
+/// How much of a clause is quoted where a document was written anew.
+const CLAUSE: usize = 90;
+
+/// Of the clauses that came those that rule most, of which no clause of the old version says as much as half.
+fn fresh<'a>(told: &'a [Told], old: Side<'_>) -> Vec<&'a str> {
+    const LOOKED_AT: usize = 12;
+    const STEMS: usize = 6;
+    let mut lines: Vec<(Severity, usize, &str)> = told
+        .iter()
+        .filter(|t| t.change.kind == ChangeKind::Added && t.change.materiality == Materiality::Substantive)
+        .flat_map(|t| t.change.after.as_deref().unwrap_or_default().lines().map(|line| (t.change.severity, line)))
+        .map(|(severity, line)| (severity, ruling(line), line))
+        .filter(|(_, rules, line)| *rules > 0 && !trifling(line))
+        .collect();
+    lines.sort_by_key(|(severity, rules, _)| Reverse((*severity, *rules)));
+    lines.truncate(LOOKED_AT);
+    let olds: Vec<Vec<u64>> = old.policy.provisions.iter().map(|p| stem_set(&p.text)).collect();
+    let known = |line: &str| {
+        let stems = stem_set(line);
+        let held = |old: &Vec<u64>| stems.iter().filter(|stem| old.binary_search(stem).is_ok()).count() * 2;
+        stems.len() < STEMS || olds.iter().any(|old| held(old) >= stems.len())
+    };
+    lines.into_iter().map(|(.., line)| line).filter(|line| !known(line)).take(2).collect()
 }
 
 /// Whether no heading or title of a version speaks of what a title says: a section that only got another name neither came nor went.
@@ -300,12 +338,21 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
         let heading = c.old_provisions.is_empty() && c.new_provisions.is_empty();
         let words = changed_words(c);
         let rules = ruling(&words);
-        Reverse((!heading, !trifling(&words), c.severity.max(Severity::Low), rules, words.len()))
+        // What a section is called now tells more than words of no weight.
+        let named = heading && c.kind == ChangeKind::Reworded && !trifling(&words);
+        let class =
+            if heading { usize::from(named) } else { 2 * usize::from(rules > 0 || c.severity > Severity::None) };
+        Reverse((class, !trifling(&words), c.severity.max(Severity::Low), rules, words.len()))
     });
-    let elsewhere = Elsewhere::of(new);
-    let mut details: Vec<String> =
-        telling.into_iter().take(4 * FEW).filter_map(|c| detail(c, alike, changes.len() == 1, &elsewhere)).collect();
-    details.sort_by_key(|d| trifling(d));
+    let elsewhere = Elsewhere::of(old, new);
+    let mut details: Vec<String> = Vec::new();
+    for last in [false, true] {
+        if details.is_empty() {
+            let manner = (alike, changes.len() == 1, last);
+            details.extend(telling.iter().take(4 * FEW).filter_map(|c| detail(c, manner, &elsewhere)));
+        }
+    }
+    details.sort_by_key(|d| (trifling(d), ruling(d) == 0));
     details.dedup_by_key(|d| d.to_lowercase());
     details.truncate(FEW);
     let line = format!("{}{}", list(&parts), place(changes, old, new));

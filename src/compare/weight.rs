@@ -1,0 +1,106 @@
+//! How much a text tells a reader, by its words alone: whether it binds someone, or only points to where more stands.
+
+/// How much a text rules: how many words of duties, bans, rights, money and data stand in it.
+pub(super) fn ruling(text: &str) -> usize {
+    let lower = text.to_lowercase();
+    let rules = |word: &str| {
+        RULING.iter().any(|rule| match rule.strip_suffix('*') {
+            Some(start) => word.starts_with(start),
+            None => word == *rule,
+        })
+    };
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| rules(word)).count();
+    (words + usize::from(FORBIDDING.iter().any(|ban| lower.contains(ban)))).min(3)
+}
+
+/// How a text forbids in two words.
+const FORBIDDING: &[&str] =
+    &["do not ", "don't ", "don’t ", "may not ", "not allowed", "not permitted", "not tolerate"];
+
+/// Words by which a text binds someone; a star stands for any ending.
+const RULING: &[&str] = &[
+    "must",
+    "shall",
+    "prohibit*",
+    "forbid*",
+    "banned",
+    "require*",
+    "reserve*",
+    "terminat*",
+    "suspen*",
+    "liab*",
+    "indemn*",
+    "damages",
+    "fee",
+    "fees",
+    "pay",
+    "payment*",
+    "charge*",
+    "refund*",
+    "discretion",
+    "consent*",
+    "licens*",
+    "arbitra*",
+    "governed",
+    "waive*",
+    "disclos*",
+    "personal",
+    "train",
+    "training",
+    "comply",
+    "compliance",
+    "sanction*",
+    "penalt*",
+    "remov*",
+    "restrict*",
+    "renew*",
+    "permission",
+    "disrupt*",
+    "evad*",
+    "illegal*",
+    "unlawful*",
+    "never",
+];
+
+/// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
+pub(super) fn trifling(text: &str) -> bool {
+    let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let pronoun = words().all(|word| word.is_empty() || PRONOUNS.contains(&word.to_lowercase().as_str()));
+    points_on(text) && ruling(text) < 2 || pronoun
+}
+
+/// Whether a text only points to where more stands, or says how to reach someone.
+pub(super) fn points_on(text: &str) -> bool {
+    const POINTING: &[&str] = &[
+        "learn more",
+        "read more",
+        "read about",
+        "more information",
+        "more details",
+        "please see",
+        "see our",
+        "click",
+        " page",
+        " here",
+        "described",
+        "most recent update",
+        "last updated",
+        "support team",
+        "support page",
+        "telephone",
+        "phone:",
+        "fax",
+        "@",
+        "http",
+        "www.",
+        "registered at",
+        "registration number",
+        "introduc",
+    ];
+    let lower = format!(" {}", text.to_lowercase());
+    POINTING.iter().any(|w| lower.contains(w))
+}
+
+/// What stands in place of a noun, and the words by which a headline says that.
+const PRONOUNS: &[&str] =
+    &["they", "them", "their", "it", "its", "he", "she", "we", "our", "us", "this", "that", "you", "your"];
