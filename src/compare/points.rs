@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::effects::Found;
 use super::matters::matter;
-use super::prose::{list, number, quoted, ruled as clause};
+use super::prose::{clipped, list, number, quoted, ruled as clause};
 use super::standing::{alike, stem_set};
 use super::summary::Told;
 use super::{ChangeKind, Direction, Words};
@@ -261,6 +261,8 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
 /// How much of what an effect rests on is quoted where it is one of its kind; where there are more.
 const QUOTED: usize = 90;
 const BRIEF: usize = 80;
+/// And of what a ban names.
+const NAMED: usize = 110;
 
 /// The words that an effect rests on, as far as they can be quoted.
 fn own_words(found: &Found) -> &str {
@@ -354,6 +356,10 @@ fn phrase(found: &Found, after: Option<&str>) -> String {
     let bare = BARE.iter().any(|id| found.effect.id.starts_with(id)) || found.short.starts_with("a ban holds");
     if bare && !own_words(found).is_empty() {
         return format!("{} ({})", found.short, clause(own_words(found), QUOTED));
+    }
+    // What a ban names is quoted up to a clause's end.
+    if let Some((says, _)) = found.short.split_once('“').filter(|_| found.short.ends_with("…”")) {
+        return format!("{says}{}", clipped(&found.basis.text, NAMED));
     }
     // Of a word that came to a ban the sentence tells what is banned.
     let named = found.short.split(['“', '”']).nth(1).filter(|name| name.split_whitespace().count() <= 2);

@@ -47,16 +47,19 @@ pub(super) fn detail(
 /// So many words of a text that stand elsewhere are no chance; so many of a line are as good as all.
 const FEWEST: usize = 8;
 const SURE: usize = 14;
+/// Of fewer stems most stand in some clause by chance.
+const FEW_STEMS: usize = 4;
 
 /// Both versions as texts, to see what stands in the other one all the same.
 pub(super) struct Elsewhere<'a> {
     sides: [Side<'a>; 2],
     texts: [OnceCell<String>; 2],
+    stems: [OnceCell<Vec<Vec<u64>>>; 2],
 }
 
 impl<'a> Elsewhere<'a> {
     pub(super) fn of(old: Side<'a>, new: Side<'a>) -> Self {
-        Self { sides: [old, new], texts: Default::default() }
+        Self { sides: [old, new], texts: Default::default(), stems: Default::default() }
     }
 
     /// Whether words that went begin with some that stand in the new version all the same.
@@ -64,9 +67,19 @@ impl<'a> Elsewhere<'a> {
         self.holds(1, text, FEWEST)
     }
 
-    /// Whether a line that came, or went, stands in the other version.
+    /// Whether a line that came, or went, stands in the other version, or most of it in one clause there.
     fn has(&self, came: bool, line: &str) -> bool {
-        self.holds(usize::from(!came), line, SURE)
+        let side = usize::from(!came);
+        self.holds(side, line, SURE) || {
+            let said = stem_set(line);
+            let all = || self.sides[side].policy.provisions.iter().map(|p| stem_set(&p.text)).collect();
+            let most = |other: &Vec<u64>| {
+                said.iter().filter(|stem| other.binary_search(stem).is_ok()).count() * 4 >= said.len() * 3
+            };
+            // Another number makes another clause of it.
+            let numbered = line.contains(|c: char| c.is_ascii_digit());
+            !numbered && said.len() >= FEW_STEMS && self.stems[side].get_or_init(all).iter().any(most)
+        }
     }
 
     fn holds(&self, side: usize, text: &str, words: usize) -> bool {
@@ -199,7 +212,17 @@ fn sentence<'a>(swap: &Swap<'a>) -> Swap<'a> {
     match (inner(swap.gone, swap.before), inner(swap.come, swap.before)) {
         (_, Some(come)) => Swap { before: "", gone: "", come, after: "" },
         (Some(gone), None) if !says(swap.come) => Swap { before: "", gone, come: "", after: "" },
-        _ => swap.clone(),
+        _ => Swap { gone: closed(swap.gone), come: closed(swap.come), ..swap.clone() },
+    }
+}
+
+/// Without the first words of a sentence that goes on behind it.
+fn closed(text: &str) -> &str {
+    const FEW: usize = 5;
+    let end = text.char_indices().filter(|&(at, _)| ends_sentence(text, at)).map(|(at, c)| at + c.len_utf8()).last();
+    match end.map(|end| (&text[..end], text[end..].split_whitespace().count())) {
+        Some((whole, 1..FEW)) if whole.split_whitespace().count() > FEW => whole,
+        _ => text,
     }
 }
 

@@ -283,6 +283,8 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
 /// Changes by kind and place, where no effect speaks; few of them in their own words.
 fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
     const FEW: usize = 2;
+    /// Fewer letters are a word or two.
+    const PHRASE: usize = 30;
     let all: &[(ChangeKind, &str)] = &[
         (ChangeKind::Added, "added"),
         (ChangeKind::Removed, "removed"),
@@ -340,8 +342,8 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
         let rules = ruling(&words);
         // What a section is called now tells more than words of no weight.
         let named = heading && c.kind == ChangeKind::Reworded && !trifling(&words);
-        let class =
-            if heading { usize::from(named) } else { 2 * usize::from(rules > 0 || c.severity > Severity::None) };
+        let tells = rules > 0 || c.severity > Severity::None || words.len() >= PHRASE;
+        let class = if heading { usize::from(named) } else { 2 * usize::from(tells) };
         Reverse((class, !trifling(&words), c.severity.max(Severity::Low), rules, words.len()))
     });
     let elsewhere = Elsewhere::of(old, new);
