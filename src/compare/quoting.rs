@@ -219,7 +219,8 @@ fn sentence<'a>(swap: &Swap<'a>) -> Swap<'a> {
 /// Without the first words of a sentence that goes on behind it.
 fn closed(text: &str) -> &str {
     const FEW: usize = 5;
-    let end = text.char_indices().filter(|&(at, _)| ends_sentence(text, at)).map(|(at, c)| at + c.len_utf8()).last();
+    let stop = text.char_indices().rev().find(|&(at, _)| ends_sentence(text, at));
+    let end = stop.map(|(at, c)| at + c.len_utf8());
     match end.map(|end| (&text[..end], text[end..].split_whitespace().count())) {
         Some((whole, 1..FEW)) if whole.split_whitespace().count() > FEW => whole,
         _ => text,
