@@ -215,3 +215,12 @@ fn pointers_are_told_after_rules() {
     ]);
     assert!(!told.contains("page on how"), "{told}");
 }
+
+#[test]
+fn a_new_lead_in_over_a_kept_list_is_no_new_ban() {
+    let old = "# Terms\n\n## Use\n\nDo not use the harbour for:\n\n- sinking boats of others at night;\n- selling gulls to \
+               visitors.\n\nKelpwood answers letters from its office in Bergen.\n\nWe keep the pier clean.\n";
+    let led = "Do not endanger the safety of our guests. This includes using the harbour for:";
+    let told = headline(old, &old.replace("Do not use the harbour for:", led));
+    assert!(!told.contains("new ban"), "{told}");
+}

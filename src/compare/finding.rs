@@ -132,6 +132,15 @@ impl Builder<'_> {
         names && lead.is_some_and(|lead| rules_out(&lead.text))
     }
 
+    /// Whether an item's last sentence leads in a list of which a member stood in the old version, too.
+    fn leads_kept(&self, item: &Item<'_>) -> bool {
+        let at = self.new_items.partition_point(|i| i.provision <= item.provision);
+        let led = |below: &Item<'_>| self.new.policy.provisions[below.provision].lead_in.as_deref();
+        let within = |below: &Item<'_>| led(below).is_some_and(|lead_in| item.text.ends_with(lead_in));
+        let list = self.new_items[at..].iter().zip(&self.new_link[at..]);
+        list.take_while(|(below, _)| below.heading.is_none() && within(below)).any(|(_, link)| link.is_some())
+    }
+
     /// What a rewording does.
     pub(super) fn found_rewording(
         &self,
@@ -152,7 +161,9 @@ impl Builder<'_> {
         // What its lead-in forbade is banned no more than before where it says so itself now.
         let added = found.iter().any(|f| f.effect.id == "prohibition_added");
         let then = added && (self.is_banned(self.old, then) || self.listed_out(self.old, then));
-        found.retain(|f| !(then && f.effect.id == "prohibition_added" && !f.basis.whole));
+        // Nor is a ban new that only leads in the list that stood before.
+        let leads = added && self.leads_kept(item);
+        found.retain(|f| f.effect.id != "prohibition_added" || !(leads || then && !f.basis.whole));
         found.iter_mut().for_each(|f| (f.topic, f.rule) = (topic, Some(item.provision)));
         found
     }

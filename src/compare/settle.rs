@@ -123,6 +123,9 @@ impl<'a> Builder<'a> {
         if standing.holds(&basis.text, least, ban, but) {
             return true;
         }
+        if found.effect.id == "notice_added" && standing.tells_of_changes(&basis.text) {
+            return true;
+        }
         let Some(rule) = Rule::of(found.effect.id) else { return false };
         let rules = |text: &str| standing.rules(text, rule.least(basis.came), rule, but);
         // What a list names says little without the sentence that leads it in.

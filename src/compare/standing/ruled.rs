@@ -94,6 +94,13 @@ impl Standing<'_> {
             || matches!(rule, Rule::Ban | Rule::Duty) && self.same_age(&ages(&lower), but)
     }
 
+    /// Whether some clause promises notice of changes to the document, as a text does.
+    pub(in crate::compare) fn tells_of_changes(&self, text: &str) -> bool {
+        let sentences =
+            |p: &Provision| split_sentences(&p.text).into_iter().any(|range| tells_of_changes(&p.text[range]));
+        tells_of_changes(text) && self.provisions.iter().any(sentences)
+    }
+
     /// Whether a clause but those left out sets one of these ages.
     fn same_age(&self, wanted: &[u32], but: &[usize]) -> bool {
         let others = || self.provisions.iter().enumerate().filter(|(at, _)| !but.contains(at));
@@ -175,6 +182,18 @@ const MORE: &[&str] =
 /// What stands behind the first of what a ban names.
 const FIRST: &[&str] = &[",", " or "];
 
+/// Whether a sentence promises notice of changes to the document that it stands in.
+fn tells_of_changes(text: &str) -> bool {
+    const DOCUMENT: &[&str] = &["terms", "agreement", "polic", "guidelines", "version"];
+    const CHANGES: &[&str] = &["change", "update", "revis", "modif", "amend"];
+    const TELLS: &[&str] = &["notif", "let you know", "inform you", "announce", "email you", "notice"];
+    const MAY: &[&str] =
+        &["may notify", "may inform", "may let", "may email", "without notice", "without prior notice"];
+    let lower = text.to_lowercase();
+    let says = |list: &[&str]| list.iter().any(|w| lower.contains(w));
+    says(TELLS) && says(CHANGES) && says(DOCUMENT) && !says(MAY)
+}
+
 /// Where a lower-case sentence goes on behind the condition that it begins with.
 fn consequent(lower: &str) -> Option<usize> {
     let starts = ["if ", "when ", "where ", "in order to "].iter().any(|w| lower.trim_start().starts_with(w));
@@ -240,5 +259,11 @@ mod tests {
         assert!(stands("The harbour may tow whatever boats block its gate.", Rule::Power));
         assert!(!stands("The harbour may tow whatever boats block its gate.", Rule::Promise));
         assert!(!stands("We may sell your oars.", Rule::Power));
+        let changes = super::super::super::testing::policy(
+            "# Terms\n\nGulls sleep here.\n\nWe post new terms or write to let you know of changes.\n",
+        );
+        let told = |text: &str| Standing::of(&changes).tells_of_changes(text);
+        assert!(told("We will notify you of material changes to these terms."));
+        assert!(!told("We will notify you before we tow your boat."));
     }
 }
