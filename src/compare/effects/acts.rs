@@ -49,6 +49,22 @@ pub(super) fn enforces(text: &str) -> bool {
     !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
 }
 
+/// Whether a sentence tells of what the provider does for the time being: a notice of the day is no right of its own.
+pub(super) fn passing(text: &str) -> bool {
+    let lower = lower(text);
+    let says = |list: &[&str]| list.iter().any(|w| lower.contains(w));
+    says(&["temporarily", "our recent", "ongoing", "for the time being", "until further notice", "continue to"])
+        && says(&["we will ", "we'll "])
+        && !says(&["we may ", "reserve"])
+}
+
+/// Whether what a sentence asks is only the way to a right: "to exercise your right, you must write to us".
+pub(super) fn way_to_right(text: &str) -> bool {
+    let lower = lower(text);
+    ["to exercise", "in order to exercise"].iter().any(|w| lower.trim_start().starts_with(w))
+        || ["in order for us to refund", "for us to refund you"].iter().any(|w| lower.contains(w))
+}
+
 /// Whether the provider, too, is to do something by a sentence.
 pub(super) fn owes(text: &str) -> bool {
     let lower = lower(text);
@@ -116,5 +132,9 @@ mod tests {
         assert_eq!(acting("Trust means that we will be strict."), (Force::States, Actor::Nobody));
         assert!(favours("We may make exceptions for schools.") && favours("We may notify you."));
         assert!(!favours("We may close your account."));
+        assert!(passing("Due to the storm, we will be temporarily pausing mail to Norway."));
+        assert!(!passing("We may temporarily close your account.") && !passing("We will close your account."));
+        assert!(way_to_right("To exercise the right to leave, you must write to us."));
+        assert!(!way_to_right("To post, you must be awake."));
     }
 }

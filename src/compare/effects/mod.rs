@@ -26,7 +26,7 @@ use crate::compare::standing::names_nothing;
 use crate::judge::{Category, Severity};
 pub(super) use above::{forbids, governs, rules_out};
 pub(super) use acts::enforcing;
-use acts::{example, favours, grants, owes};
+use acts::{example, favours, grants, owes, passing, way_to_right};
 use amounts::amounts;
 use bounds::bounds;
 use exact::exact;
@@ -173,6 +173,7 @@ fn of_sentence(
         (Force::Forbids, Actor::Reader, _) if own && names_nothing(text) => None,
         // "You agree to tell us and we’ll work with you": what the provider owes is gone, too.
         (Force::Requires, Actor::Reader, false) if own && owes(text) => None,
+        (Force::Requires, Actor::Reader, _) if own && way_to_right(text) => None,
         (Force::Forbids, Actor::Provider, true) => {
             Some(("commitment_added", better, low, "The provider now rules something out"))
         }
@@ -195,7 +196,7 @@ fn of_sentence(
         }
         (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
         (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
-        (Force::Allows, Actor::Provider, _) if favours(text) => None,
+        (Force::Allows, Actor::Provider, _) if favours(text) || passing(text) => None,
         // "You may copy it for the following reasons" leads in what is allowed.
         // "Journalism:" over what is allowed of it.
         (Force::Allows, Actor::Reader, _) if text.trim_end().ends_with([':', '：']) => None,
