@@ -1,6 +1,6 @@
-//! Whose law governs a policy, and which courts decide: told where they are others now.
+//! Whose law governs a policy, which courts decide, up to what the provider has to pay: told where they are others now.
 
-use super::{Found, Severity};
+use super::{Found, Severity, quote, split_sentences};
 use crate::compare::Direction;
 
 /// What stands before the name of a place whose law it is, or whose courts.
@@ -90,9 +90,44 @@ pub(in crate::compare) fn elsewhere(before: &str, after: &str) -> Vec<Found> {
     law.into_iter().chain(court).collect()
 }
 
+/// A limit on what the provider has to pay that became another.
+pub(super) fn cap_changed(before: &str, after: &str) -> Option<Found> {
+    let (was, is) = (cap(before)?, cap(after)?);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    (letters(was) != letters(is)).then(|| {
+        let short = "the limit on what the provider has to pay is another";
+        let says = "Another limit holds for what the provider has to pay";
+        Found::new("liability_cap_changed", Direction::Neutral, Severity::Medium, short, says).quoting(quote(is))
+    })
+}
+
+/// Up to what a sentence says that liability goes.
+fn cap(text: &str) -> Option<&str> {
+    if !text.contains("xceed") && !text.contains("XCEED") {
+        return None;
+    }
+    // Byte for byte as long as the text.
+    let lower = text.to_ascii_lowercase();
+    let liable = lower.find("liability")?;
+    let start = liable + lower[liable..].find("not exceed ")? + "not exceed ".len();
+    let end = split_sentences(&text[start..]).first().map_or(text.len(), |sentence| start + sentence.end);
+    Some(text[start..end].trim())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_cap_is_told() {
+        let told = |old: &str, new: &str| cap_changed(old, new).map(|found| found.effect.text());
+        let old = "Our total liability to you shall not exceed SIX (6) MONTHS’ SPEND. Gulls sleep.";
+        let new = "Our total liability to you shall not exceed $500 (five hundred). Gulls wake.";
+        let says = "Another limit holds for what the provider has to pay: “$500 (five hundred)”.";
+        assert_eq!(told(old, new).as_deref(), Some(says));
+        assert_eq!(told(old, &old.replace("Gulls sleep", "Gulls wake")), None);
+        assert_eq!(told(old, "Boats must not exceed the speed of gulls."), None);
+    }
 
     #[test]
     fn another_law_is_told() {

@@ -310,6 +310,10 @@ pub(super) fn of_rewording(
         }
     }
     found.extend(law::elsewhere(&old.text, &new.text));
+    // Where it only became a higher or lower number of the same money, that is told.
+    if !found.iter().any(|f| f.effect.id.starts_with("liability_cap")) {
+        found.extend(law::cap_changed(&old.text, &new.text));
+    }
     exact(&mut found);
     // An article more or less defines nothing.
     let says = |t: &Tokens, r: &Range<usize>| {
