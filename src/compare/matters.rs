@@ -83,7 +83,7 @@ fn parts(id: &str) -> Option<Parts> {
             &["suspen", "suspend", "terminat", "disabl", "deactivat", "close", " ban", "revok", "restrict"],
         )],
         "unauthorized_access" => {
-            &[("unauthorised access", &["access", "hack", "breach", "intru", "credential", "password"])]
+            &[("unauthorised access", &["unauthori", "hack", "breach", "intru", "credential", "password"])]
         }
         "unilateral_change" => &[("changes to the policy", &["change", "modif", "updat", "amend", "revis"])],
         "user_responsibility_for_others" => &[(

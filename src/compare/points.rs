@@ -4,11 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::effects::Found;
+use super::effects::{Found, split_sentences};
 use super::matters::matter;
 use super::prose::{clipped, list, number, quoted, ruled as clause};
 use super::standing::{alike, stem_set};
 use super::summary::Told;
+use super::weight::ruling;
 use super::{ChangeKind, Direction, Words};
 use crate::judge::{Category, Severity};
 
@@ -96,7 +97,10 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
     let rules = if kind == ChangeKind::Added { ruled(&within) } else { String::new() };
     let text = match (&titles[..], kind) {
         ([], _) => return None,
-        ([one], ChangeKind::Added) => format!("a new section, {one}{rules}"),
+        ([one], ChangeKind::Added) => {
+            let said = says_most(&within).filter(|_| rules.is_empty()).unwrap_or_default();
+            format!("a new section, {one}{rules}{said}")
+        }
         ([one], _) => format!("the section {one} is gone"),
         (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}", list(few)),
         (few, _) if few.len() <= NAMED => format!("the sections {} are gone", list(few)),
@@ -131,7 +135,13 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
             .filter(|(_, f)| f.effect.id == id)
             .collect();
         let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
-        let about = on(&topics_of(&all, id.starts_with("prohibition")), told);
+        let topics = topics_of(&all, id.starts_with("prohibition"));
+        let many_sided = all.len() == 1 && told == 1;
+        let about = match several(within).filter(|_| many_sided) {
+            Some(matters) => format!(" on {matters}"),
+            None if topics.first().is_some_and(|(_, count)| count * 2 < told) => String::new(),
+            None => on(&topics, told),
+        };
         // Only of bans it is told what they are about: with more the line would be hard to read.
         let about = match about.strip_prefix(", ").filter(|_| id == "prohibition_added") {
             Some(among) => format!(" ({among})"),
@@ -147,6 +157,39 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
     }
     if parts.is_empty() { String::new() } else { format!(", with {}", list(&parts)) }
 }
+
+/// What a section that bans several things at once is about.
+fn several(within: &[(usize, &Told, &String)]) -> Option<String> {
+    const NAMED: usize = 3;
+    let mut matters: Vec<String> = Vec::new();
+    for (_, told, _) in within {
+        let text = told.change.after.as_deref().unwrap_or_default();
+        for matter in told.change.categories.iter().filter_map(|c| matter(*c, true, text)) {
+            if !matters.contains(&matter) {
+                matters.push(matter);
+            }
+        }
+    }
+    match matters.len() {
+        0 | 1 => None,
+        2..=NAMED => Some(list(&matters)),
+        _ => Some(format!("{} and more", matters[..NAMED].join(", "))),
+    }
+}
+
+/// What rules most in a new section of which no effect tells, in its own words.
+fn says_most(within: &[(usize, &Told, &String)]) -> Option<String> {
+    let lines = within.iter().flat_map(|(_, t, _)| t.change.after.as_deref().unwrap_or_default().lines().skip(1));
+    let sentences = lines.flat_map(|line| split_sentences(line).into_iter().map(move |part| &line[part]));
+    // What one gives up comes before what the provider may do.
+    let gives_up = |s: &str| GIVING_UP.iter().any(|word| s.to_lowercase().contains(word));
+    let weight = |s: &str| ruling(s) + usize::from(gives_up(s));
+    let ruled: Vec<(usize, &str)> = sentences.map(|s| (weight(s), s)).filter(|(rules, _)| *rules > 0).collect();
+    let (_, best) = ruled.into_iter().rev().max_by_key(|(rules, _)| *rules)?;
+    Some(format!(" ({})", clause(best, QUOTED)))
+}
+
+const GIVING_UP: &[&str] = &["assign", "waive", "irrevocabl", "indemnif", "hold harmless", "at your own risk"];
 
 /// Lone effects that are counted once there are several.
 const BUNDLED: &[(&str, &str)] = &[
@@ -220,6 +263,8 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
                 fresh => on(&fresh, told),
             }
         }
+        // Of a list its own words tell more than what a part of it is on.
+        ([_], _) if topics.first().is_some_and(|(_, count)| count * 2 < told) => String::new(),
         _ => on(&topics, told),
     };
     let about = match gravest(&all).filter(|_| about.is_empty() && told > 1) {

@@ -55,6 +55,7 @@ pub(super) fn clipped(text: &str, limit: usize) -> String {
     let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
     let first = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '*'));
     let text = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = if text.contains('(') { &*text } else { text.trim_end_matches(')') };
     let Some((over, _)) = text.char_indices().nth(limit + OVER) else { return format!("“{text}”") };
     let end = text.char_indices().nth(limit).map_or(over, |c| c.0);
     let ends = |(at, sign): (usize, &str)| text[at + sign.len()..].starts_with(char::is_whitespace).then_some(at);

@@ -10,7 +10,7 @@ use super::effects::{Found, TOPICS, Topic};
 use super::item::run_in_title;
 use super::matters::{matter, unspoken};
 use super::points::{Point, points, whole_sections};
-use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted, ruled};
+use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
 use super::quoting::{Elsewhere, changed_words, detail};
 use super::settle::{refers_elsewhere, spoken};
 use super::standing::stem_set;
@@ -170,12 +170,6 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     if !come.is_empty() && said < MOST {
         parts.push(format!("now covers {}", list(&come)));
     }
-    if parts.len() == 1 && come.is_empty() && go.is_empty() {
-        let quotes: Vec<String> = fresh(told, old).iter().map(|text| ruled(text, CLAUSE)).collect();
-        if !quotes.is_empty() {
-            parts.push(format!("new in it {} {}", if quotes.len() > 1 { "are" } else { "is" }, list(&quotes)));
-        }
-    }
     // What a version only points to now it covers still.
     if !go.is_empty()
         && said < MOST
@@ -184,31 +178,6 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         parts.push(format!("no longer covers {}", list(&go)));
     }
     parts.join("; ")
-}
-
-/// How much of a clause is quoted where a document was written anew.
-const CLAUSE: usize = 90;
-
-/// Of the clauses that came those that rule most, of which no clause of the old version says as much as half.
-fn fresh<'a>(told: &'a [Told], old: Side<'_>) -> Vec<&'a str> {
-    const LOOKED_AT: usize = 12;
-    const STEMS: usize = 6;
-    let mut lines: Vec<(Severity, usize, &str)> = told
-        .iter()
-        .filter(|t| t.change.kind == ChangeKind::Added && t.change.materiality == Materiality::Substantive)
-        .flat_map(|t| t.change.after.as_deref().unwrap_or_default().lines().map(|line| (t.change.severity, line)))
-        .map(|(severity, line)| (severity, ruling(line), line))
-        .filter(|(_, rules, line)| *rules > 0 && !trifling(line))
-        .collect();
-    lines.sort_by_key(|(severity, rules, _)| Reverse((*severity, *rules)));
-    lines.truncate(LOOKED_AT);
-    let olds: Vec<Vec<u64>> = old.policy.provisions.iter().map(|p| stem_set(&p.text)).collect();
-    let known = |line: &str| {
-        let stems = stem_set(line);
-        let held = |old: &Vec<u64>| stems.iter().filter(|stem| old.binary_search(stem).is_ok()).count() * 2;
-        stems.len() < STEMS || olds.iter().any(|old| held(old) >= stems.len())
-    };
-    lines.into_iter().map(|(.., line)| line).filter(|line| !known(line)).take(2).collect()
 }
 
 /// Whether no heading or title of a version speaks of what a title says: a section that only got another name neither came nor went.
@@ -271,7 +240,11 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
     };
     let (these, others) = (grave(this), grave(other));
     let whole = format!(" {}", text(other, &mut (0..other.policy.provisions.len())).to_lowercase());
+    // What one clause of a long document names in passing it does not cover.
+    const COVERED: usize = 60;
+    let covers = |at: &Vec<usize>| at.len() * COVERED >= this.policy.provisions.len();
     let mut only: Vec<_> = these.into_iter().filter(|(category, _)| !others.contains_key(category)).collect();
+    only.retain(|(_, (_, at))| covers(at));
     only.sort_by_key(|(_, (severity, _))| Reverse(*severity));
     only.into_iter()
         .filter(|(category, _)| unspoken(*category, &whole))

@@ -55,6 +55,8 @@ const RULING: &[&str] = &[
     "restrict*",
     "renew*",
     "permission",
+    "assign*",
+    "irrevocabl*",
     "disrupt*",
     "evad*",
     "illegal*",
