@@ -12,6 +12,7 @@ mod exact;
 mod force;
 mod law;
 mod quantity;
+mod rewording;
 mod sentences;
 mod shifts;
 mod topics;
@@ -19,23 +20,19 @@ mod vocabulary;
 
 use std::ops::Range;
 
-use super::tokens::Tokens;
-use super::words::Edit;
 use super::{Direction, Effect};
 use crate::compare::standing::names_nothing;
 use crate::judge::{Category, Severity};
 pub(super) use above::{forbids, governs, rules_out};
 pub(super) use acts::enforcing;
 use acts::{example, favours, grants, owes, passing, way_to_right};
-use amounts::amounts;
-use bounds::bounds;
 use exact::exact;
 pub(super) use force::{Actor, Force, negates, ruling, speaks_of};
 use force::{acting, actor};
 pub(super) use law::{elsewhere, law};
+pub(super) use rewording::of_rewording;
 pub(super) use sentences::split_sentences;
-use sentences::{fresh, sentence, sentences, without};
-use shifts::{Sentences, modal, topics};
+use shifts::{Sentences, topics};
 pub(super) use topics::{TOPICS, Topic, mentions};
 
 /// An effect with what the summary needs to know of it.
@@ -225,153 +222,6 @@ fn of_sentence(
 fn refuses(text: &str) -> bool {
     let start = text.trim_start().chars().take(8).collect::<String>().to_lowercase().replace('’', "'");
     ["not ", "never ", "don't "].iter().any(|w| start.starts_with(w))
-}
-
-/// What a rewording does. `banned` says whether its lead-in or heading forbids what it names.
-pub(super) fn of_rewording(
-    old: &Tokens,
-    new: &Tokens,
-    edits: &[Edit],
-    banned: bool,
-    elsewhere: &mut dyn FnMut(&str) -> bool,
-) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut seen: Vec<Edit> = Vec::new();
-    let mut rest: Vec<Edit> = Vec::new();
-    // Sentences that were read as clauses of their own, by side.
-    let mut read: [Vec<Range<usize>>; 2] = Default::default();
-    let nothing = |_: Range<usize>| None;
-    if !banned {
-        let turned: Vec<Edit> = edits.iter().map(|e| Edit { old: e.new.clone(), new: e.old.clone() }).collect();
-        let (gone, come) = (fresh(new, old, &turned), fresh(old, new, edits));
-        // A sentence in the place of another may be the same one in other words.
-        let (gone, come) = if gone.is_empty() || come.is_empty() { (gone, come) } else { (vec![], vec![]) };
-        for (side, (tokens, sentences)) in [(old, gone), (new, come)].into_iter().enumerate() {
-            let came = side == 1;
-            for sentence in sentences {
-                let text = tokens.slice(sentence.clone());
-                found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
-                read[side].push(sentence);
-            }
-        }
-    }
-    let known = |edit: &Edit| {
-        let within = |side: usize, r: &Range<usize>| {
-            r.is_empty() || read[side].iter().any(|s| s.start <= r.start && r.end <= s.end)
-        };
-        within(0, &edit.old) && within(1, &edit.new)
-    };
-    let mentioned = [old, new].map(|t| mentions(&t.text.to_ascii_lowercase()));
-    for edit in edits.iter().filter(|edit| !known(edit)) {
-        // A sentence that came or went whole is a clause of its own.
-        let whole = match (edit.old.is_empty(), edit.new.is_empty()) {
-            (true, false) if sentences(new, &edit.new) => Some((new.slice(edit.new.clone()), true)),
-            (false, true) if sentences(old, &edit.old) => Some((old.slice(edit.old.clone()), false)),
-            _ => None,
-        };
-        if let Some((text, came)) = whole {
-            found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
-            continue;
-        }
-        amounts(old, new, edit, &mut found);
-        let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
-        if !seen.contains(&around) {
-            if !banned && alike(old, new, &around, edits) {
-                let known = found.len();
-                let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
-                modal(before, after, &mut found);
-                // The ban may stand in the sentence beside it.
-                found.retain(|f| match f.effect.id {
-                    "prohibition_added" => f.basis.whole || !negates(&old.text),
-                    "prohibition_removed" => f.basis.whole || !negates(&new.text),
-                    "duty_removed" => f.basis.whole || !speaks_of(Force::Requires, &new.text),
-                    _ => true,
-                });
-                let known = known.min(found.len());
-                found[known..].iter_mut().for_each(|f| f.based_on(before, after));
-            }
-            seen.push(around);
-        }
-        rest.push(edit.clone());
-    }
-    for around in &seen {
-        let (before, after) = (without(old, &around.old, &read[0]), without(new, &around.new, &read[1]));
-        let (before, after) = (before.as_ref(), after.as_ref());
-        let (ruled, who) = if banned { (Force::Forbids, Actor::Reader) } else { ruling(after) };
-        let known = found.len();
-        topics(Sentences { before, after, ruled: (ruled, who), clause: Some(&mentioned) }, elsewhere, &mut found);
-        let within: Vec<Edit> =
-            rest.iter().filter(|e| around.new.start <= e.new.start && e.new.end <= around.new.end).cloned().collect();
-        if ruled >= Force::Requires && who != Actor::Nobody && alike(old, new, around, edits) {
-            bounds(old, new, &within, (before, after), (ruled, who), &mut found);
-        }
-        for found in found[known..].iter_mut().filter(|f| f.basis.text.is_empty()) {
-            found.based_on(before, after);
-        }
-    }
-    found.extend(law::elsewhere(&old.text, &new.text));
-    // Where it only became a higher or lower number of the same money, that is told.
-    if !found.iter().any(|f| f.effect.id.starts_with("liability_cap")) {
-        found.extend(law::cap_changed(&old.text, &new.text));
-    }
-    exact(&mut found);
-    // An article more or less defines nothing.
-    let says = |t: &Tokens, r: &Range<usize>| {
-        r.clone().any(|at| t.units[at].counts() && !matches!(t.word(at), "a" | "an" | "the"))
-    };
-    let differs = edits.iter().any(|e| says(old, &e.old) || says(new, &e.new));
-    if differs && definition(&old.text) && definition(&new.text) {
-        let changed = Found::new(
-            "definition_changed",
-            Direction::Neutral,
-            Severity::Low,
-            "a definition changed",
-            "A definition reads differently",
-        );
-        found.push(changed.quoting(quote(&new.text)));
-    }
-    let mut told: Vec<Effect> = Vec::new();
-    found.retain(|f| {
-        !told.contains(&f.effect) && {
-            told.push(f.effect.clone());
-            true
-        }
-    });
-    found
-}
-
-/// Whether a sentence is the same one still: most of its words stand on both sides.
-fn alike(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
-    let changed = |range: &Range<usize>, side: fn(&Edit) -> &Range<usize>| -> usize {
-        let overlap = |e: &Range<usize>| e.end.min(range.end).saturating_sub(e.start.max(range.start));
-        edits.iter().map(|e| overlap(side(e))).sum()
-    };
-    let (gone, come) = (changed(&around.old, |e| &e.old), changed(&around.new, |e| &e.new));
-    debug_assert!(around.old.end <= old.units.len() && around.new.end <= new.units.len());
-    gone * 2 <= around.old.len() && come * 2 <= around.new.len()
-}
-
-/// Whether a text defines a term: the word that does stands behind the quoted terms, or behind a note of few words.
-fn definition(text: &str) -> bool {
-    const MARKS: [char; 6] = ['"', '“', '”', '«', '„', '»'];
-    const TERMS: usize = 4;
-    const NOTE: usize = 80;
-    let mut rest = text.trim_start();
-    for _ in 0..TERMS {
-        let Some(term) = rest.strip_prefix(MARKS) else { break };
-        let Some(end) = term.find(MARKS) else { return false };
-        let mark = term[end..].chars().next().map_or(0, char::len_utf8);
-        rest = term[end + mark..].trim_start_matches([' ', ',']);
-        rest = ["or ", "and ", "/"].iter().find_map(|join| rest.strip_prefix(join)).unwrap_or(rest).trim_start();
-    }
-    if rest.starts_with('(') {
-        rest = rest.find(')').filter(|&end| end < NOTE).map_or(rest, |end| rest[end + 1..].trim_start());
-    }
-    let lower: String = rest.chars().take(20).collect::<String>().to_lowercase();
-    rest.len() < text.trim_start().len()
-        && ["means", "mean ", "shall mean", "refers to", "has the meaning", "bezeichnet", "désigne"]
-            .iter()
-            .any(|w| lower.starts_with(w))
 }
 
 /// The start of a text, whole words, short enough to quote in one line.
