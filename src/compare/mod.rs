@@ -7,6 +7,7 @@
 //! All costs are bounded by work, not time: the answer is the same on every machine.
 
 mod align;
+mod brought;
 mod build;
 mod change;
 mod dates;

@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::effects::{Found, split_sentences};
+use super::brought::whole_sections;
+use super::effects::Found;
 use super::matters::matter;
 use super::prose::{clipped, list, number, quoted, ruled as clause};
 use super::standing::{alike, stem_set};
 use super::summary::Told;
-use super::weight::ruling;
 use super::{ChangeKind, Direction, Words};
 use crate::judge::{Category, Severity};
 
@@ -76,120 +76,6 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     );
     points
 }
-
-/// The sections that came, or those that went, whose titles are to be told.
-pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &dyn Fn(&str) -> bool) -> Option<Point> {
-    const NAMED: usize = 3;
-    let within: Vec<(usize, &Told, &String)> = told
-        .iter()
-        .filter(|(_, t)| t.change.kind == kind)
-        .filter_map(|(at, t)| Some((*at, *t, t.section.as_ref()?)))
-        .collect();
-    let mut in_order: Vec<&(usize, &Told, &String)> = within.iter().collect();
-    in_order.sort_by_key(|(_, told, _)| (told.change.new_provisions.first(), told.change.old_provisions.first()));
-    let mut titles: Vec<String> = Vec::new();
-    for (_, _, title) in in_order {
-        if !titles.contains(title) {
-            titles.push((*title).clone());
-        }
-    }
-    titles.retain(|title| title.contains(char::is_alphabetic) && tell(title));
-    let rules = if kind == ChangeKind::Added { ruled(&within) } else { String::new() };
-    let text = match (&titles[..], kind) {
-        ([], _) => return None,
-        ([one], ChangeKind::Added) => {
-            let said = says_most(&within).filter(|_| rules.is_empty()).unwrap_or_default();
-            format!("a new section, {one}{rules}{said}")
-        }
-        ([one], _) => format!("the section {one} is gone"),
-        (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}", list(few)),
-        (few, _) if few.len() <= NAMED => format!("the sections {} are gone", list(few)),
-        (many, ChangeKind::Added) => {
-            format!("{} new sections, among them {}", number(many.len()), list(&many[..NAMED]))
-        }
-        (many, _) => format!("{} sections are gone, among them {}", number(many.len()), list(&many[..NAMED])),
-    };
-    Some(Point {
-        severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
-        direction: Direction::Worse,
-        specific: true,
-        general: false,
-        rank: 0,
-        text,
-        changes: within.iter().map(|(at, ..)| *at).collect(),
-    })
-}
-
-/// What new sections bring, counted: ", with a ban on spam and two duties".
-fn ruled(within: &[(usize, &Told, &String)]) -> String {
-    let kinds = [
-        ("prohibition_added", "ban", "bans"),
-        ("duty_added", "duty", "duties"),
-        ("power_added", "right for the provider", "rights for the provider"),
-    ];
-    let mut parts = Vec::new();
-    for (id, one, many) in kinds {
-        let all: Vec<(usize, &Found)> = within
-            .iter()
-            .flat_map(|(at, t, _)| t.found.iter().map(|f| (*at, f)))
-            .filter(|(_, f)| f.effect.id == id)
-            .collect();
-        let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
-        let topics = topics_of(&all, id.starts_with("prohibition"));
-        let many_sided = all.len() == 1 && told == 1;
-        let about = match several(within).filter(|_| many_sided) {
-            Some(matters) => format!(" on {matters}"),
-            None if topics.first().is_some_and(|(_, count)| count * 2 < told) => String::new(),
-            None => on(&topics, told),
-        };
-        // Only of bans it is told what they are about: with more the line would be hard to read.
-        let about = match about.strip_prefix(", ").filter(|_| id == "prohibition_added") {
-            Some(among) => format!(" ({among})"),
-            None if id == "prohibition_added" => about,
-            None => String::new(),
-        };
-        match (all.len(), told) {
-            (0, _) => {}
-            (1, 1) => parts.push(format!("a {one}{about}")),
-            (1, _) if id == "prohibition_added" => parts.push(format!("a list of {} {many}{about}", number(told))),
-            _ => parts.push(format!("{} {many}{about}", number(told))),
-        }
-    }
-    if parts.is_empty() { String::new() } else { format!(", with {}", list(&parts)) }
-}
-
-/// What a section that bans several things at once is about.
-fn several(within: &[(usize, &Told, &String)]) -> Option<String> {
-    const NAMED: usize = 3;
-    let mut matters: Vec<String> = Vec::new();
-    for (_, told, _) in within {
-        let text = told.change.after.as_deref().unwrap_or_default();
-        for matter in told.change.categories.iter().filter_map(|c| matter(*c, true, text)) {
-            if !matters.contains(&matter) {
-                matters.push(matter);
-            }
-        }
-    }
-    match matters.len() {
-        0 | 1 => None,
-        2..=NAMED => Some(list(&matters)),
-        _ => Some(format!("{} and more", matters[..NAMED].join(", "))),
-    }
-}
-
-/// What rules most in a new section of which no effect tells, in its own words.
-fn says_most(within: &[(usize, &Told, &String)]) -> Option<String> {
-    let lines = within.iter().flat_map(|(_, t, _)| t.change.after.as_deref().unwrap_or_default().lines().skip(1));
-    let sentences = lines.flat_map(|line| split_sentences(line).into_iter().map(move |part| &line[part]));
-    // What one gives up comes before what the provider may do.
-    let gives_up = |s: &str| GIVING_UP.iter().any(|word| s.to_lowercase().contains(word));
-    let weight = |s: &str| ruling(s) + usize::from(gives_up(s));
-    let ruled: Vec<(usize, &str)> = sentences.map(|s| (weight(s), s)).filter(|(rules, _)| *rules > 0).collect();
-    let (_, best) = ruled.into_iter().rev().max_by_key(|(rules, _)| *rules)?;
-    Some(format!(" ({})", clause(best, QUOTED)))
-}
-
-const GIVING_UP: &[&str] = &["assign", "waive", "irrevocabl", "indemnif", "hold harmless", "at your own risk"];
 
 /// Lone effects that are counted once there are several.
 const BUNDLED: &[(&str, &str)] = &[
@@ -304,7 +190,7 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
 }
 
 /// How much of what an effect rests on is quoted where it is one of its kind; where there are more.
-const QUOTED: usize = 90;
+pub(super) const QUOTED: usize = 90;
 const BRIEF: usize = 80;
 /// And of what a ban names.
 const NAMED: usize = 110;
@@ -323,7 +209,7 @@ fn gravest<'a>(all: &[(usize, &'a Found)]) -> Option<&'a Found> {
 }
 
 /// The matters of counted things, each with how many of them are on it, the commonest first.
-fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
+pub(super) fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
     let mut words: BTreeMap<Category, (String, usize)> = BTreeMap::new();
     let each = all.iter().flat_map(|(_, found)| {
         let others = found.others.iter().map(|(topic, text)| (*topic, text));
@@ -356,7 +242,7 @@ fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
 }
 
 /// What counted things are about: the topics with how many of the things speak of each, the commonest first.
-fn on(topics: &[(String, usize)], things: usize) -> String {
+pub(super) fn on(topics: &[(String, usize)], things: usize) -> String {
     match topics {
         [] => String::new(),
         [(topic, count)] if *count == things => format!(" on {topic}"),

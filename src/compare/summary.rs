@@ -6,10 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::brought::whole_sections;
 use super::effects::{Found, TOPICS, Topic};
 use super::item::run_in_title;
 use super::matters::{matter, unspoken};
-use super::points::{Point, points, whole_sections};
+use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
 use super::quoting::{Elsewhere, changed_words, detail};
 use super::settle::{refers_elsewhere, spoken};
