@@ -26,6 +26,7 @@ pub use document::categories_markdown;
 pub use explain::{CategoryText, category_text};
 pub use memory::Memory;
 pub use missing::{Missing, missing};
+pub use opinion::NAMED;
 pub use prevalence::{PolicyRead, Prevalence, Rarity, SectorShare, policies_read, prevalence};
 pub use regulations::{Regulation, regulation, regulations};
 pub use watched::{WatchWord, Watched, watched};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clausewatch::judge::{Category, Clause, Evidence, Severity, evidence};
+use clausewatch::judge::{Category, Clause, Evidence, NAMED, Severity, evidence};
 
 use crate::fit::{Example, Recipe, Table, fit, folds, thresholds, unseen_scores};
 use crate::labels::Labels;
@@ -148,9 +148,12 @@ pub(crate) fn train(files: &[(PathBuf, Vec<Provision>)], rules: &Path) -> Result
     let answer = |i: usize, thresholds: &[f64]| -> (Vec<bool>, usize) {
         let above = |class: usize| scores[class][i] - thresholds[class];
         let holds = (0..categories).map(|c| if known[c] { above(c) > 0.0 } else { all[i].by_rules[c] });
-        let severities = categories..CLASSES;
-        let gravest = severities.max_by(|&a, &b| above(a).total_cmp(&above(b))).unwrap_or(categories);
-        (holds.collect(), gravest - categories)
+        let holds: Vec<bool> = holds.collect();
+        let harmless = all[i].by_rules.contains(&true) && all[i].gravest == Severity::None as usize;
+        let named = if holds.contains(&true) && !harmless { NAMED } else { 0.0 };
+        let grave = |class: usize| above(class) - if class == categories { f64::from(named) } else { 0.0 };
+        let gravest = (categories..CLASSES).max_by(|&a, &b| grave(a).total_cmp(&grave(b))).unwrap_or(categories);
+        (holds, gravest - categories)
     };
 
     let fold = folds(&examples, RECIPE.folds);
