@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::process::{Command, Output};
 
 use clausewatch::archive::audit::{self, AuditFile, Listed};
-use clausewatch::archive::{Bundle, Full, HEADER, Record, Sight, SourceKind, html, record};
+use clausewatch::archive::{Bundle, Full, HEADER, Record, Sight, Source, SourceKind, html, record};
 use clausewatch::read::{Page, read};
 use clausewatch::tree::Tree;
 use zip::ZipWriter;
@@ -34,11 +34,10 @@ fn kept(address: &str) -> Bundle {
             same_as_current: false,
             document: None,
             now,
-            source_kind: SourceKind::Page,
-            source: &source,
         };
         let known: Vec<_> = versions.iter().map(|full| full.version.clone()).collect();
-        let Record { entry: next, version, text, .. } = record(entry.as_ref(), &known, &sight, None);
+        let from = Source { kind: SourceKind::Page, html: &source };
+        let Record { entry: next, version, text, .. } = record(entry.as_ref(), &known, &sight, None, from);
         entry = Some(next);
         versions.push(Full { version: version.expect("a version"), text: text.expect("a text"), source });
     }

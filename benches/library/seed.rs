@@ -5,7 +5,7 @@
 
 use std::io::{BufWriter, Write};
 
-use clausewatch::archive::{Bundle, Full, HEADER, Record, Sight, SourceKind, html, record};
+use clausewatch::archive::{Bundle, Full, HEADER, Record, Sight, Source, SourceKind, html, record};
 use clausewatch::read::{Page, read};
 use clausewatch::tree::Tree;
 
@@ -97,11 +97,10 @@ fn policy(at: usize, number: usize) -> Bundle {
             same_as_current: false,
             document: None,
             now,
-            source_kind: SourceKind::Page,
-            source: &source,
         };
         let known: Vec<_> = versions.iter().map(|full| full.version.clone()).collect();
-        let Record { entry: next, version, text, .. } = record(entry.as_ref(), &known, &sight, None);
+        let from = Source { kind: SourceKind::Page, html: &source };
+        let Record { entry: next, version, text, .. } = record(entry.as_ref(), &known, &sight, None, from);
         entry = Some(next);
         // A text that was there within the last days comes back as its own version: nothing is kept then.
         if let (Some(version), Some(text)) = (version, text) {

@@ -29,5 +29,5 @@ pub use record::{
     Agreed, Baseline, Corrupt, Entry, Millis, Shelved, Sitting, SourceKind, Text, Version, in_time, sha256,
 };
 pub use retain::{Rule, Spare, spare};
-pub use sight::{READER, Record, Sight, brought, record};
+pub use sight::{Decision, READER, Record, Sight, Source, brought, decision, record};
 pub use source::html;

@@ -29,10 +29,24 @@ pub struct Sight<'a> {
     pub document: Option<&'a str>,
     /// The time.
     pub now: Millis,
-    /// How the source came.
-    pub source_kind: SourceKind,
-    /// The source.
-    pub source: &'a str,
+}
+
+/// The page that a policy was read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// How it came.
+    pub kind: SourceKind,
+    /// As HTML.
+    pub html: &'a str,
+}
+
+/// What a sight comes to. A page has its answer by then: writing down what was seen takes longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What is to be kept.
+    pub keep: Keep,
+    /// The policy's new entry, but for the hash of a new version.
+    pub entry: Entry,
 }
 
 /// What is to be written, in one go.
@@ -49,7 +63,23 @@ pub struct Record {
 }
 
 /// What a sight does to a policy's records. `baseline` is what the reader's visit is compared with.
-pub fn record(entry: Option<&Entry>, versions: &[Version], sight: &Sight<'_>, baseline: Option<Baseline>) -> Record {
+pub fn record(
+    entry: Option<&Entry>,
+    versions: &[Version],
+    sight: &Sight<'_>,
+    baseline: Option<Baseline>,
+    source: Source<'_>,
+) -> Record {
+    decision(entry, versions, sight, baseline).record(versions, sight, source)
+}
+
+/// What a sight comes to; see [`record`].
+pub fn decision(
+    entry: Option<&Entry>,
+    versions: &[Version],
+    sight: &Sight<'_>,
+    baseline: Option<Baseline>,
+) -> Decision {
     let look = Look {
         fingerprint: &sight.policy.fingerprint.0,
         provisions: sight.policy.provisions.len() as u32,
@@ -64,32 +94,40 @@ pub fn record(entry: Option<&Entry>, versions: &[Version], sight: &Sight<'_>, ba
     entry.title = if title.is_empty() { sight.title.into() } else { title.clone() };
     entry.kind = sight.kind.into();
     entry.language.clone_from(&sight.policy.language);
-    match keep {
-        Keep::Pass => Record { keep, entry, version: None, text: None },
-        Keep::Verify(number) | Keep::Flap(number) => {
-            let marked = |v: &Version| Version {
-                last_seen: v.last_seen.max(sight.now),
-                sightings: v.sightings.saturating_add(1),
-                ..v.clone()
-            };
-            let version = versions.iter().find(|v| v.number == number).map(marked);
-            Record { keep, entry, version, text: None }
-        }
-        Keep::Add(number) | Keep::Replace(number) => {
-            let text = Text::new(sight.policy).to_json();
-            let version = version(versions, sight, number, &text);
-            entry.head.clone_from(&version.hash);
-            Record { keep, entry, version: Some(version), text: Some(text) }
+    Decision { keep, entry }
+}
+
+impl Decision {
+    /// What it does to the policy's records: `versions`, `sight` are those that it was taken on.
+    pub fn record(self, versions: &[Version], sight: &Sight<'_>, source: Source<'_>) -> Record {
+        let Self { keep, mut entry } = self;
+        match keep {
+            Keep::Pass => Record { keep, entry, version: None, text: None },
+            Keep::Verify(number) | Keep::Flap(number) => {
+                let marked = |v: &Version| Version {
+                    last_seen: v.last_seen.max(sight.now),
+                    sightings: v.sightings.saturating_add(1),
+                    ..v.clone()
+                };
+                let version = versions.iter().find(|v| v.number == number).map(marked);
+                Record { keep, entry, version, text: None }
+            }
+            Keep::Add(number) | Keep::Replace(number) => {
+                let text = Text::new(sight.policy).to_json();
+                let version = version(versions, sight, source, number, &text);
+                entry.head.clone_from(&version.hash);
+                Record { keep, entry, version: Some(version), text: Some(text) }
+            }
         }
     }
 }
 
 /// What a version that the reader brings does to a policy's records. It becomes the last link of the chain, dated as the sight
 /// is: evidence that is there is never moved. What the page showed last, and what the reader saw, stay what they were.
-pub fn brought(entry: &Entry, versions: &[Version], sight: &Sight<'_>) -> Record {
+pub fn brought(entry: &Entry, versions: &[Version], sight: &Sight<'_>, source: Source<'_>) -> Record {
     let number = entry.versions + 1;
     let text = Text::new(sight.policy).to_json();
-    let version = version(versions, sight, number, &text);
+    let version = version(versions, sight, source, number, &text);
     let entry = Entry { versions: number, head: version.hash.clone(), ..entry.clone() };
     Record { keep: Keep::Add(number), entry, version: Some(version), text: Some(text) }
 }
@@ -111,7 +149,7 @@ fn first(sight: &Sight<'_>) -> Entry {
     }
 }
 
-fn version(versions: &[Version], sight: &Sight<'_>, number: u32, text: &str) -> Version {
+fn version(versions: &[Version], sight: &Sight<'_>, source: Source<'_>, number: u32, text: &str) -> Version {
     let mut version = Version {
         address: sight.address.into(),
         number,
@@ -123,9 +161,9 @@ fn version(versions: &[Version], sight: &Sight<'_>, number: u32, text: &str) -> 
         provisions: sight.policy.provisions.len() as u32,
         text_sha256: sha256(text.as_bytes()),
         text_bytes: text.len() as u64,
-        source_kind: sight.source_kind,
-        source_sha256: sha256(sight.source.as_bytes()),
-        source_bytes: sight.source.len() as u64,
+        source_kind: source.kind,
+        source_sha256: sha256(source.html.as_bytes()),
+        source_bytes: source.html.len() as u64,
         previous: versions.iter().find(|v| v.number + 1 == number).map(|v| v.hash.clone()),
         hash: String::new(),
         last_seen: sight.now,

@@ -3,7 +3,7 @@
 use super::library::{LibraryError, kept};
 use super::visit::same;
 use crate::archive::store::Store;
-use crate::archive::{self, Millis, Sight, SourceKind};
+use crate::archive::{self, Millis, Sight, Source, SourceKind};
 use crate::read::{Page, read};
 use crate::report::json::kind_id;
 use crate::report::library::Brought;
@@ -53,10 +53,9 @@ pub(super) async fn bring(
             same_as_current: false,
             document: None,
             now: dated,
-            source_kind: SourceKind::File,
-            source,
         };
-        let record = archive::brought(&there.entry, &there.versions, &sight);
+        let from = Source { kind: SourceKind::File, html: source };
+        let record = archive::brought(&there.entry, &there.versions, &sight, from);
         let number = record.entry.versions;
         if store.write(Some(&there), &record, source).await? {
             return Ok(Brought::Kept { number });

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::archive::store::{Kept, Store, StoreError};
 use crate::archive::{
-    self, Baseline, Entry, Keep, Millis, READER, Record, Sight, SourceKind, Text, Version, canonical,
+    self, Baseline, Decision, Entry, Keep, Millis, READER, Sight, Source, SourceKind, Text, Version, canonical,
 };
 use crate::compare::Verdict;
 use crate::judge::{Memory, WatchWord};
@@ -22,6 +22,26 @@ pub(super) const TOO_LARGE: &str = "The page is too large to read here. Open the
 thread_local! {
     /// For as long as the background lives: pages are read again when they change, and seen again.
     static MEMORY: RefCell<Memory> = RefCell::default();
+    /// Pages that are seen again are compared with the same version.
+    static READ: RefCell<Texts> = RefCell::default();
+}
+
+/// Texts that were taken out of the archive, the last one first.
+#[derive(Default)]
+struct Texts(Vec<(String, Policy)>);
+
+impl Texts {
+    const MOST: usize = 4;
+
+    /// A text is known by its hash, which the version's own hash vouches for.
+    fn get(&self, version: &Version) -> Option<Policy> {
+        self.0.iter().find(|(sha256, _)| *sha256 == version.text_sha256).map(|(_, policy)| policy.clone())
+    }
+
+    fn keep(&mut self, version: &Version, policy: &Policy) {
+        self.0.insert(0, (version.text_sha256.clone(), policy.clone()));
+        self.0.truncate(Self::MOST);
+    }
 }
 
 /// How often a visit is taken up anew because another tab wrote in between.
@@ -129,8 +149,9 @@ pub(super) fn tree_of(snapshot: &str) -> Result<Tree, BadSnapshot> {
 /// What is to be written, and what that was decided on.
 struct Writing {
     before: Option<Kept>,
-    record: Record,
-    source: String,
+    decision: Decision,
+    policy: Policy,
+    kind: &'static str,
 }
 
 struct Visiting {
@@ -145,8 +166,13 @@ impl Visiting {
     async fn settle(&self, store: &Store, first: Writing) -> Result<Option<Visit>, StoreError> {
         let (mut answer, mut next) = (None, Some(first));
         for _ in 0..TRIES {
-            let Some(Writing { before, record, source }) = next else { return Ok(answer) };
-            if store.write(before.as_ref(), &record, &source).await? {
+            let Some(Writing { before, decision, policy, kind }) = next else { return Ok(answer) };
+            let html = archive::html(&self.tree);
+            let versions = before.as_ref().map_or([].as_slice(), |kept| &kept.versions);
+            let address = decision.entry.address.clone();
+            let sight = self.sight(&address, &policy, kind, false);
+            let record = decision.record(versions, &sight, Source { kind: SourceKind::Page, html: &html });
+            if store.write(before.as_ref(), &record, &html).await? {
                 return Ok(answer);
             }
             let (visit, writing) = self.attempt(store).await?;
@@ -215,26 +241,31 @@ impl Visiting {
                 Err(other) => return Err(other),
             },
         };
-        let source = archive::html(&self.tree);
-        let sight = Sight {
-            address: entry.map_or(&self.address, |e| &e.address),
+        let kind = kind_id(review.reading.detection.kind);
+        let address = entry.map_or(&self.address, |e| &e.address);
+        let sight = self.sight(address, now, kind, same_as_current);
+        let decision = archive::decision(entry, versions, &sight, baseline);
+        let note = match damage {
+            Some(damage) => Some(Note::NotCompared(damage.to_string())),
+            None => (chosen.is_none() && matches!(decision.keep, Keep::Flap(_))).then_some(Note::Flapped),
+        };
+        let answer = Visit::new(&review, self.circumstances(Some(&decision.entry), previous, last_seen_at, note));
+        let writing = review.reading.policy.ok().map(|policy| Writing { before: kept, decision, policy, kind });
+        Ok((answer, writing))
+    }
+
+    /// The page as the archive sees it. Whether it is the same as the current version counts where that is decided only.
+    fn sight<'a>(&'a self, address: &'a str, policy: &'a Policy, kind: &'a str, same_as_current: bool) -> Sight<'a> {
+        Sight {
+            address,
             url: &self.request.url,
             title: &self.request.title,
-            kind: kind_id(review.reading.detection.kind),
-            policy: now,
+            kind,
+            policy,
             same_as_current,
             document: Some(&self.request.document),
             now: self.request.now,
-            source_kind: SourceKind::Page,
-            source: &source,
-        };
-        let record = archive::record(entry, versions, &sight, baseline);
-        let note = match damage {
-            Some(damage) => Some(Note::NotCompared(damage.to_string())),
-            None => (chosen.is_none() && matches!(record.keep, Keep::Flap(_))).then_some(Note::Flapped),
-        };
-        let answer = Visit::new(&review, self.circumstances(Some(&record.entry), previous, last_seen_at, note));
-        Ok((answer, Some(Writing { before: kept, record, source })))
+        }
     }
 
     fn circumstances(
@@ -270,8 +301,15 @@ pub(super) async fn policy(store: &Store, versions: &[Version], number: u32) -> 
     {
         return Ok(policy);
     }
+    if let Some(policy) = READ.with_borrow(|read| read.get(version)) {
+        return Ok(policy);
+    }
     match store.text(version).await {
-        Ok(text) => Ok(Text::from_json(&what(), &text)?.to_policy(&what())?),
+        Ok(text) => {
+            let policy = Text::from_json(&what(), &text)?.to_policy(&what())?;
+            READ.with_borrow_mut(|read| read.keep(version, &policy));
+            Ok(policy)
+        }
         // A damaged text can be read anew from its page.
         Err(damage @ StoreError::Corrupt(_)) => from_source(store, version).await.map_err(|()| damage),
         Err(other) => Err(other),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::library::LibraryError;
 use super::visit::policy;
 use crate::archive::store::{Kept, Store, StoreError};
-use crate::archive::{self, Entry, Millis, Sight, SourceKind, canonical};
+use crate::archive::{self, Entry, Millis, Sight, Source, SourceKind, canonical};
 use crate::read::{self, Policy, read};
 use crate::tree::Tree;
 use crate::tree::dom::Snapshot;
@@ -129,10 +129,9 @@ pub(super) async fn adopt(answer: Answer, wishes: Wishes) -> Result<Watch, Libra
             same_as_current: false,
             document: None,
             now: wishes.now,
-            source_kind: SourceKind::Fetched,
-            source: &page.html,
         };
-        let mut record = archive::record(None, &[], &sight, None);
+        let source = Source { kind: SourceKind::Fetched, html: &page.html };
+        let mut record = archive::record(None, &[], &sight, None, source);
         // There is nothing that the reader has missed.
         record.entry.seen = record.entry.current;
         // Where another tab was quicker, it is there now.

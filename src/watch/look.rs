@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Watch;
 use super::schedule::{FAILURES, Outcome};
 use super::site::own_site;
-use crate::archive::{self, Entry, Keep, Millis, Record, Sight, SourceKind, Version, canonical};
+use crate::archive::{self, Entry, Keep, Millis, Record, Sight, Source, SourceKind, Version, canonical};
 use crate::compare::{Change, ChangeKind, Comparison, Materiality, Verdict, Words};
 use crate::read::{Page, Policy, Reading, Unreadable, read};
 use crate::report::json;
@@ -165,10 +165,9 @@ fn accept(entry: &Entry, versions: &[Version], current: &Policy, again: &Again, 
         same_as_current,
         document: None,
         now,
-        source_kind: sent.kind,
-        source: sent.html,
     };
-    let record = archive::record(Some(entry), versions, &sight, None);
+    let source = Source { kind: sent.kind, html: sent.html };
+    let record = archive::record(Some(entry), versions, &sight, None, source);
     let news = match record.keep {
         Keep::Add(to) if again.comparison.verdict == Verdict::Changed => Some(News {
             address: entry.address.clone(),

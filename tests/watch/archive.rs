@@ -1,6 +1,8 @@
 //! An archive of one watched policy in memory: what the browser's store and its alarm do, without a browser.
 
-use clausewatch::archive::{Bundle, Entry, Full, Millis, Record, Sight, SourceKind, Text, Version, html, record};
+use clausewatch::archive::{
+    Bundle, Entry, Full, Millis, Record, Sight, Source, SourceKind, Text, Version, html, record,
+};
 use clausewatch::read::{Page, Policy, Reading, read};
 use clausewatch::report::json::kind_id;
 use clausewatch::tree::Tree;
@@ -32,10 +34,9 @@ impl Archive {
             same_as_current: false,
             document: Some("tab"),
             now: 0,
-            source_kind: SourceKind::Page,
-            source: &source,
         };
-        let Record { entry, version, text, .. } = record(None, &[], &sight, None);
+        let from = Source { kind: SourceKind::Page, html: &source };
+        let Record { entry, version, text, .. } = record(None, &[], &sight, None, from);
         let (version, text) = (version.expect("a first version"), text.expect("a text"));
         let mut archive = Self {
             watch: Watch::new(url, url, By::Fetch, None, HOUR),
