@@ -93,8 +93,9 @@ class ClausewatchPaint {
       own.changes.push(change);
       for (const pieces of change.ranges) {
         const ranges = clausewatchRanges(pieces, nodes, null);
-        const said = clausewatchFolded(ranges.join(''));
-        const stop = inside.find((stop) => clausewatchFolded(clausewatchQuoteOf(stop) ?? '').includes(said)) ?? own;
+        const said = ranges.map((range) => clausewatchFolded(String(range)));
+        const holds = (/** @type {string} */ quote) => said.every((words) => quote.includes(words));
+        const stop = inside.find((stop) => holds(clausewatchFolded(clausewatchQuoteOf(stop) ?? ''))) ?? own;
         this.#add(layer, change, stop, pieces, ranges);
         this.#changed.push(...ranges);
       }

@@ -21,6 +21,9 @@ const WEIGHTS: &[u8] = include_bytes!("../../rules/model/provisions.bin");
 /// A sentence of so few words, in which the rules see one thing, is about it.
 const FEW_WORDS: usize = 25;
 
+/// A text of fewer words that binds nobody, such as a table's head, says too little for the model alone.
+const TELLING: usize = 4;
+
 /// The severities are classes of the model after the categories.
 const CLASSES: usize = Category::ALL.len() + Severity::ALL.len();
 
@@ -66,8 +69,14 @@ fn second_by(weights: &Weights, clause: &str, seen: Seen, above: &Above) -> (Vec
     weights.weigh(&evidence::own(clause, &seen), &mut scores);
     let (of_categories, of_severities) = scores.split_at_mut(Category::ALL.len());
     let harmless = !seen.findings.is_empty() && seen.severity == Severity::None;
+    let tells = seen.restricts || seen.text.words.all.len() >= TELLING;
+    // What the provider may do is no conduct of users.
+    let conduct = seen.frames.iter().any(|frame| *frame != Frame::Right);
     let missing = Category::ALL.iter().zip(of_categories.iter()).filter(|(category, score)| {
-        **score > 0.0 && seen.findings.iter().all(|finding| finding.category != **category)
+        **score > 0.0
+            && tells
+            && (conduct || entry(**category).is_some_and(|entry| !entry.conduct))
+            && seen.findings.iter().all(|finding| finding.category != **category)
     });
     let missing: Vec<Finding> =
         missing.filter_map(|(category, _)| supposed(weights, clause, &seen, *category)).collect();
@@ -175,6 +184,14 @@ mod tests {
         let none = Category::ALL.len() + Severity::None as usize;
         assert_ne!(said(0.9 * NAMED, none, "", 1).1, Severity::None);
         assert_eq!(said(1.1 * NAMED, none, "", 1).1, Severity::None);
+    }
+
+    #[test]
+    fn the_model_alone_takes_neither_the_providers_acts_nor_a_table_head_for_conduct() {
+        for text in ["We may use your content to train and improve our machine learning models.", "Breach | Result"] {
+            let clause = crate::judge::Clause { text, heading: "Your data and our models", lead_in: "" };
+            assert_eq!(crate::judge::judge_clause(clause).findings, [], "{text}");
+        }
     }
 
     #[test]

@@ -39,12 +39,13 @@ function spans({ findings }, severity) {
 }
 
 /**
- * A text without what a page may spell differently: white space, invisible characters.
+ * A text without what a page may spell differently, white space and invisible characters, and without the signs that part the
+ * cells of a row where a clause is quoted.
  *
  * @param {string} text
  */
 function folded(text) {
-  return text.replace(/[\s\p{Cf}]+/gu, '');
+  return text.replace(/[\s\p{Cf}|]+/gu, '');
 }
 
 /**
