@@ -37,7 +37,6 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
     }
     let headings: FxHashSet<u32> =
         old_items.iter().chain(&new_items).filter(|i| i.heading.is_some()).map(|i| i.key).collect();
-    let titles = [&old_items, &new_items].map(|items| titles(items));
     let builder = Builder {
         old,
         new,
@@ -49,7 +48,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         old_link: owners(&links, old_items.len(), |l| &l.old),
         new_link: owners(&links, new_items.len(), |l| &l.new),
         headings,
-        titles,
+        titles: OnceCell::new(),
+        heading_titles: OnceCell::new(),
         renumbering,
         whereabouts: Whereabouts::new(&old_items, &new_items),
         links_lost: grammar::links_lost(old_items.iter().map(|i| i.text), new_items.iter().map(|i| i.text)),
@@ -100,8 +100,10 @@ pub(super) struct Builder<'a> {
     pub(super) old_link: Vec<Option<usize>>,
     pub(super) new_link: Vec<Option<usize>>,
     pub(super) headings: FxHashSet<u32>,
-    /// By what title a clause or a section begins, of either version.
-    titles: [FxHashSet<String>; 2],
+    /// By what titles clauses and sections of either version begin.
+    titles: OnceCell<FxHashSet<String>>,
+    /// Of them those of sections.
+    heading_titles: OnceCell<FxHashSet<String>>,
     pub(super) renumbering: Renumbering,
     pub(super) whereabouts: Whereabouts<'a>,
     pub(super) links_lost: bool,
@@ -211,7 +213,8 @@ impl<'a> Builder<'a> {
             let title = run_in_title(items[i].text).map(folded).filter(|_| items[i].heading.is_none());
             title.filter(|title| title.len() == folded(items[i].text).len())
         };
-        let entry = |i: usize| names(i).is_some_and(|title| self.titles.iter().any(|all| all.contains(&title)));
+        let titles = || self.titles.get_or_init(|| titles(self.old_items.iter().chain(self.new_items)));
+        let entry = |i: usize| names(i).is_some_and(|title| titles().contains(&title));
         let path = |i: usize| &policy.provisions[items[i].provision].path;
         let first = if items[at].heading.is_some() { at + 1 } else { at };
         let beside = |i: &usize| names(*i).is_some() && path(*i) == path(first);
@@ -228,9 +231,11 @@ impl<'a> Builder<'a> {
     /// Whether words at the start of a text are the heading that it stands under in the other version: a title that ran on
     /// into its clause became a heading, or a heading ran in.
     fn is_heading(&self, start: &str) -> bool {
-        let title = folded(start);
-        let headings = |items: &[Item<'_>]| items.iter().any(|i| i.heading.is_some() && folded(i.text) == title);
-        run_in_title(start).is_some() && (headings(self.new_items) || headings(self.old_items))
+        let headings = || {
+            let all = self.old_items.iter().chain(self.new_items).filter(|i| i.heading.is_some());
+            all.map(|i| folded(i.text)).collect()
+        };
+        run_in_title(start).is_some() && self.heading_titles.get_or_init(headings).contains(&folded(start))
     }
 
     /// Whether words at the start of a text are the document's title, with a date or a number at most.
@@ -370,11 +375,11 @@ impl<'a> Builder<'a> {
 }
 
 /// By what titles its clauses and sections begin; entries of a list of contents are none.
-fn titles(items: &[Item<'_>]) -> FxHashSet<String> {
+fn titles<'a>(items: impl Iterator<Item = &'a Item<'a>>) -> FxHashSet<String> {
     let begins = |item: &&Item<'_>| {
         item.heading.is_some() || run_in_title(item.text).is_some_and(|t| t.len() + 20 < item.text.len())
     };
-    items.iter().filter(begins).filter_map(|item| run_in_title(item.text)).map(folded).collect()
+    items.filter(begins).filter_map(|item| run_in_title(item.text)).map(folded).collect()
 }
 
 fn folded(text: &str) -> String {

@@ -331,15 +331,7 @@ fn repeated(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("{words} {says} {} clauses", number(at.len()));
     // A clause in which more changed is told of elsewhere, too.
     let changes = at.intersection(&only).copied().collect();
-    Some(Point {
-        severity: Severity::Low,
-        direction: Direction::Neutral,
-        specific: true,
-        general: false,
-        rank: 0,
-        text,
-        changes,
-    })
+    Some(in_many_clauses(text, changes))
 }
 
 /// A name that became another in clause after clause.
@@ -368,7 +360,12 @@ fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
     let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
     // A clause in which more than the name changed is told of elsewhere, too.
     let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
-    Some(Point {
+    Some(in_many_clauses(text, changes))
+}
+
+/// The point that one thing changed in many clauses.
+fn in_many_clauses(text: String, changes: BTreeSet<usize>) -> Point {
+    Point {
         severity: Severity::Low,
         direction: Direction::Neutral,
         specific: true,
@@ -376,7 +373,7 @@ fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
         rank: 0,
         text,
         changes,
-    })
+    }
 }
 
 /// A name of one to four words; the possessive is left out.

@@ -91,16 +91,7 @@ fn size(Clause { text, heading, lead_in }: Clause<'_>) -> usize {
 mod tests {
     use super::*;
     use crate::judge::judge;
-    use crate::read::{Page, read};
-    use crate::tree::Tree;
-
-    fn policy(clauses: &str) -> Policy {
-        let page = format!(
-            "<html lang=en><title>Acceptable Use Policy</title><h1>Acceptable Use Policy</h1>\
-             <h2>Conduct</h2><p>This policy binds all who use the service.</p>{clauses}"
-        );
-        read(&Tree::from_html(&page), &Page::default(), None).policy.expect("a policy")
-    }
+    use crate::judge::tests::policy;
 
     #[test]
     fn what_is_remembered_is_judged_alike() {

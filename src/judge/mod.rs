@@ -192,7 +192,7 @@ mod tests {
     use crate::read::{Page, read};
     use crate::tree::Tree;
 
-    fn policy(clauses: &str) -> Policy {
+    pub(super) fn policy(clauses: &str) -> Policy {
         let page = format!(
             "<html lang=en><title>Acceptable Use Policy</title><h1>Acceptable Use Policy</h1>\
              <h2>Conduct</h2><p>This policy binds all who use the service.</p>{clauses}"
