@@ -60,6 +60,7 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
     let mut gap = false;
     for c in text.chars() {
         let c = match c {
+            '!'..='_' | 'a'..='~' => c,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => continue,
             c if c.is_whitespace() => {
                 gap = !out.is_empty();

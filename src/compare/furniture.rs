@@ -112,7 +112,7 @@ fn squashed(text: &str) -> String {
 /// Whether a text is a label, a counter or a link to a file by its words.
 pub(super) fn around(text: &str) -> bool {
     const LONGEST: usize = 120;
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || !may_be_around(text) {
         return false;
     }
     let folded: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
@@ -120,10 +120,22 @@ pub(super) fn around(text: &str) -> bool {
     LABELS.contains(&words.join(" ").as_str()) || is_counter(&words) || is_file(text, &words)
 }
 
+/// Whether a glance cannot tell that a text is none of these: no label is so long, a counter has a figure, a file says "pdf".
+fn may_be_around(text: &str) -> bool {
+    const LABEL: usize = 40;
+    let bytes = text.as_bytes();
+    bytes.iter().filter(|b| b.is_ascii_alphabetic()).count() <= LABEL
+        || bytes.iter().any(u8::is_ascii_digit)
+        || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"pdf"))
+}
+
 /// Whether a text is what a form lets one choose from, read without the spaces between: "1819202122", "I am a catI am a dog".
 pub(super) fn is_choice(text: &str) -> bool {
     const CHOICES: usize = 3;
-    let digits = text.len() >= 16 && text.chars().all(|c| c.is_ascii_digit());
+    let digits = text.len() >= 16 && text.bytes().all(|b| b.is_ascii_digit());
+    if digits || text.contains(". ") {
+        return digits;
+    }
     let mut choices: Vec<&str> = Vec::new();
     let mut ends: BTreeSet<&str> = BTreeSet::new();
     let mut from = 0;
@@ -143,7 +155,7 @@ pub(super) fn is_choice(text: &str) -> bool {
     let several = choices.iter().all(|c| c.split_whitespace().count() > 1);
     // A name that is written so ("KelpWood") has the same word before each of its joints.
     let glued = choices.len() >= CHOICES && ends.len() > 1 && several && alike * 3 >= (choices.len() - 1) * 2;
-    digits || glued && !text.contains(". ")
+    glued
 }
 
 fn is_counter(words: &[&str]) -> bool {

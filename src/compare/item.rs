@@ -123,9 +123,12 @@ pub(super) fn split_marker(heading: &str) -> (Option<&str>, &str) {
 pub(super) fn run_in_title(text: &str) -> Option<&str> {
     const WORDS: usize = 8;
     let text = text.trim();
-    let end = text.find(['.', ':', '\n']).unwrap_or(text.len());
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let end = text.bytes().position(|b| matches!(b, b'.' | b':' | b'\n')).unwrap_or(text.len());
     let title = text[..end].trim();
-    let titled = title.starts_with(char::is_uppercase) && title.split_whitespace().count() <= WORDS;
+    let titled = title.split_whitespace().nth(WORDS).is_none();
     titled.then_some(title)
 }
 

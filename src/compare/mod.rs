@@ -18,6 +18,7 @@ mod grammar;
 mod history;
 mod item;
 mod kin;
+mod lookup;
 mod materiality;
 mod matters;
 mod pair;

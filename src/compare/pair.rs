@@ -329,34 +329,41 @@ impl<'a> Pairing<'a> {
 
     /// Similar texts, the best pairs first.
     fn similar(&mut self) {
-        let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); self.interner.len()];
         let old_left = self.old_left();
+        let few = old_left.len() <= COMMON;
         for &i in &old_left {
             for &(key, _) in &self.old_words[i].counts {
-                holders.entry(key).or_default().push(i);
+                // One more shows that it is common.
+                let held = &mut holders[key as usize];
+                if few || held.len() <= COMMON {
+                    held.push(i);
+                }
             }
         }
-        let few = old_left.len() <= COMMON;
         let mut candidates = Vec::new();
-        let mut votes: FxHashMap<usize, u32> = FxHashMap::default();
+        let mut votes: Vec<Option<u32>> = vec![None; self.old.len()];
+        let mut ranked: Vec<(u32, usize)> = Vec::new();
         for j in self.new_left() {
-            votes.clear();
             for &(key, _) in &self.new_words[j].counts {
-                let Some(at) = holders.get(&key) else { continue };
+                let at = &holders[key as usize];
                 if few || at.len() <= COMMON {
                     for &i in at {
-                        *votes.entry(i).or_default() += self.interner.weight(key);
+                        if votes[i].is_none() {
+                            ranked.push((0, i));
+                        }
+                        *votes[i].get_or_insert_default() += self.interner.weight(key);
                     }
                 }
             }
-            let mut ranked: Vec<(u32, usize)> = votes.iter().map(|(&i, &v)| (v, i)).collect();
+            for (vote, i) in &mut ranked {
+                *vote = votes[*i].take().unwrap_or_default();
+            }
             ranked.sort_unstable_by_key(|&(votes, i)| {
                 (std::cmp::Reverse(votes), self.old_gap[i].abs_diff(self.new_gap[j]), i)
             });
-            for &(_, i) in ranked.iter().take(if few { COMMON } else { 4 }) {
-                if self.old[i].heading.is_some() != self.new[j].heading.is_some()
-                    || around(self.old[i].text) != around(self.new[j].text)
-                {
+            for (_, i) in ranked.drain(..).take(if few { COMMON } else { 4 }) {
+                if self.old[i].heading.is_some() != self.new[j].heading.is_some() {
                     continue;
                 }
                 let similarity = self.similarity(i, j);
@@ -369,7 +376,9 @@ impl<'a> Pairing<'a> {
                 let here = self.old_gap[i] == self.new_gap[j];
                 let words = self.old_words[i].order.len().min(self.new_words[j].order.len());
                 let piece = here && similarity < HERE && self.is_piece(i, j);
-                if (here && similarity >= HERE) || piece || (similarity >= ELSEWHERE.0 && words >= ELSEWHERE.1) {
+                let alike =
+                    (here && similarity >= HERE) || piece || (similarity >= ELSEWHERE.0 && words >= ELSEWHERE.1);
+                if alike && around(self.old[i].text) == around(self.new[j].text) {
                     let score = similarity + if here { 0.1 } else { 0.0 };
                     candidates.push(Candidate { score, old: i, new: j });
                 }

@@ -43,10 +43,10 @@ pub(super) fn sections(row: &Row<'_>) -> Vec<Section> {
         };
         let end = (at + 1..row.items.len()).find(beyond).unwrap_or(row.items.len());
         let whole = (at..end).all(|i| (row.loose)(i)) && end - at < row.items.len();
-        let clauses: Vec<&Item<'_>> = row.items[at..end].iter().filter(|i| i.heading.is_none()).collect();
-        let words: usize = clauses.iter().map(|i| i.text.split_whitespace().count()).sum();
-        let known = || clauses.iter().filter(|item| (row.known)(item)).count();
-        if whole && words >= WORDS && known() * 2 < clauses.len() {
+        let clauses = || row.items[at..end].iter().filter(|i| i.heading.is_none());
+        let long = || clauses().flat_map(|i| i.text.split_whitespace()).nth(WORDS - 1).is_some();
+        let known = || clauses().filter(|item| (row.known)(item)).count();
+        if whole && long() && known() * 2 < clauses().count() {
             out.push(Section { title: clipped(row.items[at].text, TITLE), items: at..end });
             at = end;
         } else {

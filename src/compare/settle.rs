@@ -142,7 +142,10 @@ pub(super) fn refers_elsewhere<'t>(mut texts: impl Iterator<Item = (Option<&'t s
         let text = text.unwrap_or_default().to_lowercase();
         REFERRING.iter().map(|w| text.matches(w).count()).sum()
     };
-    texts.any(|(before, after)| count(after) > count(before))
+    texts.any(|(before, after)| match count(after) {
+        0 => false,
+        now => now > count(before),
+    })
 }
 
 /// Tells each rule once: what one sentence, or one list under its lead-in, bans is one ban, however many it names.

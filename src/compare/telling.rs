@@ -51,8 +51,11 @@ impl Builder<'_> {
             known: &|item| self.is_said(false, item.text),
         });
         // Where a part of the page failed to load nothing is known to be gone, nor new.
-        let gone = if self.new_items.iter().any(|item| failed(item.text)) { Vec::new() } else { gone };
-        let come = if self.old_items.iter().any(|item| failed(item.text)) { Vec::new() } else { come };
+        let known = |sections: Vec<Section>, other: &[Item<'_>]| {
+            let failed = !sections.is_empty() && other.iter().any(|item| failed(item.text));
+            if failed { Vec::new() } else { sections }
+        };
+        let (gone, come) = (known(gone, self.new_items), known(come, self.old_items));
         let within = |all: &[Section], at: &[usize]| {
             all.iter().find(|s| at.first().is_some_and(|first| s.items.contains(first))).map(|s| s.title.clone())
         };

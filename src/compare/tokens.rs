@@ -90,6 +90,11 @@ impl Interner {
         self.weights[key as usize]
     }
 
+    /// How many words have a number.
+    pub(super) fn len(&self) -> usize {
+        self.weights.len()
+    }
+
     fn key(&mut self, word: &str, class: Class) -> u32 {
         if let Some(&key) = self.keys.get(word) {
             return key;

@@ -19,7 +19,7 @@ const START: char = '|';
 #[derive(Debug)]
 pub(super) struct Whereabouts<'a> {
     items: [&'a [Item<'a>]; 2],
-    texts: [OnceCell<String>; 2],
+    texts: [OnceCell<Squashed>; 2],
     left: Cell<usize>,
 }
 
@@ -58,47 +58,94 @@ impl<'a> Whereabouts<'a> {
         let (own, other) = (self.text(usize::from(came)), self.text(usize::from(!came)));
         let Some(left) = self.left.get().checked_sub(own.len() + other.len()) else { return false };
         self.left.set(left);
-        let there = count(other, &wanted);
-        there > 0 && there >= count(own, &wanted)
+        let there = other.count(&wanted);
+        there > 0 && there >= own.count(&wanted)
     }
 
-    fn text(&self, side: usize) -> &str {
-        self.texts[side].get_or_init(|| {
-            let mut out = String::new();
-            for item in self.items[side] {
-                let text = squashed(item.text);
-                if !text.starts_with(START) {
-                    out.push(START);
-                }
-                out += &text;
-            }
-            out
-        })
+    fn text(&self, side: usize) -> &Squashed {
+        self.texts[side].get_or_init(|| Squashed::of(self.items[side]))
     }
 }
 
-/// How often a text stands in another, up to where the next sentence may begin.
-fn count(text: &str, wanted: &str) -> usize {
-    let whole = |at: usize| text[at + wanted.len()..].chars().next().is_none_or(|next| next == START);
-    text.match_indices(wanted).filter(|&(at, _)| whole(at)).count()
+/// A whole version's letters and digits.
+#[derive(Debug)]
+struct Squashed {
+    text: String,
+    /// Which runs of so many bytes stand in it, by their hashes: what holds another stands nowhere, and nearly all that was
+    /// written anew does.
+    runs: Vec<u64>,
+}
+
+/// How many bytes such a run has.
+const RUN: usize = 8;
+/// Bits for them.
+const BITS: u32 = 17;
+
+impl Squashed {
+    fn of(items: &[Item<'_>]) -> Self {
+        let mut text = String::new();
+        for item in items {
+            let from = text.len();
+            squash(item.text, &mut text);
+            if !text[from..].starts_with(START) {
+                text.insert(from, START);
+            }
+        }
+        let mut runs = vec![0; 1 << (BITS - 6)];
+        for run in hashes(&text) {
+            runs[run / 64] |= 1 << (run % 64);
+        }
+        Self { text, runs }
+    }
+
+    fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// How often a text stands in it, up to where the next sentence may begin.
+    fn count(&self, wanted: &str) -> usize {
+        if !hashes(wanted).all(|run| self.runs[run / 64] & 1 << (run % 64) != 0) {
+            return 0;
+        }
+        let whole = |at: usize| self.text[at + wanted.len()..].chars().next().is_none_or(|next| next == START);
+        self.text.match_indices(wanted).filter(|&(at, _)| whole(at)).count()
+    }
+}
+
+/// The hashes of a text's runs.
+fn hashes(text: &str) -> impl Iterator<Item = usize> + '_ {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    text.as_bytes().windows(RUN).filter_map(|run| run.first_chunk::<RUN>()).map(|run| {
+        let hash = u64::from_le_bytes(*run).wrapping_mul(SPREAD);
+        (hash >> (u64::BITS - BITS)) as usize
+    })
 }
 
 /// Letters and digits in lower case, a mark before each letter that may begin a sentence.
 fn squashed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    squash(text, &mut out);
+    out
+}
+
+fn squash(text: &str, out: &mut String) {
     let mut capital = false;
     for c in text.chars() {
         if !c.is_alphanumeric() {
             capital = false;
             continue;
         }
-        if c.is_uppercase() && !capital {
+        let upper = c.is_uppercase();
+        if upper && !capital {
             out.push(START);
         }
-        capital = c.is_uppercase();
-        out.extend(c.to_lowercase());
+        capital = upper;
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
-    out
 }
 
 fn sentences(text: &str) -> Vec<&str> {

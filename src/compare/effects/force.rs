@@ -3,11 +3,14 @@
 //! English is read by its grammar, as far as it goes: a modal and the subject right before it
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
+use std::sync::OnceLock;
+
 use super::acts::{enforces, example, kind, take_or_leave};
 use super::vocabulary::{
     ADVICE, CONSENTED, DETERMINERS, DISCLAIMED, DONE, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS,
     PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
 };
+use crate::compare::lookup::Lookup;
 
 /// What a sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -346,8 +349,13 @@ pub(in crate::compare) fn negates(sentence: &str) -> bool {
 
 fn foreign(lower: &str) -> (Force, Actor) {
     let text = format!(" {lower} ");
-    let says = |list: &[&str]| list.iter().any(|w| text.contains(w));
-    let Some((force, _)) = FOREIGN.iter().find(|(_, list)| says(list)) else { return (Force::States, Actor::Nobody) };
+    static PHRASES: OnceLock<Lookup<usize>> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| {
+        let lists = FOREIGN.iter().enumerate();
+        Lookup::new(lists.flat_map(|(at, (_, list))| list.iter().map(move |&phrase| (at, phrase))))
+    });
+    let first = phrases.within(&text).map(|(_, list, _)| list).min();
+    let Some((force, _)) = first.map(|list| &FOREIGN[list]) else { return (Force::States, Actor::Nobody) };
     let negated =
         [" nicht ", " kein", " ne ", " pas ", " no ", " non ", " não ", " niet "].iter().any(|w| text.contains(w));
     if *force != Force::Forbids && negated {

@@ -4,13 +4,9 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::compare::Direction;
+use crate::compare::lookup::Lookup;
 use crate::judge::Severity;
-
-/// Words are looked up by their first bytes, so that none is shorter.
-const START: usize = 4;
 
 /// A matter and what it means when it comes or goes.
 pub(in crate::compare) struct Topic {
@@ -60,41 +56,29 @@ include!(concat!(env!("OUT_DIR"), "/topics.rs"));
 const NO_NOTICE: &[&str] =
     &["without ", "without any ", "without the need for ", "without further ", "without giving ", " no ", "not "];
 
-/// Words of topics with the topic's place, by their first bytes.
-type ByStart = FxHashMap<[u8; START], Vec<(usize, &'static str)>>;
-
 /// How often a lower-case text speaks of each topic. One pass over the text: a long rewrite has thousands of sentences,
 /// and nearly all speak of none.
 pub(in crate::compare) fn mentions(text: &str) -> [usize; TOPICS.len()] {
-    static WORDS: OnceLock<ByStart> = OnceLock::new();
-    let by_start = WORDS.get_or_init(|| {
-        let mut words = ByStart::default();
-        for (at, topic) in TOPICS.iter().enumerate() {
-            for &word in topic.words {
-                let start = *word.as_bytes().first_chunk().expect("a test holds words to this length");
-                words.entry(start).or_default().push((at, word));
-            }
-        }
-        words
+    static WORDS: OnceLock<Lookup<usize>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let topics = TOPICS.iter().enumerate();
+        Lookup::new(topics.flat_map(|(at, topic)| topic.words.iter().map(move |&word| (at, word))))
     });
     let mut counts = [0; TOPICS.len()];
     // What one word says within another is said once: "with or without notice".
     let mut ends = [0; TOPICS.len()];
-    for (at, window) in text.as_bytes().windows(START).enumerate() {
-        let start: &[u8; START] = window.first_chunk().expect("a window of this length");
-        for (topic, word) in by_start.get(start).into_iter().flatten() {
-            // "Strain our" trains nothing.
-            let inside =
-                at > 0 && word.as_bytes()[0].is_ascii_alphanumeric() && text.as_bytes()[at - 1].is_ascii_alphanumeric();
-            if inside || at < ends[*topic] || !text.as_bytes()[at..].starts_with(word.as_bytes()) {
-                continue;
-            }
-            ends[*topic] = at + word.len();
-            // "Without prior notice" promises none.
-            let denied =
-                TOPICS[*topic].promises && NO_NOTICE.iter().any(|no| text.as_bytes()[..at].ends_with(no.as_bytes()));
-            counts[*topic] += usize::from(!denied);
+    for (at, topic, word) in words.within(text) {
+        // "Strain our" trains nothing.
+        let inside =
+            at > 0 && word.as_bytes()[0].is_ascii_alphanumeric() && text.as_bytes()[at - 1].is_ascii_alphanumeric();
+        if inside || at < ends[topic] {
+            continue;
         }
+        ends[topic] = at + word.len();
+        // "Without prior notice" promises none.
+        let denied =
+            TOPICS[topic].promises && NO_NOTICE.iter().any(|no| text.as_bytes()[..at].ends_with(no.as_bytes()));
+        counts[topic] += usize::from(!denied);
     }
     for (count, topic) in counts.iter_mut().zip(TOPICS) {
         let holds = |list: &[&str]| list.iter().any(|w| text.contains(w));
@@ -139,6 +123,7 @@ pub(in crate::compare) fn exceptions(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::lookup::START;
 
     #[test]
     fn no_topic_is_passed_over() {

@@ -1,6 +1,6 @@
 //! Words as stems: "circumvention" and "circumvent" have one; which of them name a matter, which name the same.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -65,6 +65,10 @@ const COMMON: &[&str] = &[
 ];
 /// What a word may end in besides its stem, the first that fits.
 const ENDINGS: &[&str] = &["ing", "ed", "es", "s", "e", "ly", "y", "'s", "’s"];
+/// So many letters the longest of [`COMMON`] has.
+const COMMON_LENGTH: usize = 5;
+/// A stem keeps so many bytes.
+const LEAST: usize = 3;
 /// So many letters of a stem count.
 const START: usize = 6;
 /// Shorter words are left out.
@@ -87,31 +91,40 @@ fn plain_stem(word: &str) -> Option<u64> {
         return word.eq_ignore_ascii_case(LAW).then(law);
     }
     let mut letters = [0; LONGEST];
-    let Some(lower) = letters.get_mut(..word.len()) else { return stem(&word.to_lowercase()) };
+    let Some(lower) = letters.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+        return stem(&word.to_lowercase());
+    };
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok().and_then(stem)
+    if lower.len() <= COMMON_LENGTH && COMMON.iter().any(|common| common.as_bytes() == lower) {
+        return None;
+    }
+    let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end.as_bytes()).filter(|s| s.len() >= LEAST));
+    let stem = stem.unwrap_or(lower);
+    Some(hashed(&stem[..stem.len().min(START)]))
 }
 
 fn stem(lower: &str) -> Option<u64> {
     let unspaced = lower.chars().next().is_some_and(|c| c >= '\u{3040}');
-    if !unspaced && lower.chars().take(SHORTEST).count() < SHORTEST || COMMON.contains(&lower) {
+    if !unspaced && lower.chars().take(SHORTEST).count() < SHORTEST
+        || lower.len() <= COMMON_LENGTH && COMMON.contains(&lower)
+    {
         return None;
     }
-    let long = |s: &&str| s.len() >= 3;
+    let long = |s: &&str| s.len() >= LEAST;
     let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end).filter(long)).unwrap_or(lower);
     let end = stem.char_indices().nth(START).map_or(stem.len(), |(at, _)| at);
-    Some(hashed(&stem[..end]))
+    Some(hashed(stem[..end].as_bytes()))
 }
 
 /// The short word, apart from the stems of long ones.
 fn law() -> u64 {
-    hashed(" law")
+    hashed(b" law")
 }
 
-fn hashed(stem: &str) -> u64 {
+fn hashed(stem: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
-    stem.hash(&mut hasher);
+    hasher.write(stem);
     hasher.finish()
 }
 
