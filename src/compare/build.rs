@@ -14,6 +14,7 @@ use super::grammar;
 use super::item::{Item, Keys, run_in_title};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, Pairs, pair};
+use super::said::Said;
 use super::standing::Standing;
 use super::summary::Told;
 use super::tokens::{Interner, Tokens};
@@ -55,8 +56,8 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         links_lost: grammar::links_lost(old_items.iter().map(|i| i.text), new_items.iter().map(|i| i.text)),
         old_furniture: Furniture::of(&old_items),
         new_furniture: Furniture::of(&new_items),
-        old_text: OnceCell::new(),
-        new_text: OnceCell::new(),
+        old_said: Said::by(old.policy),
+        new_said: Said::by(new.policy),
         old_standing: OnceCell::new(),
         new_standing: OnceCell::new(),
         spoken: OnceCell::new(),
@@ -109,9 +110,8 @@ pub(super) struct Builder<'a> {
     pub(super) links_lost: bool,
     pub(super) old_furniture: Furniture<'a>,
     pub(super) new_furniture: Furniture<'a>,
-    /// Whole texts in lower case, made when first asked for.
-    pub(super) old_text: OnceCell<String>,
-    pub(super) new_text: OnceCell<String>,
+    pub(super) old_said: Said<'a>,
+    pub(super) new_said: Said<'a>,
     /// What stands in them, made when first asked for.
     pub(super) old_standing: OnceCell<Standing<'a>>,
     pub(super) new_standing: OnceCell<Standing<'a>>,
@@ -384,11 +384,6 @@ fn titles<'a>(items: impl Iterator<Item = &'a Item<'a>>) -> FxHashSet<String> {
 
 fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A version's whole text in lower case.
-pub(super) fn whole_text(side: Side<'_>) -> String {
-    side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
 fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Side;
-use super::build::{Builder, whole_text};
+use super::build::Builder;
 use super::effects::{
     Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling,
 };
@@ -29,8 +29,7 @@ fn exemplifies(lead_in: &str) -> bool {
 impl Builder<'_> {
     /// What the coming or going of a clause does.
     pub(super) fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
-        let (side, other, lower) =
-            if came { (self.new, self.old, &self.old_text) } else { (self.old, self.new, &self.new_text) };
+        let (side, other) = if came { (self.new, &self.old_said) } else { (self.old, &self.new_said) };
         let leads = |p: &Provision| p.lead_in.as_deref() == Some(item.text);
         let below = side.policy.provisions.get(item.provision + 1);
         // "You may not:" is no ban of its own: the items of its list are.
@@ -44,7 +43,7 @@ impl Builder<'_> {
             findings.iter().find(within).map(|f| (f.category, f.severity))
         };
         let clause = Whole { text: item.text, governed: self.governed(side, item), came, judged: &judged };
-        let mut found = of_whole(clause, &mut |word: &str| lower.get_or_init(|| whole_text(other)).contains(word));
+        let mut found = of_whole(clause, &mut |word: &str| other.holds(word));
         if came && law(item.text).is_some() {
             let then = self.old.policy.provisions.iter().find(|p| law(&p.text).is_some());
             found.extend(then.into_iter().flat_map(|then| elsewhere(&then.text, item.text)));
@@ -150,11 +149,7 @@ impl Builder<'_> {
         edits: &[Edit],
     ) -> Vec<Found> {
         // What came must be new to the old version, what went must be gone from the new one.
-        let mut elsewhere = |word: &str| {
-            let (old, new) = (&self.old_text, &self.new_text);
-            old.get_or_init(|| whole_text(self.old)).contains(word)
-                && new.get_or_init(|| whole_text(self.new)).contains(word)
-        };
+        let mut elsewhere = |word: &str| self.old_said.holds(word) && self.new_said.holds(word);
         let topic = self.topic(self.new, item, after, edits, |e| &e.new);
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
         let mut found = of_rewording(before, after, edits, self.is_banned(self.new, item), &mut elsewhere);

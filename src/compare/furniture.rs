@@ -5,8 +5,10 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::item::Item;
+use super::lookup::Lookup;
 use crate::read::Policy;
 
 /// What is printed on what can be pressed, and over what a site shows beside a document.
@@ -192,10 +194,9 @@ pub(super) fn failed(text: &str) -> bool {
         "une erreur s'est produite",
         "se ha producido un error",
     ];
-    text.len() <= LONGEST && {
-        let lower = text.to_lowercase();
-        SAID.iter().any(|w| lower.contains(w))
-    }
+    static PHRASES: OnceLock<Lookup<()>> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| Lookup::new(SAID.iter().map(|&said| ((), said))));
+    text.len() <= LONGEST && phrases.within(&text.to_lowercase()).next().is_some()
 }
 
 /// Whether an item is a part of a form: what can be chosen, or the line that asks.

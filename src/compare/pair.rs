@@ -122,15 +122,15 @@ fn shared(a: &[(u32, u32)], b: &[(u32, u32)], weight: &impl Fn(u32) -> u32) -> u
 
 /// Whether a text is a whole sentence.
 fn is_sentence(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', '。']) && text.split_whitespace().count() >= 6
+    text.trim_end().ends_with(['.', '!', '?', '。']) && text.split_whitespace().nth(5).is_some()
 }
 
 /// Whether a line could be a heading that its page did not mark as one.
 fn is_title(item: &Item<'_>) -> bool {
     item.marker.is_none()
-        && item.text.split_whitespace().count() <= 5
         && item.text.starts_with(char::is_uppercase)
         && !item.text.ends_with(['.', ';', ',', ':'])
+        && item.text.split_whitespace().nth(5).is_none()
 }
 
 struct Candidate {

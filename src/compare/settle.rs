@@ -1,9 +1,11 @@
 //! Taking back effects: what stands in the other version in other words or another clause neither came nor went.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::build::{Builder, Part, provisions};
 use super::effects::{Found, TOPICS, enforcing, mentions, negates};
+use super::lookup::Lookup;
 use super::standing::{CAME, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::twice::once_each;
 use super::{ChangeKind, Side};
@@ -138,10 +140,9 @@ impl<'a> Builder<'a> {
 
 /// Whether what came points to other documents or pages, where what stood there did not.
 pub(super) fn refers_elsewhere<'t>(mut texts: impl Iterator<Item = (Option<&'t str>, Option<&'t str>)>) -> bool {
-    let count = |text: Option<&str>| -> usize {
-        let text = text.unwrap_or_default().to_lowercase();
-        REFERRING.iter().map(|w| text.matches(w).count()).sum()
-    };
+    static PHRASES: OnceLock<Lookup<()>> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| Lookup::new(REFERRING.iter().map(|&phrase| ((), phrase))));
+    let count = |text: Option<&str>| phrases.within(&text.unwrap_or_default().to_lowercase()).count();
     texts.any(|(before, after)| match count(after) {
         0 => false,
         now => now > count(before),
