@@ -156,8 +156,7 @@ pub(super) fn is_choice(text: &str) -> bool {
     let alike = choices.iter().skip(1).filter(|c| start(c) == start(choices[choices.len() - 1])).count();
     let several = choices.iter().all(|c| c.split_whitespace().count() > 1);
     // A name that is written so ("KelpWood") has the same word before each of its joints.
-    let glued = choices.len() >= CHOICES && ends.len() > 1 && several && alike * 3 >= (choices.len() - 1) * 2;
-    glued
+    choices.len() >= CHOICES && ends.len() > 1 && several && alike * 3 >= (choices.len() - 1) * 2
 }
 
 fn is_counter(words: &[&str]) -> bool {

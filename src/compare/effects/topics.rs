@@ -62,16 +62,13 @@ pub(in crate::compare) fn mentions(text: &str) -> [usize; TOPICS.len()] {
     static WORDS: OnceLock<Lookup<usize>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let topics = TOPICS.iter().enumerate();
-        Lookup::new(topics.flat_map(|(at, topic)| topic.words.iter().map(move |&word| (at, word))))
+        Lookup::of_words(topics.flat_map(|(at, topic)| topic.words.iter().map(move |&word| (at, word))))
     });
     let mut counts = [0; TOPICS.len()];
     // What one word says within another is said once: "with or without notice".
     let mut ends = [0; TOPICS.len()];
     for (at, topic, word) in words.within(text) {
-        // "Strain our" trains nothing.
-        let inside =
-            at > 0 && word.as_bytes()[0].is_ascii_alphanumeric() && text.as_bytes()[at - 1].is_ascii_alphanumeric();
-        if inside || at < ends[topic] {
+        if at < ends[topic] {
             continue;
         }
         ends[topic] = at + word.len();

@@ -114,7 +114,7 @@ fn stem(lower: &str) -> Option<u64> {
     let long = |s: &&str| s.len() >= LEAST;
     let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end).filter(long)).unwrap_or(lower);
     let end = stem.char_indices().nth(START).map_or(stem.len(), |(at, _)| at);
-    Some(hashed(stem[..end].as_bytes()))
+    Some(hashed(&stem.as_bytes()[..end]))
 }
 
 /// The short word, apart from the stems of long ones.
