@@ -8,12 +8,22 @@
  * @param {V} visit as the core answers
  * @returns {Unpacked<V>}
  */
-globalThis.clausewatchUnpacked = ({ shared, findings, ...visit }) => ({
+globalThis.clausewatchUnpacked = ({ shared, findings, watched, ...visit }) => ({
   ...visit,
-  findings: findings.map(({ topic, clause, laws, ...finding }) => ({
-    ...finding,
-    .../** @type {import('./types/wire.js').VisitTopic} */ (shared.topics[topic]),
-    .../** @type {import('./types/wire.js').VisitClause} */ (shared.clauses[clause]),
-    regulations: laws.map((law) => /** @type {import('./types/wire.js').VisitRegulation} */ (shared.laws[law])),
+  findings: findings.map(({ topic: at, laws, ...finding }) => {
+    const topic = /** @type {import('./types/wire.js').VisitTopic} */ (shared.topics[at]);
+    const clause = /** @type {import('./types/wire.js').VisitClause} */ (shared.clauses[finding.clause]);
+    return {
+      ...finding,
+      ...topic,
+      ...clause,
+      // The same at the next visit while the clause's text stays.
+      id: `${clause.provision}:${topic.category}`,
+      regulations: laws.map((law) => /** @type {import('./types/wire.js').VisitRegulation} */ (shared.laws[law])),
+    };
+  }),
+  watched: watched.map((seen) => ({
+    ...seen,
+    .../** @type {import('./types/wire.js').VisitClause} */ (shared.clauses[seen.clause]),
   })),
 });

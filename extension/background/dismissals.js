@@ -61,9 +61,11 @@ export function withoutDismissed(visit, all) {
   );
   /** @type {Map<Dismissal, number>} */
   const counts = new Map();
-  const findings = visit.findings.filter((finding) => {
-    const { quote = '' } = visit.shared.clauses[finding.clause] ?? {};
-    const by = inPlay.find((dismissal) => takesAway(dismissal, finding.category, quote));
+  const { clauses, topics } = visit.shared;
+  const findings = visit.findings.filter(({ clause, topic }) => {
+    const { quote = '' } = clauses[clause] ?? {};
+    const { category = '' } = topics[topic] ?? {};
+    const by = inPlay.find((dismissal) => takesAway(dismissal, category, quote));
     if (by) counts.set(by, (counts.get(by) ?? 0) + 1);
     return !by;
   });

@@ -75,9 +75,10 @@ export async function hiddenOn(tab, document) {
  */
 export function shownVisit(visit, { settings, dismissed }) {
   const wanted = visit.findings.filter(
-    ({ severity, category }) =>
+    ({ severity, topic }) =>
       // What is of no severity is shown nowhere.
-      settings.severities.some((one) => one === severity) && !settings.hiddenCategories.includes(category),
+      settings.severities.some((one) => one === severity) &&
+      !settings.hiddenCategories.includes(visit.shared.topics[topic]?.category ?? ''),
   );
   return withoutDismissed({ ...visit, findings: wanted }, dismissed);
 }

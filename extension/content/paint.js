@@ -59,10 +59,9 @@ class ClausewatchPaint {
   show(visit, { nodes, shadows }) {
     this.#empty();
     this.#shadows = shadows;
-    /** @type {Map<string, Stop>} */
+    /** @type {Map<number, Stop>} */
     const byClause = new Map();
-    const stopOf = (/** @type {VisitFinding | VisitWatched} */ { path, leadIn, quote }) => {
-      const clause = JSON.stringify([path, leadIn, quote]);
+    const stopOf = (/** @type {VisitFinding | VisitWatched} */ { clause }) => {
       const stop = byClause.get(clause) ?? clausewatchStop();
       byClause.set(clause, stop);
       return stop;
@@ -204,7 +203,8 @@ class ClausewatchPaint {
     if (!first || ranges.length === 0) return;
     stop.ranges.push(...ranges);
     // Asking the page for the order of two ranges takes a walk over all that lies between them.
-    stop.at = Math.min(stop.at, first.node * clausewatchNodeStep + first.start);
+    const [node, start] = first;
+    stop.at = Math.min(stop.at, node * clausewatchNodeStep + start);
     if (!layer) return;
     const all = this.#layers.get(layer) ?? [];
     this.#layers.set(layer, all);

@@ -28,7 +28,7 @@ function clausewatchOrder(a, b) {
 function clausewatchRanges(pieces, nodes, text) {
   // From the nodes: a range takes longer to say its text than to make.
   let said = '';
-  for (const { node: index, start, end } of pieces) {
+  for (const [index, start, end] of pieces) {
     const node = nodes[index];
     if (!node?.isConnected || start >= end || end > node.length) return [];
     if (text !== null) said += node.data.slice(start, end);
@@ -36,7 +36,7 @@ function clausewatchRanges(pieces, nodes, text) {
   if (text !== null && said !== text && clausewatchFolded(said) !== clausewatchFolded(text)) return [];
   /** @type {Range[]} */
   const ranges = [];
-  for (const { node: index, start, end } of pieces) {
+  for (const [index, start, end] of pieces) {
     const node = /** @type {Text} */ (nodes[index]);
     const part = new Range();
     part.setStart(node, start);

@@ -4,10 +4,9 @@
 
 import { quoted } from './findings.js';
 
-/** @typedef {import('../types/wire.js').VisitWatched} VisitWatched */
 /** @typedef {import('../types/wire.js').VisitMissing} VisitMissing */
 
-/** @param {VisitWatched[]} watched */
+/** @param {WholeWatched[]} watched */
 export function watchedWords(watched) {
   if (watched.length === 0) return null;
   const list = clausewatchElement('ul', 'items');

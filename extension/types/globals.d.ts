@@ -14,12 +14,18 @@ interface HighlightRegistry {
 }
 
 /** A finding with all that there is to say of it; see packed.js. */
-type WholeFinding = Omit<import('./wire.js').VisitFinding, 'topic' | 'clause' | 'laws'> &
+type WholeFinding = Omit<import('./wire.js').VisitFinding, 'topic' | 'laws'> &
   import('./wire.js').VisitTopic &
-  import('./wire.js').VisitClause & { regulations: import('./wire.js').VisitRegulation[] }
+  import('./wire.js').VisitClause & { id: string; regulations: import('./wire.js').VisitRegulation[] }
+
+/** A reader's own word with the clause it stands in. */
+type WholeWatched = import('./wire.js').VisitWatched & import('./wire.js').VisitClause
 
 /** A visit whose findings are whole. */
-type Unpacked<V extends import('./wire.js').Visit> = Omit<V, 'findings' | 'shared'> & { findings: WholeFinding[] }
+type Unpacked<V extends import('./wire.js').Visit> = Omit<V, 'findings' | 'watched' | 'shared'> & {
+  findings: WholeFinding[]
+  watched: WholeWatched[]
+}
 
 // What packed.js puts into the global scope.
 declare var clausewatchUnpacked: <V extends import('./wire.js').Visit>(visit: V) => Unpacked<V>

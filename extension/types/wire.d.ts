@@ -154,14 +154,6 @@ brought: boolean, };
  */
 export type VisitFinding = {
 /**
- * Unique in the visit, the same at the next one while the provision's text stays.
- */
-id: string,
-/**
- * Category id.
- */
-category: string,
-/**
  * `none`, `low`, `medium` or `high`.
  */
 severity: string,
@@ -182,11 +174,11 @@ spans: Array<Span>,
  */
 ranges: Array<Array<TextRange>>,
 /**
- * What there is to say of its category: a place in `shared.topics`.
+ * Its category, and what there is to say of that: a place in `shared.topics`.
  */
 topic: number,
 /**
- * The clause it was found in: a place in `shared.clauses`.
+ * The clause it was found in: a place in `shared.clauses`. The two together are unique in the visit.
  */
 clause: number,
 /**
@@ -204,7 +196,7 @@ export type VisitShared = {
  */
 topics: Array<VisitTopic>,
 /**
- * One for each clause in which something was found.
+ * One for each clause in which something was found, a reader's own words included.
  */
 clauses: Array<VisitClause>,
 /**
@@ -216,6 +208,10 @@ laws: Array<VisitRegulation>, };
  * What there is to say of every clause of a category.
  */
 export type VisitTopic = {
+/**
+ * Category id.
+ */
+category: string,
 /**
  * The category's name for readers.
  */
@@ -241,6 +237,10 @@ prevalence: string, };
  * A clause in which something was found.
  */
 export type VisitClause = {
+/**
+ * The provision's id: unique in the visit, the same at the next one while the text stays.
+ */
+provision: string,
 /**
  * The provision's text.
  */
@@ -284,19 +284,11 @@ id: string,
  */
 phrase: string,
 /**
- * The provision's text.
+ * The clause they stand in: a place in `shared.clauses`.
  */
-quote: string,
+clause: number,
 /**
- * The sentence that governs the list it stands in.
- */
-leadIn: string | null,
-/**
- * Headings above it.
- */
-path: Array<string>,
-/**
- * Where the words stand in `quote`.
+ * Where the words stand in the clause's `quote`.
  */
 spans: Array<Span>,
 /**
@@ -392,21 +384,10 @@ effects: Array<Effect>,
 categories: Array<string>, };
 
 /**
- * A stretch of one text node.
+ * A stretch of one text node: the node, by its place among the snapshot's texts; the first UTF-16 unit of the node's text;
+ * one past the last. Without names, since an answer holds hundreds of them.
  */
-export type TextRange = {
-/**
- * The text node, by its place among the snapshot's texts.
- */
-node: number,
-/**
- * First UTF-16 unit of the node's text.
- */
-start: number,
-/**
- * One past the last.
- */
-end: number, };
+export type TextRange = [number, number, number];
 
 /**
  * A policy in the archive.

@@ -45,12 +45,28 @@ pub use change::{Change, ChangeKind, Comparison, Direction, Effect, Kept, Materi
 pub use history::{Event, EventKind, History, Life, history};
 
 use crate::judge::Severity;
+use crate::read::{Policy, Provision};
 use summary::Told;
 
 /// Compares two versions of a policy.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let (told, kept) = build::differences(old, new);
+    let (told, kept) = match repeats(old.policy, new.policy) {
+        true => {
+            (Vec::new(), (0..new.policy.provisions.len()).map(|at| Kept { old: vec![at], new: vec![at] }).collect())
+        }
+        false => build::differences(old, new),
+    };
     conclude(told, kept, old, new)
+}
+
+/// Whether a version is the other one word for word: most pages that are seen again are.
+fn repeats(old: &Policy, new: &Policy) -> bool {
+    let same = |a: &Provision, b: &Provision| {
+        (&a.path, &a.marker, &a.lead_in, &a.text) == (&b.path, &b.marker, &b.lead_in, &b.text)
+    };
+    (&old.title, old.effective_date) == (&new.title, new.effective_date)
+        && old.provisions.len() == new.provisions.len()
+        && old.provisions.iter().zip(&new.provisions).all(|(a, b)| same(a, b))
 }
 
 /// Puts changes in order and sums them up.
@@ -82,5 +98,29 @@ mod testing {
     /// A policy that was written as Markdown.
     pub(super) fn policy(text: &str) -> Policy {
         read(&Tree::from_markdown(text), &Page::default(), None).policy.expect("a document")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::policy;
+    use super::*;
+    use crate::judge::judge;
+
+    #[test]
+    fn a_version_that_repeats_the_other_is_answered_as_if_it_were_compared() {
+        let text = "# Acceptable use\n\nUpdated 3 March 2024.\n\nYou may not:\n\n- send spam;\n- send spam;\n- probe our network.\n\n\
+            ## Enforcement\n\nWe may suspend your account.\n\n## Enforcement\n\nWe may suspend your account.\n";
+        let (old, new) = (policy(text), policy(text));
+        assert!(repeats(&old, &new));
+        let judgements = judge(&old);
+        let [old, new] = [&old, &new].map(|policy| Side { policy, judgements: &judgements });
+        let (told, kept) = build::differences(old, new);
+        assert_eq!(compare(old, new), conclude(told, kept, old, new));
+        for other in
+            [text.replace("3 March", "4 March"), text.replace("probe", "scan"), text.replace("- send", "1. send")]
+        {
+            assert!(!repeats(old.policy, &policy(&other)), "{other}");
+        }
     }
 }

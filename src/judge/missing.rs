@@ -1,5 +1,6 @@
 //! What is missing: clauses that a fair policy has and this one lacks. An answer of its own, without severity.
 
+use super::pattern::Node;
 use super::rules::{SAFEGUARDS, Safeguard, without};
 use super::text::Read;
 use super::{Judgement, covers};
@@ -16,6 +17,27 @@ pub struct Missing {
     pub text: &'static str,
 }
 
+/// Which of the clauses that a fair policy has a provision gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Safeguards(u8);
+
+impl Safeguards {
+    /// A safeguard's bit is its place in the table.
+    pub(super) fn of(text: &Read) -> Self {
+        const { assert!(SAFEGUARDS.len() <= u8::BITS as usize) };
+        let given = |safeguard: &Safeguard| {
+            let found =
+                |node: &Node, sentence| !without(node.find_all(sentence), safeguard.except, sentence).is_empty();
+            text.sentences.iter().any(|sentence| safeguard.find.iter().any(|node| found(node, sentence)))
+        };
+        Self(SAFEGUARDS.iter().enumerate().map(|(at, safeguard)| u8::from(given(safeguard)) << at).sum())
+    }
+
+    fn has(self, at: usize) -> bool {
+        self.0 >> at & 1 == 1
+    }
+}
+
 /// The clauses that `policy` lacks, given the judgements of its provisions. Nothing for a language without rules.
 ///
 /// One document is looked at: what it lacks may stand in the terms it belongs to.
@@ -23,22 +45,20 @@ pub fn missing(policy: &Policy, judgements: &[Judgement]) -> Vec<Missing> {
     if !covers(&policy.language) {
         return Vec::new();
     }
-    let provisions: Vec<Read> = policy.provisions.iter().map(|p| Read::new(&p.text)).collect();
     let asked = |safeguard: &Safeguard| {
         let found = || judgements.iter().flat_map(|j| &j.findings).any(|f| safeguard.asked.contains(&f.category));
         safeguard.asked.is_empty() || found()
     };
-    let present = |safeguard: &Safeguard| match safeguard.find {
+    let present = |at: usize, safeguard: &Safeguard| match safeguard.find {
         // The one that is no clause: the reader of the page has looked for it.
         [] => policy.effective_date.is_some(),
-        find => provisions.iter().flat_map(|read| &read.sentences).any(|sentence| {
-            find.iter().any(|node| !without(node.find_all(sentence), safeguard.except, sentence).is_empty())
-        }),
+        _ => judgements.iter().any(|j| j.safeguards.has(at)),
     };
     SAFEGUARDS
         .iter()
-        .filter(|safeguard| asked(safeguard) && !present(safeguard))
-        .map(|s| Missing { id: s.id, title: s.title, text: s.text })
+        .enumerate()
+        .filter(|(at, safeguard)| asked(safeguard) && !present(*at, safeguard))
+        .map(|(_, s)| Missing { id: s.id, title: s.title, text: s.text })
         .collect()
 }
 

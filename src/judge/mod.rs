@@ -25,7 +25,7 @@ pub use category::{Category, Severity, Unfair};
 pub use document::categories_markdown;
 pub use explain::{CategoryText, category_text};
 pub use memory::Memory;
-pub use missing::{Missing, missing};
+pub use missing::{Missing, Safeguards, missing};
 pub use opinion::NAMED;
 pub use prevalence::{PolicyRead, Prevalence, Rarity, SectorShare, policies_read, prevalence};
 pub use regulations::{Regulation, regulation, regulations};
@@ -60,6 +60,8 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// How grave the provision is: as its gravest finding, or what a restriction weighs that is of no category.
     pub severity: Severity,
+    /// What it gives of what a fair policy has.
+    pub safeguards: Safeguards,
 }
 
 /// A clause with the context that decides what it means.
@@ -135,8 +137,10 @@ impl Above {
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        let (findings, severity) = opinion::second(text, engine::look(text, &self.engine), &self.opinion);
-        Judgement { findings, severity }
+        let seen = engine::look(text, &self.engine);
+        let safeguards = Safeguards::of(&seen.text);
+        let (findings, severity) = opinion::second(text, seen, &self.opinion);
+        Judgement { findings, severity, safeguards }
     }
 }
 

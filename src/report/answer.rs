@@ -112,7 +112,9 @@ impl Visit {
             None if previous.is_some() => State::Unchanged,
             None => State::FirstVisit,
         };
-        let (findings, shared) = findings(policy, &review.judgements);
+        let mut shared = Shared::new(policy);
+        let findings = findings(policy, &review.judgements, &mut shared);
+        let watched = watched(policy, &words, &mut shared);
         let told = comparison.map(Comparison::new);
         let headline = match (&told, state) {
             (Some(told), State::Changed | State::Editorial) => told.summary.headline.clone(),
@@ -136,9 +138,9 @@ impl Visit {
             summary,
             changes: changes.into_iter().zip(ranges).map(|(change, ranges)| VisitChange { change, ranges }).collect(),
             findings,
-            shared,
+            shared: shared.told,
             missing: missing(policy, &review.judgements),
-            watched: watched(policy, &words),
+            watched,
             ..blank
         }
     }
@@ -219,36 +221,53 @@ fn clauses_to_know(findings: &[VisitFinding]) -> String {
     }
 }
 
-fn findings(policy: &Policy, judgements: &[Judgement]) -> (Vec<VisitFinding>, VisitShared) {
-    let (mut all, mut shared) = (Vec::new(), VisitShared::default());
-    let mut topics: BTreeMap<judge::Category, u32> = BTreeMap::new();
-    let mut laws: BTreeMap<&str, u32> = BTreeMap::new();
-    for (provision, judgement) in policy.provisions.iter().zip(judgements) {
-        let mut clause = None;
+fn findings(policy: &Policy, judgements: &[Judgement], shared: &mut Shared<'_>) -> Vec<VisitFinding> {
+    let mut all = Vec::new();
+    for (at, (provision, judgement)) in policy.provisions.iter().zip(judgements).enumerate() {
         for finding in judgement.findings.iter().filter(|f| f.severity > Severity::None) {
-            let category = finding.category.id();
             let known = finding.regulations.iter().filter_map(|id| regulation(id));
             all.push(VisitFinding {
-                id: format!("{}:{category}", provision.id),
-                category: category.into(),
                 severity: finding.severity.id().into(),
                 confidence: finding.confidence,
                 why: finding.why.clone(),
                 spans: finding.spans.iter().map(|&s| s.into()).collect(),
                 ranges: finding.spans.iter().map(|&span| on_page(provision, span)).collect(),
-                topic: *topics
-                    .entry(finding.category)
-                    .or_insert_with(|| place(&mut shared.topics, topic(finding.category))),
-                clause: *clause.get_or_insert_with(|| {
-                    let path = provision.path.iter().map(|h| h.to_string()).collect();
-                    let lead_in = provision.lead_in.as_ref().map(|l| l.to_string());
-                    place(&mut shared.clauses, VisitClause { quote: provision.text.clone(), lead_in, path })
-                }),
-                laws: known.map(|of| *laws.entry(of.id).or_insert_with(|| place(&mut shared.laws, law(of)))).collect(),
+                topic: shared.topic(finding.category),
+                clause: shared.clause(at),
+                laws: known.map(|of| shared.law(of)).collect(),
             });
         }
     }
-    (all, shared)
+    all
+}
+
+/// What findings share, and where each of it was put.
+struct Shared<'a> {
+    policy: &'a Policy,
+    told: VisitShared,
+    topics: BTreeMap<judge::Category, u32>,
+    clauses: BTreeMap<usize, u32>,
+    laws: BTreeMap<&'static str, u32>,
+}
+
+impl<'a> Shared<'a> {
+    fn new(policy: &'a Policy) -> Self {
+        let told = VisitShared::default();
+        Self { policy, told, topics: BTreeMap::new(), clauses: BTreeMap::new(), laws: BTreeMap::new() }
+    }
+
+    fn topic(&mut self, category: judge::Category) -> u32 {
+        *self.topics.entry(category).or_insert_with(|| place(&mut self.told.topics, topic(category)))
+    }
+
+    /// `at`: the provision's place in the policy.
+    fn clause(&mut self, at: usize) -> u32 {
+        *self.clauses.entry(at).or_insert_with(|| place(&mut self.told.clauses, clause(&self.policy.provisions[at])))
+    }
+
+    fn law(&mut self, of: &'static judge::Regulation) -> u32 {
+        *self.laws.entry(of.id).or_insert_with(|| place(&mut self.told.laws, law(of)))
+    }
 }
 
 fn place<T>(rows: &mut Vec<T>, row: T) -> u32 {
@@ -260,6 +279,7 @@ fn topic(category: judge::Category) -> VisitTopic {
     let text = category_text(category);
     let told = |get: fn(judge::CategoryText) -> &'static str| text.map(get).unwrap_or_default().to_owned();
     VisitTopic {
+        category: category.id().into(),
         title: text.map(|t| t.title.to_owned()).unwrap_or_else(|| category.id().replace('_', " ")),
         says: told(|t| t.says),
         matters: told(|t| t.matters),
@@ -273,14 +293,21 @@ fn missing(policy: &Policy, judgements: &[Judgement]) -> Vec<VisitMissing> {
     judge::missing(policy, judgements).into_iter().map(told).collect()
 }
 
-fn watched(policy: &Policy, words: &[WatchWord]) -> Vec<VisitWatched> {
+fn clause(provision: &Provision) -> VisitClause {
+    VisitClause {
+        provision: provision.id.to_string(),
+        quote: provision.text.clone(),
+        lead_in: provision.lead_in.as_ref().map(|l| l.to_string()),
+        path: provision.path.iter().map(|h| h.to_string()).collect(),
+    }
+}
+
+fn watched(policy: &Policy, words: &[WatchWord], shared: &mut Shared<'_>) -> Vec<VisitWatched> {
     let told = |seen: judge::Watched| {
         let provision = policy.provisions.get(seen.provision)?;
         Some(VisitWatched {
             id: format!("{}:{}", provision.id, seen.phrase),
-            quote: provision.text.clone(),
-            lead_in: provision.lead_in.as_ref().map(|l| l.to_string()),
-            path: provision.path.iter().map(|h| h.to_string()).collect(),
+            clause: shared.clause(seen.provision),
             spans: seen.spans.iter().map(|&s| s.into()).collect(),
             ranges: seen.spans.iter().map(|&span| on_page(provision, span)).collect(),
             phrase: seen.phrase,
@@ -308,7 +335,7 @@ fn on_page(provision: &Provision, stretch: Utf16Range) -> Vec<TextRange> {
         let end = stretch.end.min(anchor.range.end);
         if start < end {
             let shift = |at: u32| at - anchor.range.start + anchor.start;
-            ranges.push(TextRange { node: anchor.node.0, start: shift(start), end: shift(end) });
+            ranges.push(TextRange(anchor.node.0, shift(start), shift(end)));
         }
     }
     ranges
@@ -412,7 +439,7 @@ mod tests {
     }
 
     fn read_back(texts: &[String], ranges: &[TextRange]) -> String {
-        let slice = |r: &TextRange| Utf16Range { start: r.start, end: r.end }.slice(&texts[r.node as usize]);
+        let slice = |&TextRange(node, start, end): &TextRange| Utf16Range { start, end }.slice(&texts[node as usize]);
         ranges.iter().map(|r| slice(r).expect("within the node")).collect()
     }
 
@@ -436,9 +463,10 @@ mod tests {
     fn the_readers_own_words_are_placed() {
         let (visit, texts) = visit(OLD, None, None);
         let [seen] = visit.watched.as_slice() else { panic!("one place, not {:?}", visit.watched) };
-        assert_eq!((seen.phrase.as_str(), seen.quote.as_str()), ("other networks", "attack other networks;"));
+        let clause = &visit.shared.clauses[seen.clause as usize];
+        assert_eq!((seen.phrase.as_str(), clause.quote.as_str()), ("other networks", "attack other networks;"));
         assert_eq!(
-            (seen.lead_in.as_deref(), seen.path.as_slice()),
+            (clause.lead_in.as_deref(), clause.path.as_slice()),
             (Some("You may not:"), ["Conduct".to_owned()].as_slice())
         );
         assert_eq!(seen.ranges.iter().map(|r| read_back(&texts, r)).collect::<Vec<_>>(), ["other networks"]);
@@ -530,11 +558,8 @@ mod tests {
             old_provisions: vec![],
             new_provisions: vec![0, 1],
         };
-        assert_eq!(
-            new_text(&change, &policy),
-            [vec![TextRange { node: 0, start: 6, end: 9 }], vec![TextRange { node: 1, start: 8, end: 15 }]]
-        );
+        assert_eq!(new_text(&change, &policy), [vec![TextRange(0, 6, 9)], vec![TextRange(1, 8, 15)]]);
         let only_removed = Change { words: vec![Words::Equal("x".into()), Words::Delete("y".into())], ..change };
-        assert_eq!(new_text(&only_removed, &policy)[0], [TextRange { node: 0, start: 2, end: 10 }], "all of it");
+        assert_eq!(new_text(&only_removed, &policy)[0], [TextRange(0, 2, 10)], "all of it");
     }
 }

@@ -99,10 +99,6 @@ pub struct Previous {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VisitFinding {
-    /// Unique in the visit, the same at the next one while the provision's text stays.
-    pub id: String,
-    /// Category id.
-    pub category: String,
     /// `none`, `low`, `medium` or `high`.
     pub severity: String,
     /// 0 to 1.
@@ -113,9 +109,9 @@ pub struct VisitFinding {
     pub spans: Vec<Span>,
     /// For each span where it stands on the page; a span may run through several text nodes.
     pub ranges: Vec<Vec<TextRange>>,
-    /// What there is to say of its category: a place in `shared.topics`.
+    /// Its category, and what there is to say of that: a place in `shared.topics`.
     pub topic: u32,
-    /// The clause it was found in: a place in `shared.clauses`.
+    /// The clause it was found in: a place in `shared.clauses`. The two together are unique in the visit.
     pub clause: u32,
     /// Laws often in play: places in `shared.laws`.
     pub laws: Vec<u32>,
@@ -128,7 +124,7 @@ pub struct VisitFinding {
 pub struct VisitShared {
     /// One for each category found.
     pub topics: Vec<VisitTopic>,
-    /// One for each clause in which something was found.
+    /// One for each clause in which something was found, a reader's own words included.
     pub clauses: Vec<VisitClause>,
     /// One for each law often in play.
     pub laws: Vec<VisitRegulation>,
@@ -138,6 +134,8 @@ pub struct VisitShared {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VisitTopic {
+    /// Category id.
+    pub category: String,
     /// The category's name for readers.
     pub title: String,
     /// What such a clause says.
@@ -155,6 +153,8 @@ pub struct VisitTopic {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VisitClause {
+    /// The provision's id: unique in the visit, the same at the next one while the text stays.
+    pub provision: String,
     /// The provision's text.
     pub quote: String,
     /// The sentence that governs the list it stands in.
@@ -185,13 +185,9 @@ pub struct VisitWatched {
     pub id: String,
     /// The words as the reader typed them.
     pub phrase: String,
-    /// The provision's text.
-    pub quote: String,
-    /// The sentence that governs the list it stands in.
-    pub lead_in: Option<String>,
-    /// Headings above it.
-    pub path: Vec<String>,
-    /// Where the words stand in `quote`.
+    /// The clause they stand in: a place in `shared.clauses`.
+    pub clause: u32,
+    /// Where the words stand in the clause's `quote`.
     pub spans: Vec<Span>,
     /// For each span where it stands on the page.
     pub ranges: Vec<Vec<TextRange>>,
@@ -228,14 +224,8 @@ pub struct VisitChange {
     pub ranges: Vec<Vec<TextRange>>,
 }
 
-/// A stretch of one text node.
+/// A stretch of one text node: the node, by its place among the snapshot's texts; the first UTF-16 unit of the node's text;
+/// one past the last. Without names, since an answer holds hundreds of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct TextRange {
-    /// The text node, by its place among the snapshot's texts.
-    pub node: u32,
-    /// First UTF-16 unit of the node's text.
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
-}
+pub struct TextRange(pub u32, pub u32, pub u32);

@@ -100,9 +100,9 @@ function check(findings, nodes) {
       of.forEach(({ start, end }, i) => {
         const text = quote.slice(start, end);
         const pieces = ranges[i] ?? [];
-        const said = pieces.map(({ node, start, end }) => nodes[node]?.data.slice(start, end) ?? '').join('');
+        const said = pieces.map(([node, start, end]) => nodes[node]?.data.slice(start, end) ?? '').join('');
         if (folded(said) !== folded(text)) faults.push(`“${text}” reads “${said}”`);
-        const covered = pieces.every(({ node, start, end }) => {
+        const covered = pieces.every(([node, start, end]) => {
           const text = nodes[node];
           return text && painted.some((range) => range.isPointInRange(text, start) && range.isPointInRange(text, end));
         });

@@ -104,7 +104,7 @@ function faults(page, id, pieces) {
     const wrong = [];
     if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) wrong.push('beyond the window');
     if (box.height < 100) wrong.push(`only ${box.height} px high`);
-    const seen = pieces.flatMap(({ node, start, end }) => {
+    const seen = pieces.flatMap(([node, start, end]) => {
       const range = new Range();
       range.setStart(taken.nodes[node], start);
       range.setEnd(taken.nodes[node], end);
