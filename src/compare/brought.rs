@@ -67,6 +67,8 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
             .filter(|(_, f)| f.effect.id == id)
             .collect();
         let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
+        // Of a list a part of which stood before it is not told how long it is.
+        let uncounted = all.iter().any(|(at, _)| within.iter().any(|(of, t, _)| of == at && t.known));
         let topics = topics_of(&all, id.starts_with("prohibition"));
         let many_sided = all.len() == 1 && told == 1;
         let about = match several(within).filter(|_| many_sided) {
@@ -83,6 +85,8 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
         match (all.len(), told) {
             (0, _) => {}
             (1, 1) => parts.push(format!("a {one}{about}")),
+            (1, _) if id == "prohibition_added" && uncounted => parts.push(format!("a list of {many}{about}")),
+            _ if uncounted => parts.push(format!("{many}{about}")),
             (1, _) if id == "prohibition_added" => parts.push(format!("a list of {} {many}{about}", number(told))),
             _ => parts.push(format!("{} {many}{about}", number(told))),
         }

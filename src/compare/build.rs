@@ -14,6 +14,7 @@ use super::grammar;
 use super::item::{Item, Keys, run_in_title};
 use super::materiality::{self, Reason, Renumbering, bare};
 use super::pair::{Link, Pairs, pair};
+use super::respaced::{letter_for_letter, respaced};
 use super::said::Said;
 use super::standing::Standing;
 use super::summary::Told;
@@ -160,11 +161,9 @@ impl<'a> Builder<'a> {
         }
         self.gone(&mut gone, self.old_items.len(), &mut parts);
         self.settle(&mut parts);
-        if parts.iter().any(|p| p.reasons.is_none()) && self.letter_for_letter() {
-            for part in &mut parts {
-                part.reasons.get_or_insert_with(|| [Reason::Typography].into());
-                part.found.clear();
-            }
+        let rows = [(self.old_items, &*self.old.policy.title), (self.new_items, &*self.new.policy.title)];
+        if !parts.is_empty() && letter_for_letter(rows) {
+            parts.iter_mut().for_each(respaced);
         }
         self.together(parts)
     }
@@ -274,22 +273,6 @@ impl<'a> Builder<'a> {
             }
         }
         (own, reasons)
-    }
-
-    /// Whether both versions are the same text, letter for letter, however it is cut into lines: a file that was read again
-    /// with other spaces, lists that were glued together.
-    fn letter_for_letter(&self) -> bool {
-        // A bullet may be glued to its line. The first difference ends it.
-        fn letters<'t>(items: &'t [Item<'_>]) -> impl Iterator<Item = char> + 't {
-            let items = items.iter().filter(|item| !around(item.text));
-            items.flat_map(Item::letters).filter(|c| !matches!(c, '*' | '•' | '·'))
-        }
-        // "1 0" is not "10".
-        fn figures<'t>(items: &'t [Item<'_>]) -> impl Iterator<Item = &'t str> + 't {
-            let texts = items.iter().filter(|item| !around(item.text));
-            texts.flat_map(|item| item.text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()))
-        }
-        letters(self.old_items).eq(letters(self.new_items)) && figures(self.old_items).eq(figures(self.new_items))
     }
 
     fn linked(&self, link: &Link, interner: &mut Interner, budget: &mut Budget) -> Option<Part> {

@@ -119,7 +119,7 @@ pub(super) fn around(text: &str) -> bool {
     }
     let folded: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
-    LABELS.contains(&words.join(" ").as_str()) || is_counter(&words) || is_file(text, &words)
+    LABELS.contains(&words.join(" ").as_str()) || is_counter(&words) || is_file(text, &words) || is_direction(&words)
 }
 
 /// Whether a glance cannot tell that a text is none of these: no label is so long, a counter has a figure, a file says "pdf".
@@ -129,6 +129,12 @@ fn may_be_around(text: &str) -> bool {
     bytes.iter().filter(|b| b.is_ascii_alphabetic()).count() <= LABEL
         || bytes.iter().any(u8::is_ascii_digit)
         || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"pdf"))
+        || bytes.first_chunk().is_some_and(|start| PRESSES.iter().any(|press| opens(start, press)))
+}
+
+/// Whether a text begins with such a word, as far as its first bytes tell.
+fn opens(start: &[u8; 3], press: &str) -> bool {
+    press.as_bytes().first_chunk::<3>().is_some_and(|press| press.eq_ignore_ascii_case(start))
 }
 
 /// Whether a text is what a form lets one choose from, read without the spaces between: "1819202122", "I am a catI am a dog".
@@ -171,6 +177,19 @@ fn is_counter(words: &[&str]) -> bool {
 fn is_file(text: &str, words: &[&str]) -> bool {
     const MOST: usize = 10;
     words.len() <= MOST && words.contains(&"pdf") && !text.trim_end().ends_with('.') && text.contains(['(', '['])
+}
+
+/// By what a reader is told to move about on a page, and where to.
+const PRESSES: &[&str] = &["click", "tap", "scroll", "browse", "expand"];
+const PLACES: &[&str] = &["below", "above", "left", "right", "menu", "tabs", "topics"];
+/// Words of sentences that say more than that.
+const RULES: &[&str] = &["must", "may", "not", "agree", "accept", "consent", "will", "if", "report", "request"];
+
+/// "Click through the rules below for more on each."
+fn is_direction(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| PRESSES.contains(first))
+        && words.iter().any(|word| PLACES.contains(word))
+        && !words.iter().any(|word| RULES.contains(word))
 }
 
 /// Whether a text is what a site says where it could not load a page.
@@ -266,6 +285,7 @@ mod tests {
             "< Back",
             "Learn more →",
             "Read the full agreement: English (PDF) | Dutch (PDF)",
+            "Click through the tides below for names, dates and the ways to the pier.",
         ] {
             assert!(around(line), "{line}");
         }
@@ -276,6 +296,7 @@ mod tests {
             "30 days",
             "No resale",
             "Share of profits",
+            "Click the button below if you agree.",
             "2 out of 3 partners",
         ] {
             assert!(!around(clause), "{clause}");

@@ -25,6 +25,7 @@ mod pair;
 mod points;
 mod prose;
 mod quoting;
+mod respaced;
 mod said;
 mod sections;
 mod settle;

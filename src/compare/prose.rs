@@ -95,9 +95,23 @@ pub(super) fn ruled(text: &str, limit: usize) -> String {
     }
     let fits = |at: usize| first[at..].chars().count() <= limit;
     match main.filter(|&at| opens && (at * 2 > limit || fits(at))) {
+        // Without its condition a rule would be another one.
+        Some(at) if depends(first) => {
+            let condition = clipped(&first[..at], limit / 2);
+            let condition = condition.trim_matches(['“', '”', '…', ' ']);
+            let whole = condition.len() + ", ".len() >= first[..at].trim_end().len();
+            let join = if whole { ", " } else { " … " };
+            clipped(&first[at..], limit - limit / 4).replacen('“', &format!("“{condition}{join}"), 1)
+        }
         Some(at) => clipped(&first[at..], limit).replacen('“', "“… ", 1),
         None => clipped(first, limit),
     }
+}
+
+/// Whether a sentence begins with the condition of what it rules.
+fn depends(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(&*first, "if" | "when" | "where" | "unless" | "except" | "whenever")
 }
 
 /// Words by which a clause rules.
@@ -174,6 +188,8 @@ mod tests {
     fn a_sentence_is_quoted_from_the_clause_that_rules() {
         let text =
             "If you send letters to more than one of the keepers, or parcels to any of them, you must say so on each";
+        assert_eq!(ruled(text, 60), "“If you send letters to more … you must say so on each”");
+        let text = "By sending letters to more than one of the keepers, or parcels to them, you must say so on each";
         assert_eq!(ruled(text, 60), "“… you must say so on each”");
         assert_eq!(
             ruled("You must say so on each letter that you send.", 60),

@@ -27,6 +27,8 @@ pub(super) struct Told {
     pub(super) found: Vec<Found>,
     /// The heading of the section that came or went whole with it.
     pub(super) section: Option<String>,
+    /// Whether a part of what it says stood in the other version already, or still does.
+    pub(super) known: bool,
 }
 
 /// Things that the headline tells before it only counts.

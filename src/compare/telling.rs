@@ -178,7 +178,7 @@ impl Builder<'_> {
             old_provisions,
             new_provisions,
         };
-        Told { change, found: part.found, section: None }
+        Told { change, found: part.found, section: None, known: part.known }
     }
 }
 
