@@ -224,3 +224,59 @@ fn a_new_lead_in_over_a_kept_list_is_no_new_ban() {
     let told = headline(old, &old.replace("Do not use the harbour for:", led));
     assert!(!told.contains("new ban"), "{told}");
 }
+
+#[test]
+fn a_list_of_which_a_part_stood_before_is_not_counted() {
+    let list = "## On the pier\n\nOn the pier it is forbidden to:\n\n- light a fire near the lamp house;\n- feed the seals that \
+                sleep below;\n- fish at night with a light;\n- sell oars to strangers.\n\n## Contact";
+    let old = POLICY.replace("from its office", "where one must not sell oars to strangers, from its office");
+    let new = old.replace("## Contact", list).replace("1 May 2024", "3 June 2025");
+    let told = headline(&old, &new);
+    assert!(told.starts_with("A new section, “On the pier”, with a list of bans"), "{told}");
+}
+
+#[test]
+fn a_rule_is_quoted_with_its_condition() {
+    let rule = "from its office in Bergen.\n\nIf you send letters to more than one of the keepers of the harbour at a time, and \
+                do not say so on each of them, we may delete them all at your expense.";
+    let told = after(&[NEWER, ("from its office in Bergen.", rule)]);
+    assert!(told.contains("“If you send letters to more than one … we may delete them all"), "{told}");
+}
+
+#[test]
+fn the_ways_about_a_page_are_no_change() {
+    let ways = "## Overview of the harbour\n\nClick through the tides below for names, dates and the ways to the pier.\n\n## Contact";
+    let told = after(&[("## Contact", ways)]);
+    assert!(told.starts_with("No change in substance"), "{told}");
+}
+
+#[test]
+fn sections_that_were_handed_to_another_document_are_told_with_it() {
+    let section = "## Lost oars and how to report them\n\nKeepers who lost an oar may write to the harbour office, which looks for it \
+                   along the beach for a week and then closes the case. Oars that were found are shown in the window of the \
+                   office on Mondays.\n\n## Contact";
+    let old = POLICY.replace("## Contact", section);
+    let new = POLICY.replace(
+        "Kelpwood answers",
+        "To report lost oars you should refer to the Kelpwood Oar Rules. Kelpwood answers",
+    );
+    let told = headline(&old, &new);
+    assert!(
+        told.contains("is gone, and the text now points elsewhere (“To report lost oars you should refer"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_tells_nothing_by_itself_is_not_quoted_beside_what_does() {
+    let told = after(&[
+        ("Kelpwood answers letters", "It answers letters"),
+        ("before we change", "by post before we change"),
+        ("- sell access", "- resell or sell access"),
+        (
+            "Last updated: 1 May 2024\n",
+            "Last updated: 1 May 2024\n\nThis page lists what one may do here and what one may not.\n",
+        ),
+    ]);
+    assert!(!told.contains("“It") && !told.contains("This page lists"), "{told}");
+}

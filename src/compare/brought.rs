@@ -1,9 +1,13 @@
 //! What whole sections that came or went tell a headline: their titles, and what the new ones bring.
 
+use std::collections::BTreeSet;
+
 use super::effects::{Found, split_sentences};
 use super::matters::matter;
 use super::points::{Point, QUOTED, on, topics_of};
 use super::prose::{list, number, ruled as clause};
+use super::settle::pointing;
+use super::standing::stem_set;
 use super::summary::Told;
 use super::weight::ruling;
 use super::{ChangeKind, Direction};
@@ -41,6 +45,7 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         }
         (many, _) => format!("{} sections are gone, among them {}", number(many.len()), list(&many[..NAMED])),
     };
+    let text = if kind == ChangeKind::Removed { text + &handed(told, &titles) } else { text };
     Some(Point {
         severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
         direction: Direction::Worse,
@@ -50,6 +55,19 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         text,
         changes: within.iter().map(|(at, ..)| *at).collect(),
     })
+}
+
+/// Where a text that lost sections points now for what stood in them.
+fn handed(told: &[(usize, &Told)], titles: &[String]) -> String {
+    /// So many words of the titles it speaks of, too.
+    const COMMON: usize = 2;
+    /// The name of the other document stands far behind in it.
+    const LONG: usize = 120;
+    let lost: BTreeSet<u64> = titles.iter().flat_map(|title| stem_set(title)).collect();
+    let points = |t: &Told| pointing(t.change.before.as_deref(), t.change.after.as_deref()).map(str::to_owned);
+    let mut sentences = told.iter().filter_map(|(_, t)| points(t));
+    let sentence = sentences.find(|s| stem_set(s).iter().filter(|stem| lost.contains(stem)).count() >= COMMON);
+    sentence.map_or(String::new(), |s| format!(", and the text now points elsewhere ({})", clause(&s, LONG)))
 }
 
 /// What new sections bring, counted: ", with a ban on spam and two duties".

@@ -192,7 +192,7 @@ impl<'a> Builder<'a> {
         if self.is_entry(items, at, came) {
             return Some([Reason::Contents].into());
         }
-        if page.holds(side.policy, item) {
+        if page.holds(side.policy, item) || page.stands_over_such(side.policy, at) {
             return Some([Reason::Furniture].into());
         }
         if self.whereabouts.holds_item(at, came) {

@@ -97,6 +97,15 @@ impl<'a> Furniture<'a> {
             || item.heading.is_none() && (above(policy, item) || banner(policy, item) || asked(policy, item))
     }
 
+    /// Whether an item is a heading over nothing but such lines.
+    pub(super) fn stands_over_such(&self, policy: &Policy, at: usize) -> bool {
+        let Some(depth) = self.items[at].heading else { return false };
+        let beneath = || self.items[at + 1..].iter().take_while(|item| item.heading.is_none());
+        let next = self.items[at + 1..].iter().find_map(|item| item.heading);
+        let alone = next.is_none_or(|next| next <= depth);
+        alone && beneath().next().is_some() && beneath().all(|item| self.holds(policy, item))
+    }
+
     /// The beginning of the document, cut short and shown above it: "What we allow This page says what you may…".
     fn is_teaser(&self, text: &str) -> bool {
         const LEAST: usize = 30;

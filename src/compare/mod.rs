@@ -25,6 +25,7 @@ mod pair;
 mod points;
 mod prose;
 mod quoting;
+mod renamed;
 mod respaced;
 mod said;
 mod sections;

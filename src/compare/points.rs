@@ -8,6 +8,7 @@ use super::brought::whole_sections;
 use super::effects::Found;
 use super::matters::matter;
 use super::prose::{clipped, list, number, quoted, ruled as clause};
+use super::renamed::renamed;
 use super::standing::{alike, stem_set};
 use super::summary::Told;
 use super::{ChangeKind, Direction, Words};
@@ -69,7 +70,7 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
         }
     }
     points.extend(bundles.into_iter().map(|(_, point)| point));
-    points.extend(renamed(told));
+    points.extend(renamed(told).map(|(text, changes)| in_many_clauses(text, changes)));
     points.extend(repeated(told));
     points.extend(
         [ChangeKind::Added, ChangeKind::Removed].into_iter().filter_map(|kind| whole_sections(told, kind, &|_| true)),
@@ -334,35 +335,6 @@ fn repeated(told: &[(usize, &Told)]) -> Option<Point> {
     Some(in_many_clauses(text, changes))
 }
 
-/// A name that became another in clause after clause.
-fn renamed(told: &[(usize, &Told)]) -> Option<Point> {
-    const OFTEN: usize = 3;
-    let mut clauses: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
-    let mut only: BTreeMap<usize, BTreeSet<(String, String)>> = BTreeMap::new();
-    for (at, told) in told.iter().filter(|(_, t)| t.change.kind == ChangeKind::Reworded) {
-        let edits = told.change.words.iter().filter(|w| !matches!(w, Words::Equal(_))).count();
-        let mut swaps = 0;
-        for pair in told.change.words.windows(2) {
-            if let [Words::Delete(gone), Words::Insert(come)] = pair
-                && let (Some(gone), Some(come)) = (name(gone), name(come))
-                && gone != come
-            {
-                swaps += 2;
-                clauses.entry((gone.clone(), come.clone())).or_default().insert(*at);
-                only.entry(*at).or_default().insert((gone, come));
-            }
-        }
-        if swaps < edits {
-            only.remove(at);
-        }
-    }
-    let (swap, at) = clauses.into_iter().max_by_key(|(_, at)| at.len()).filter(|(_, at)| at.len() >= OFTEN)?;
-    let text = format!("“{}” became “{}” in {} clauses", swap.0, swap.1, number(at.len()));
-    // A clause in which more than the name changed is told of elsewhere, too.
-    let changes = at.into_iter().filter(|at| only.get(at).is_some_and(|swaps| swaps.len() == 1)).collect();
-    Some(in_many_clauses(text, changes))
-}
-
 /// The point that one thing changed in many clauses.
 fn in_many_clauses(text: String, changes: BTreeSet<usize>) -> Point {
     Point {
@@ -374,12 +346,4 @@ fn in_many_clauses(text: String, changes: BTreeSet<usize>) -> Point {
         text,
         changes,
     }
-}
-
-/// A name of one to four words; the possessive is left out.
-fn name(text: &str) -> Option<String> {
-    let text = text.trim();
-    let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    let fits = (1..=4).contains(&bare.split_whitespace().count()) && bare.chars().count() <= 40;
-    (fits && bare.chars().next().is_some_and(char::is_uppercase)).then(|| bare.to_owned())
 }

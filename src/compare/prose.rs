@@ -1,6 +1,7 @@
 //! Small words: lists, numbers, dates and quotes as a person writes them in a sentence.
 
 use super::ties::{bare, small};
+use super::weight::ruling;
 use crate::read::Date;
 
 /// "a, b and c"; "a and b, c, and d" where one of them holds an "and" itself, outside quotes.
@@ -88,7 +89,8 @@ pub(super) fn ruled(text: &str, limit: usize) -> String {
     let mut from = 0;
     let mut main = None;
     for clause in first.split_inclusive(", ") {
-        if from > 0 && main.is_none() && rules(clause) {
+        let goes_on = ["and ", "or "].iter().any(|tie| clause.starts_with(tie));
+        if from > 0 && main.is_none() && rules(clause) && !goes_on {
             main = Some(from);
         }
         from += clause.len();
@@ -101,11 +103,33 @@ pub(super) fn ruled(text: &str, limit: usize) -> String {
             let condition = condition.trim_matches(['“', '”', '…', ' ']);
             let whole = condition.len() + ", ".len() >= first[..at].trim_end().len();
             let join = if whole { ", " } else { " … " };
-            clipped(&first[at..], limit - limit / 4).replacen('“', &format!("“{condition}{join}"), 1)
+            bound(&first[at..], limit - limit / 4).replacen('“', &format!("“{condition}{join}"), 1)
         }
-        Some(at) => clipped(&first[at..], limit).replacen('“', "“… ", 1),
-        None => clipped(first, limit),
+        Some(at) => bound(&first[at..], limit).replacen('“', "“… ", 1),
+        None => bound(first, limit),
     }
+}
+
+/// A clause in quotes with the word that binds, which a long subject would keep out of them: "the lamps of all boats … must be lit".
+fn bound(clause: &str, limit: usize) -> String {
+    const BINDING: &[&str] = &["must", "may", "shall", "will", "cannot", "can", "should"];
+    let mut at = 0;
+    let binding = clause.split_inclusive(char::is_whitespace).find_map(|word| {
+        at += word.len();
+        BINDING.contains(&bare(word).as_str()).then_some(at - word.len())
+    });
+    let far = |at: &usize| clause[..*at].chars().count() + OVER > limit;
+    let before = |at: &usize| clause[..*at].split_whitespace().any(|word| RULERS.contains(&bare(word).as_str()));
+    let Some(at) = binding.filter(|at| far(at) && !before(at) && ruling(&clause[..*at]) == 0) else {
+        return clipped(clause, limit);
+    };
+    let subject = clipped(&clause[..at], limit / 3);
+    let mut subject: Vec<&str> = subject.trim_matches(['“', '”', '…', ' ']).split(' ').collect();
+    while subject.len() > 1 && subject.last().is_some_and(|word| waits(word)) {
+        subject.pop();
+    }
+    let subject = subject.join(" ");
+    clipped(&clause[at..], limit - limit / 3).replacen('“', &format!("“{subject} … "), 1)
 }
 
 /// Whether a sentence begins with the condition of what it rules.
@@ -191,6 +215,8 @@ mod tests {
         assert_eq!(ruled(text, 60), "“If you send letters to more … you must say so on each”");
         let text = "By sending letters to more than one of the keepers, or parcels to them, you must say so on each";
         assert_eq!(ruled(text, 60), "“… you must say so on each”");
+        let text = "The lamps on the boats that lie along the pier between the gate and the harbour office must be lit";
+        assert_eq!(ruled(text, 60), "“The lamps … must be lit”");
         assert_eq!(
             ruled("You must say so on each letter that you send.", 60),
             "“You must say so on each letter that you send”"

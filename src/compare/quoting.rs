@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::prose::clipped;
 use super::standing::stem_set;
 use super::ties::{ARTICLES, MODAL, bare, small};
-use super::weight::{points_on, ruling, trifling};
+use super::weight::{points_on, pronouns, ruling, trifling};
 use super::{Change, ChangeKind, Side, Words};
 use crate::sentence::ends_sentence;
 use crate::text::normalize;
@@ -32,8 +32,8 @@ pub(super) fn detail(
     }
     let limit = if alone { ALONE } else { AMONG };
     let whole = |text: &Option<String>, what: &str, came: bool| {
-        let mut lines = text.as_deref()?.lines().filter(|line| says(line) && (last || !elsewhere.has(came, line)));
-        let quote = clipped(lines.next()?, limit);
+        let lines = text.as_deref()?.lines().filter(|line| says(line) && (last || !elsewhere.has(came, line)));
+        let quote = clipped(telling(lines)?, limit);
         Some(if told { quote } else { format!("{quote} {what}") })
     };
     match change.kind {
@@ -42,6 +42,31 @@ pub(super) fn detail(
         ChangeKind::Removed => whole(&change.before, "is gone", false),
         _ => None,
     }
+}
+
+/// Of several lines the first that is more than a word or two, if there is one.
+fn telling<'t>(lines: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    const WORDS: usize = 3;
+    let all: Vec<&str> = lines.collect();
+    all.iter().find(|line| line.split_whitespace().count() >= WORDS).or(all.first()).copied()
+}
+
+/// What a detail quotes.
+fn quotes(detail: &str) -> impl Iterator<Item = &str> {
+    detail.split('“').skip(1).filter_map(|rest| rest.split('”').next())
+}
+
+/// Whether a detail tells nothing by itself: a word took the place of what it stands for, or the other way round.
+pub(super) fn empty(detail: &str) -> bool {
+    detail.contains("” became “") && quotes(detail).any(pronouns)
+}
+
+/// Whether a detail says what another one has said.
+pub(super) fn repeats(detail: &str, known: &str) -> bool {
+    let said = |text: &str| stem_set(&quotes(text).collect::<Vec<_>>().join(" "));
+    let (this, before) = (said(detail), said(known));
+    !this.is_empty() && this.iter().all(|stem| before.binary_search(stem).is_ok())
+        || detail.to_lowercase() == known.to_lowercase()
 }
 
 /// So many words of a text that stand elsewhere are no chance; so many of a line are as good as all.
@@ -128,7 +153,13 @@ fn swaps(words: &[Words]) -> Vec<Swap<'_>> {
         }
     }
     all.extend(open);
-    all.retain(|s| says(s.gone) || says(s.come));
+    // "Re-sell" became "resell" in spelling only.
+    let plain = |text: &str| text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-');
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    all.retain(|s| {
+        let [gone, come]: [String; 2] = [s.gone, s.come].map(letters);
+        gone != come || !plain(s.gone) || !plain(s.come)
+    });
     all
 }
 
@@ -168,6 +199,7 @@ fn phrase(swap: &Swap<'_>, lost: bool, limit: usize) -> Option<String> {
     if ties(swap.gone) && ties(swap.come) && says(swap.gone) && says(swap.come) && swap.come.len() > swap.gone.len() {
         swap.gone = "";
     }
+    swap.come = behind_aside(swap.come, swap.gone);
     let (gone, come) = (told(swap.gone), told(swap.come));
     let wide = |text: &str| around(&swap, text);
     if clean(&swap) {
@@ -185,6 +217,22 @@ fn phrase(swap: &Swap<'_>, lost: bool, limit: usize) -> Option<String> {
         return Some(format!("{} {turn}", clipped(&text, limit)));
     }
     Some(format!("{} became {}", clipped(&gone, limit), clipped(&come, limit)))
+}
+
+/// What came without a bracket that it begins with, where what went has another counterpart behind it.
+fn behind_aside<'t>(come: &'t str, gone: &str) -> &'t str {
+    const WORDS: usize = 3;
+    let text = come.trim_start();
+    if !text.starts_with('(') || gone.trim_start().starts_with('(') || !says(gone) {
+        return come;
+    }
+    let mut depth = 0;
+    let close = text.char_indices().find(|&(_, c)| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    let rest = close.map_or("", |(at, _)| text[at + 1..].trim_start_matches([',', ' ']));
+    if rest.split_whitespace().count() >= WORDS { rest } else { come }
 }
 
 /// Of an edit that ends one sentence and holds others whole, the one of these that rules most.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::build::{Builder, Part, provisions};
-use super::effects::{Found, TOPICS, enforcing, mentions, negates};
+use super::effects::{Found, TOPICS, enforcing, mentions, negates, split_sentences};
 use super::lookup::Lookup;
 use super::standing::{CAME, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::twice::once_each;
@@ -147,6 +147,14 @@ pub(super) fn refers_elsewhere<'t>(mut texts: impl Iterator<Item = (Option<&'t s
         0 => false,
         now => now > count(before),
     })
+}
+
+/// The sentence of what came that points to another document, where what stood there did not.
+pub(super) fn pointing<'t>(before: Option<&str>, after: Option<&'t str>) -> Option<&'t str> {
+    let after = after?;
+    let points = |text: &str| refers_elsewhere([(None, Some(text))].into_iter());
+    let sentence = split_sentences(after).into_iter().map(|range| after[range].trim()).find(|s| points(s));
+    sentence.filter(|_| refers_elsewhere([(before, Some(after))].into_iter()))
 }
 
 /// Tells each rule once: what one sentence, or one list under its lead-in, bans is one ban, however many it names.

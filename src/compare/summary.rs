@@ -12,7 +12,7 @@ use super::item::run_in_title;
 use super::matters::{matter, unspoken};
 use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
-use super::quoting::{Elsewhere, changed_words, detail};
+use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
 use super::settle::{refers_elsewhere, spoken};
 use super::standing::stem_set;
 use super::weight::{ruling, trifling};
@@ -330,9 +330,15 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
             details.extend(telling.iter().take(4 * FEW).filter_map(|c| detail(c, manner, &elsewhere)));
         }
     }
-    details.sort_by_key(|d| (trifling(d), ruling(d) == 0));
-    details.dedup_by_key(|d| d.to_lowercase());
-    details.truncate(FEW);
+    details.sort_by_key(|d| (empty(d), trifling(d), ruling(d) == 0));
+    let mut told: Vec<String> = Vec::new();
+    for detail in details {
+        if told.len() < FEW && (told.is_empty() || !empty(&detail)) && !told.iter().any(|known| repeats(&detail, known))
+        {
+            told.push(detail);
+        }
+    }
+    let details = told;
     let line = format!("{}{}", list(&parts), place(changes, old, new));
     match details.is_empty() {
         true => format!("{line}{}", about(changes)),

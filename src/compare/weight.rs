@@ -66,9 +66,22 @@ const RULING: &[&str] = &[
 
 /// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
 pub(super) fn trifling(text: &str) -> bool {
-    let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let pronoun = words().all(|word| word.is_empty() || PRONOUNS.contains(&word.to_lowercase().as_str()));
-    points_on(text) && ruling(text) < 2 || pronoun
+    (points_on(text) || describes(text)) && ruling(text) < 2 || pronouns(text)
+}
+
+/// Whether a text is nothing but words that stand in place of nouns.
+pub(super) fn pronouns(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.all(|word| word.is_empty() || PRONOUNS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a text only says what the document is for: "This page lists what …".
+fn describes(text: &str) -> bool {
+    const PARTS: &[&str] = &["article", "page", "document", "section", "list", "guide", "overview", "table"];
+    const TELLS: &[&str] = &["lists", "describes", "explains", "covers", "outlines", "contains", "summarizes", "shows"];
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut next = || words.next().unwrap_or_default().to_lowercase();
+    matches!(&*next(), "the" | "this") && PARTS.contains(&&*next()) && TELLS.contains(&&*next())
 }
 
 /// Whether a text only points to where more stands, or says how to reach someone.
