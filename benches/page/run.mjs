@@ -5,7 +5,8 @@
 //   cd benches/page && npm ci && npm run bench -- [--runs N] [--kilobytes N]
 //
 // Prints minimum, median and 90th percentile in milliseconds. `again` is a page that is seen again unchanged, `first` one of
-// which no clause was ever seen, `cold` a first one whose background was asleep. The cold ones come last: a background that has just been woken
+// which no clause was ever seen, `cold` a first one whose background was asleep,
+// `cold, again` one that is seen again then. The cold ones come last: a background that has just been woken
 // runs code that the browser has not optimised yet. The gate is timed as an ordinary page has it: for the first
 // time in a world of its own. `+ layout` adds the layout that the page then needs, forced at once.
 
@@ -50,6 +51,8 @@ for (let run = 0; run < runs; run += 1) {
 for (let run = 0; run < runs; run += 1) {
   await browser.killBackground();
   await visit(serve(`/cold/${run}/acceptable-use-policy`, never++), 'cold');
+  await browser.killBackground();
+  await visit(same, 'cold, again');
 }
 for (const [name, all] of times) {
   all.sort((a, b) => a - b);

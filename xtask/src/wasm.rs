@@ -15,6 +15,9 @@ use crate::setup::WASM_TARGET;
 /// What wasm-opt may use: what rustc emits for the target, and no more. `--all-features` would emit what no browser takes.
 const WASM_OPT: &[&str] = &[
     "-Oz",
+    // Browsers compile a function when it is first called. Without a bound all of comparing became one function of 170 kB,
+    // which a background that was asleep had to compile to find that nothing changed.
+    "--one-caller-inline-max-function-size=1000",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
