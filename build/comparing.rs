@@ -10,6 +10,12 @@ use serde::Deserialize;
 struct File {
     general: Vec<String>,
     referring: Vec<String>,
+    takes_down: Vec<String>,
+    consequences: Vec<String>,
+    sanctions: Vec<Vec<String>>,
+    provisos: Vec<String>,
+    limits: Vec<String>,
+    members: Vec<String>,
     kin: Vec<Vec<String>>,
 }
 
@@ -28,15 +34,17 @@ pub(crate) fn compile(rules: &Path) -> Result<String, String> {
     };
     list("GENERAL", &file.general)?;
     list("REFERRING", &file.referring)?;
-    for group in &file.kin {
-        if group.len() < 2 {
-            return Err(fault(&format!("kin: {group:?} is no group")));
-        }
+    list("TAKES_DOWN", &file.takes_down)?;
+    list("CONSEQUENCES", &file.consequences)?;
+    list("PROVISOS", &file.provisos)?;
+    list("LIMITS", &file.limits)?;
+    list("MEMBERS", &file.members)?;
+    if let Some(group) = file.kin.iter().find(|group| group.len() < 2) {
+        return Err(fault(&format!("kin: {group:?} is no group")));
     }
-    writeln!(code, "static KIN: &[&[&str]] = &[").map_err(|e| fault(&e))?;
-    for group in &file.kin {
-        writeln!(code, "&{group:?},").map_err(|e| fault(&e))?;
+    for (name, groups) in [("KIN", &file.kin), ("SANCTIONS", &file.sanctions)] {
+        let groups: String = groups.iter().map(|group| format!("&{group:?}, ")).collect();
+        writeln!(code, "pub(in crate::compare) static {name}: &[&[&str]] = &[{groups}];").map_err(|e| fault(&e))?;
     }
-    writeln!(code, "];").map_err(|e| fault(&e))?;
     Ok(code)
 }

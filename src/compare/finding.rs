@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Side;
 use super::build::Builder;
 use super::effects::{
-    Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling,
+    Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling, takes_down,
 };
 use super::item::Item;
 use super::matters::matter;
@@ -23,7 +23,9 @@ fn is_sentence(text: &str) -> bool {
 /// Whether a lead-in brings in examples of what was said before it.
 fn exemplifies(lead_in: &str) -> bool {
     let lower = lead_in.trim_start().to_lowercase();
-    ["example", "this includes", "such use", "these include"].iter().any(|w| lower.starts_with(w))
+    ["example", "this includes", "such use", "these include", "these restrictions", "these prohibitions"]
+        .iter()
+        .any(|w| lower.starts_with(w))
 }
 
 impl Builder<'_> {
@@ -32,8 +34,13 @@ impl Builder<'_> {
         let (side, other) = if came { (self.new, &self.old_said) } else { (self.old, &self.new_said) };
         let leads = |p: &Provision| p.lead_in.as_deref() == Some(item.text);
         let below = side.policy.provisions.get(item.provision + 1);
-        // "You may not:" is no ban of its own: the items of its list are.
-        if item.heading.is_some() || below.is_some_and(leads) && governs(item.text) != Force::States {
+        // "You may not:" is no ban of its own, nor "Deceptive names:" among bans: the items of its list are.
+        let leads = |below: &Provision| {
+            let member = || self.governed(side, item) != Force::States;
+            let heads = item.text.ends_with([':', '：']) && below.path == side.policy.provisions[item.provision].path;
+            leads(below) && governs(item.text) != Force::States || (leads(below) || heads) && member()
+        };
+        if item.heading.is_some() || below.is_some_and(leads) {
             return Vec::new();
         }
         let findings = side.judgements.get(item.provision).map_or(&[][..], |j| &j.findings);
@@ -42,7 +49,13 @@ impl Builder<'_> {
             let within = |f: &&Finding| f.spans.iter().any(|s| s.start < part.end && part.start < s.end);
             findings.iter().find(within).map(|f| (f.category, f.severity))
         };
-        let clause = Whole { text: item.text, governed: self.governed(side, item), came, judged: &judged };
+        // That something is removed no longer needs the stronger proof: it may be named in other words.
+        let taken_down = || side.policy.provisions[item.provision].lead_in.as_deref().is_some_and(takes_down);
+        let governed = match self.governed(side, item) {
+            Force::States if came && taken_down() => Force::Forbids,
+            force => force,
+        };
+        let clause = Whole { text: item.text, governed, came, judged: &judged };
         let mut found = of_whole(clause, &mut |word: &str| other.holds(word));
         if came && law(item.text).is_some() {
             let then = self.old.policy.provisions.iter().find(|p| law(&p.text).is_some());
@@ -108,8 +121,11 @@ impl Builder<'_> {
                 }
             }
         }
-        let headed = own.lead_in.is_none() && own.marker.is_some() && own.path.last().is_some_and(|h| forbids(h));
-        if headed { Force::Forbids } else { Force::States }
+        // "Technical restrictions" stands under "Which uses does Example prohibit?"
+        let listed = own.text.starts_with(char::is_lowercase) && own.text.trim_end().ends_with(';');
+        let above = own.path.iter().rev().take(if listed { 2 } else { 1 });
+        let item = own.lead_in.is_none() && (own.marker.is_some() || listed);
+        if item && above.into_iter().any(|heading| forbids(heading)) { Force::Forbids } else { Force::States }
     }
 
     /// Whether what an item names is ruled out: forbidden, or removed where it is found.

@@ -25,6 +25,7 @@ mod pair;
 mod points;
 mod prose;
 mod quoting;
+mod regrouped;
 mod renamed;
 mod respaced;
 mod said;

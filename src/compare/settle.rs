@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::build::{Builder, Part, provisions};
 use super::effects::{Found, TOPICS, enforcing, mentions, negates, split_sentences};
 use super::lookup::Lookup;
+use super::regrouped::regrouped;
 use super::standing::{CAME, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::twice::once_each;
 use super::{ChangeKind, Side};
@@ -15,6 +16,7 @@ impl<'a> Builder<'a> {
     /// Takes back effects of what only changed its place or its words: it stands in the other version, too, or was lost in one
     /// clause and won in another.
     pub(super) fn settle(&self, parts: &mut [Part]) {
+        let regrouped = regrouped(parts);
         for part in parts.iter_mut().filter(|part| !part.found.is_empty()) {
             let (olds, news) = (provisions(self.old_items, &part.old), provisions(self.new_items, &part.new));
             let told = part.found.len();
@@ -27,6 +29,9 @@ impl<'a> Builder<'a> {
                 !kept && !self.stands(found, &olds, &news) && self.more_or_less(found)
             });
             part.known |= part.found.len() < told;
+        }
+        if regrouped {
+            self.hold_regrouped(parts);
         }
         const MANY: usize = 400;
         let mut gains: Vec<(usize, usize)> = Vec::new();
@@ -70,7 +75,16 @@ impl<'a> Builder<'a> {
         for found in parts.iter_mut().flat_map(|part| &mut part.found) {
             let other = if found.basis.came { self.old } else { self.new };
             let findings = || other.judgements.iter().flat_map(|j| &j.findings);
-            found.further = found.topic.is_some_and(|topic| findings().any(|f| f.category == topic));
+            let known = found.topic.is_some_and(|topic| findings().any(|f| f.category == topic));
+            let asks = found.effect.id.starts_with("duty") || found.effect.id.starts_with("commitment");
+            let whole = found.basis.came && found.basis.whole && !asks;
+            let standing = || self.old_standing();
+            let power = found.effect.id.starts_with("power");
+            let new = || {
+                let text = &found.basis.text;
+                whole && (standing().lacks_matter(text) || power && standing().lacks_sanction(text))
+            };
+            found.further = known && !new();
         }
     }
 
@@ -120,6 +134,10 @@ impl<'a> Builder<'a> {
         let ban = found.effect.id.starts_with("prohibition");
         let (standing, own, least) =
             if basis.came { (self.old_standing(), olds, CAME) } else { (self.new_standing(), news, WENT) };
+        // A sanction of a kind that never was is new, however much else of its sentence stood before.
+        if matches!(found.effect.id, "power_added" | "sanction_added") && standing.lacks_sanction(&basis.text) {
+            return false;
+        }
         // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
         let but = if basis.whole { &[][..] } else { own };
         if standing.holds(&basis.text, least, ban, but) {
@@ -202,9 +220,10 @@ pub(super) fn spoken(side: Side<'_>) -> [usize; TOPICS.len()] {
 pub(super) fn turned(id: &str) -> Option<(&str, bool)> {
     let (family, turn) = id.rsplit_once('_')?;
     match (family, turn) {
-        ("prohibition" | "duty" | "permission" | "commitment" | "power" | "notice" | "exception", "added") => {
-            Some((family, true))
-        }
+        (
+            "prohibition" | "duty" | "permission" | "commitment" | "power" | "sanction" | "notice" | "exception",
+            "added",
+        ) => Some((family, true)),
         ("prohibition" | "discretion" | "scope", "widened") => Some((family, true)),
         ("prohibition" | "discretion" | "scope", "narrowed") => Some((family, false)),
         ("prohibition" | "duty" | "commitment" | "power" | "exception", "removed") => Some((family, false)),

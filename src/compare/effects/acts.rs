@@ -1,7 +1,7 @@
 //! What a sentence that rules something does besides: enforces, grants, does readers good, or rules nothing after all.
 
-use super::force::{lower, words};
-use super::vocabulary::{ENFORCES, KINDNESSES, RIGHTS, SETTINGS};
+use super::clause::{lower, words};
+use super::vocabulary::{ENFORCES, KINDNESSES, PASSING, RIGHTS, SETTINGS};
 
 /// Whether a right that a sentence gives the provider is one to do readers good: "we may notify you", "we may make exceptions".
 pub(in crate::compare) fn favours(sentence: &str) -> bool {
@@ -53,16 +53,26 @@ pub(super) fn enforces(text: &str) -> bool {
 pub(super) fn passing(text: &str) -> bool {
     let lower = lower(text);
     let says = |list: &[&str]| list.iter().any(|w| lower.contains(w));
-    says(&["temporarily", "our recent", "ongoing", "for the time being", "until further notice", "continue to"])
-        && says(&["we will ", "we'll "])
+    (PASSING.iter().any(|w| lower.contains(w)) || dated(&lower))
+        && says(&["we will ", "we'll ", "we are ", "we have "])
         && !says(&["we may ", "reserve"])
+}
+
+/// Whether a lower-case sentence opens with the date of a notice: "(March 3, 2031) …".
+fn dated(lower: &str) -> bool {
+    let date = lower.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(date, _)| date);
+    let year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    date.is_some_and(|date| date.len() <= 24 && date.split(|c: char| !c.is_alphanumeric()).any(year))
 }
 
 /// Whether what a sentence asks is only the way to a right: "to exercise your right, you must write to us".
 pub(super) fn way_to_right(text: &str) -> bool {
     let lower = lower(text);
-    ["to exercise", "in order to exercise"].iter().any(|w| lower.trim_start().starts_with(w))
-        || ["in order for us to refund", "for us to refund you"].iter().any(|w| lower.contains(w))
+    let start = lower.trim_start();
+    let start = start.strip_prefix("in order ").unwrap_or(start);
+    // "For us to refund you, you must …" asks for what one gets something by.
+    let given = |rest: &str| KINDNESSES.iter().any(|kind| rest.trim_start().starts_with(kind));
+    start.starts_with("to exercise") || lower.split("for us to ").skip(1).any(given)
 }
 
 /// Whether the provider, too, is to do something by a sentence.
@@ -104,19 +114,38 @@ pub(super) fn kind(text: &str) -> bool {
     KINDNESSES.iter().any(|w| text.contains(w))
 }
 
+/// Whether a sentence says that exceptions to rules may be made.
+pub(super) fn excepts(text: &str) -> bool {
+    const NEAR: usize = 3;
+    if !text.contains("xception") {
+        return false;
+    }
+    let lower = lower(text);
+    let words = words(&lower);
+    let exception = |w: &&str| matches!(*w, "exception" | "exceptions");
+    let makes = |at: usize| {
+        matches!(words[at], "make" | "grant" | "allow" | "permit")
+            && words[at + 1..].iter().take(NEAR).any(|w| exception(&w))
+    };
+    let may = words.iter().any(|w| matches!(*w, "may" | "can" | "reserve" | "reserves"));
+    may && !words.iter().any(|w| matches!(*w, "not" | "no" | "never" | "cannot")) && (0..words.len()).any(makes)
+}
+
 /// Whether a sentence of the provider lets readers off.
 fn lenient(text: &str) -> bool {
+    /// What is given with these words is given away.
+    const OTHERS: &[&str] =
+        &["your ", "personal", "third part", "law enforcement", "authorit", "data", "information about"];
     let text = text.to_lowercase();
     // What it may give or show takes nothing from them.
-    let gives = [
-        "may provide specific",
-        "may provide links",
-        "may provide guid",
-        "may provide help",
-        "may favor",
-        "may favour",
-    ];
-    ["exception", "exempt", "waive"].iter().chain(&gives).any(|w| text.contains(w))
+    let gives = text.split("may ").skip(1).any(|rest| {
+        let rest = rest.strip_prefix("also ").unwrap_or(rest);
+        let given = rest.split_once("provide ").filter(|(before, _)| before.is_empty()).map(|(_, what)| what);
+        // To whom else it gives something may well concern them.
+        let others = given.is_some_and(|what| OTHERS.iter().any(|w| what.contains(w)));
+        given.is_some() && !others || ["favor ", "favour "].iter().any(|verb| rest.starts_with(verb))
+    });
+    gives || ["exception", "exempt", "waive"].iter().any(|w| text.contains(w))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::quantity::{Dimension, Quantity, quantity};
 use super::sentences::sentence;
 use super::{Actor, Found, actor};
 use crate::compare::Direction;
+use crate::compare::standing::ages;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
 use crate::judge::Severity;
@@ -30,6 +31,16 @@ const LIMITS: &[&str] = &[
     "不超过",
     "最多",
 ];
+
+/// The effect of an age that a text set and the new version sets nowhere, where the text sets none in its place.
+pub(super) fn age_gone(before: &str, after: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> Option<Found> {
+    let [was, is] = [before, after].map(|text| ages(&text.to_lowercase()));
+    let gone = was.first().filter(|_| is.is_empty())?.to_string();
+    let says = format!("The age of {gone} is no longer named");
+    let one =
+        Found::new("age_limit_removed", Direction::Neutral, Severity::Low, "an age limit is no longer named", says);
+    (!elsewhere(&gone)).then_some(one)
+}
 
 /// Numbers that became others.
 pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<Found>) {

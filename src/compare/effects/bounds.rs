@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::members::{put_in, unjoined};
 use super::topics::{EXCEPTIONS, exceptions};
-use super::{Actor, Basis, Force, Found, quote, shorten};
+use super::{Actor, Basis, Force, Found, quote, shorten, split_sentences};
 use crate::compare::Direction;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -16,6 +17,7 @@ pub(super) fn bounds(
     edits: &[Edit],
     (before, after): (&str, &str),
     (ruled, who): (Force, Actor),
+    elsewhere: &mut dyn FnMut(&str) -> bool,
     found: &mut Vec<Found>,
 ) {
     let provider = who == Actor::Provider;
@@ -52,12 +54,12 @@ pub(super) fn bounds(
         let joined = listed(r.start) && (1..=3).contains(&words);
         // "…, or (i) use it in breach of sanctions law" is one more of a lettered list, however long.
         let most = if lettered(t.slice(r.clone())) { 70 } else { 25 };
-        (beside || joined) && (1..=most).contains(&words)
+        (beside || joined) && (1..=most).contains(&words) && split_sentences(t.slice(r.clone())).len() < 2
     };
     let named = |t: &Tokens, r: &Range<usize>| {
         let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let text = strip(t.slice(r.clone()));
-        let text = text.strip_prefix("or ").or(text.strip_prefix("and ")).unwrap_or(&text);
+        let text = unjoined(&text);
         let text = text.strip_prefix('(').and_then(|item| item.split_once(") ")).map_or(text, |item| item.1);
         strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))
     };
@@ -72,10 +74,22 @@ pub(super) fn bounds(
     };
     let mut came: Vec<String> =
         edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
+    let among: Vec<Edit> = edits.iter().filter(|e| !(e.old.is_empty() && member(new, &e.new))).cloned().collect();
+    let put_in = put_in(old, new, &among, elsewhere);
+    // Beside what is new for sure, a long one may have come from another clause.
+    const LONG: usize = 3;
+    let mut stood = |name: &str| {
+        let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > LONG);
+        words.all(|word| elsewhere(&word.to_lowercase()))
+    };
+    let sure = !put_in.is_empty() || came.iter().any(|name| !stood(name));
+    came.retain(|name| !(sure && name.split_whitespace().nth(LONG).is_some() && stood(name)));
+    came.extend(put_in);
     let mut went: Vec<String> =
         edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
     // "Is or contains" and "is" ban the same.
-    let names = |name: &str| !matches!(name, "" | "contains" | "contain" | "includes" | "include");
+    let vague = |name: &str| name.starts_with("other ") && name.split_whitespace().count() <= LONG;
+    let names = |name: &str| !matches!(name, "" | "contains" | "contain" | "includes" | "include") && !vague(name);
     came.retain(|name| names(name) && !held(name, &old.text));
     went.retain(|name| names(name) && !held(name, &new.text));
     let bases = (came.join(" "), went.join(" "));

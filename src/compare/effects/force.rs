@@ -3,12 +3,14 @@
 //! English is read by its grammar, as far as it goes: a modal and the subject right before it
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use super::acts::{enforces, example, kind, take_or_leave};
+use super::clause::{REACH, Sentence, lower, named, words};
 use super::vocabulary::{
-    ADVICE, CONSENTED, DETERMINERS, DISCLAIMED, DONE, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, JOINS,
-    PROMISED, PROVIDER, READER, TOLD_MAY, TOLD_NOT, TOLD_WILL,
+    ADVICE, CONSENTED, DISCLAIMED, DONE, ENDS, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, PROMISED, TOLD_MAY,
+    TOLD_NOT, TOLD_WILL,
 };
 use crate::compare::lookup::Lookup;
 
@@ -36,71 +38,29 @@ pub(in crate::compare) enum Actor {
     Nobody,
 }
 
-/// How many words may stand between a subject and its modal.
-const REACH: usize = 4;
-
-pub(super) fn lower(text: &str) -> String {
-    text.to_lowercase().replace('’', "'")
-}
-
-/// The words of a text made [`lower`].
-pub(super) fn words(lower: &str) -> Vec<&str> {
-    lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
-}
-
-/// A sentence as words.
-struct Sentence<'a> {
-    words: Vec<&'a str>,
-    /// The sign before each word, where one stands there.
-    signs: Vec<Option<char>>,
-}
-
-impl<'a> Sentence<'a> {
-    fn of(lower: &'a str) -> Self {
-        let words = words(lower);
-        let mut from = 0;
-        let signs = words.iter().map(|word| {
-            let start = word.as_ptr() as usize - lower.as_ptr() as usize;
-            let sign = lower[from..start].chars().find(|c| matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '(' | ')'));
-            from = start + word.len();
-            sign
-        });
-        let signs = signs.collect();
-        Self { words, signs }
-    }
-
-    fn is(&self, at: usize, list: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|w| list.contains(w))
-    }
-
-    /// The nearest subject before a place, with its own.
-    fn subject(&self, at: usize) -> Option<(usize, Actor)> {
-        (at.saturating_sub(REACH)..at).rev().find_map(|i| named(self.words[i]).map(|who| (i, who)))
-    }
-
-    /// Whether a clause of its own may begin at a word: "you can" of "steps you can take" is none.
-    fn opens(&self, mut at: usize) -> bool {
-        while at > 0 && self.signs[at].is_none() && self.is(at - 1, DETERMINERS) {
-            at -= 1;
-        }
-        at == 0 || self.signs[at].is_some() || self.is(at - 1, JOINS)
-    }
-
-    /// Whether a command may begin at a word.
-    fn commands(&self, at: usize) -> bool {
-        at == 0 || matches!(self.signs[at], Some(':' | ';' | '.' | '–' | '—')) || self.is(at - 1, &["please"])
-    }
-
-    /// Whether the subject at a place governs a modal at another: nothing between them begins a clause ("we recognise that
-    /// code can …").
-    fn governs(&self, subject: usize, modal: usize) -> bool {
-        !(subject + 1..modal).any(|at| self.signs[at].is_some() || self.is(at, &["that", "which", "who", "if", "when"]))
-    }
-}
-
 /// What a sentence does and to whom. The strongest word decides: forbidding before requiring before allowing.
 pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
-    read(sentence, false)
+    read(sentence, false).0
+}
+
+/// Where in a sentence the clause stands that decides what it does, and where its deciding word ends, by bytes; and whether
+/// what it rules stands before that: "… is prohibited".
+pub(super) fn ruled_at(sentence: &str) -> Option<(usize, usize, bool)> {
+    let at = read(sentence, true).1?;
+    let lower = lower(sentence);
+    let text = Sentence::of(&lower);
+    let passive = text.is(at, &["prohibited", "forbidden", "banned", "disallowed", "permitted", "allowed", "welcome"]);
+    let start = match passive {
+        true => (at.saturating_sub(REACH)..at).find(|&i| text.is(i, &["is", "are", "be", "isn't", "aren't"]))?,
+        false => (0..=at).rev().find(|&i| i == 0 || text.signs[i].is_some() || text.is(i - 1, &["and", "but"]))?,
+    };
+    // The lower case has as many letters.
+    let byte = |at: usize| {
+        let letters = lower[..at].chars().count();
+        sentence.char_indices().nth(letters).map_or(sentence.len(), |(byte, _)| byte)
+    };
+    let begins = |at: usize| text.words[at].as_ptr() as usize - lower.as_ptr() as usize;
+    Some((byte(begins(start)), byte(begins(at) + text.words[at].len()), passive))
 }
 
 /// The same of a sentence that is to be told as a rule of its own: questions and advice are none, nor is what only describes
@@ -109,14 +69,15 @@ pub(in crate::compare) fn acting(sentence: &str) -> (Force, Actor) {
     if sentence.trim_end().ends_with(['?', '？']) || example(sentence) || take_or_leave(sentence) {
         return (Force::States, Actor::Nobody);
     }
-    match read(sentence, true) {
+    match read(sentence, true).0 {
         (Force::Requires, Actor::Provider) if enforces(sentence) => (Force::Allows, Actor::Provider),
         (Force::Requires, Actor::Provider) if !kind(sentence) => (Force::States, Actor::Nobody),
         ruling => ruling,
     }
 }
 
-fn read(sentence: &str, strict: bool) -> (Force, Actor) {
+/// The same with the word that decides, by its place.
+fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
     let lower = lower(sentence);
     let text = Sentence::of(&lower);
     let words = &text.words;
@@ -129,14 +90,17 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
         text.subject(at).is_some_and(|(i, _)| text.governs(i, at) && (who == Actor::Reader || text.opens(i)))
     };
     let mut best = (Force::States, Actor::Nobody);
+    let (place, mut decides) = (Cell::new(0), None);
     let mut take = |force: Force, who: Option<Actor>| {
         if let Some(who) = who
             && force > best.0
         {
             best = (force, who);
+            decides = Some(place.get());
         }
     };
     for at in 0..words.len() {
+        place.set(at);
         let before = at.wrapping_sub(1);
         // "accounts that cannot be verified" are described; "what is prohibited" is too, and what one "is forbidden from".
         let described = is(before, &["that", "which", "who"])
@@ -243,6 +207,9 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
                 let advice = is(at + 1, ADVICE) || is(at + 1, &["be"]) && is(at + 2, ADVICE);
                 take(Force::Forbids, Some(Actor::Reader).filter(|_| !advice))
             }
+            "we" if text.opens(at) && is(at + 1, ENDS) && (at + 2..at + 5).any(|i| is(i, &["account", "accounts"])) => {
+                take(Force::Allows, Some(Actor::Provider))
+            }
             // "This licence does not grant us the right to sell it" is a promise.
             "not" | "doesn't" | "don't"
                 if is(at + 1, &["grant", "give"]) && words[at + 1..].iter().take(6).any(|w| *w == "right") =>
@@ -271,7 +238,8 @@ fn read(sentence: &str, strict: bool) -> (Force, Actor) {
             _ => {}
         }
     }
-    if best.0 == Force::States && !words.iter().any(|w| ENGLISH.contains(w)) { foreign(&lower) } else { best }
+    let unread = best.0 == Force::States && !words.iter().any(|w| ENGLISH.contains(w));
+    if unread { (foreign(&lower), None) } else { (best, decides) }
 }
 
 /// Whether "you may not …" or "you will not …" binds to anything: "you may not be able to", "you will not be charged", "you
@@ -309,13 +277,6 @@ fn bound(modal: &str, rest: &[&str], strict: bool) -> Option<Actor> {
         _ => false,
     };
     Some(Actor::Reader).filter(|_| !told)
-}
-
-fn named(word: &str) -> Option<Actor> {
-    if READER.contains(&word) {
-        return Some(Actor::Reader);
-    }
-    PROVIDER.contains(&word).then_some(Actor::Provider)
 }
 
 /// Whether a sentence names what someone may do, or what someone must, whoever it is.

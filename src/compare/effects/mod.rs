@@ -8,32 +8,37 @@ mod above;
 mod acts;
 mod amounts;
 mod bounds;
+mod clause;
+mod definitions;
 mod exact;
 mod force;
 mod law;
+mod members;
+mod provisos;
 mod quantity;
+mod quotes;
 mod rewording;
+mod sanctions;
 mod sentences;
 mod shifts;
 mod topics;
 mod vocabulary;
-
-use std::ops::Range;
+mod whole;
 
 use super::{Direction, Effect};
-use crate::compare::standing::names_nothing;
 use crate::judge::{Category, Severity};
-pub(super) use above::{forbids, governs, rules_out};
+pub(super) use above::{forbids, governs, rules_out, takes_down};
 pub(super) use acts::enforcing;
-use acts::{example, favours, grants, owes, passing, way_to_right};
-use exact::exact;
 pub(super) use force::{Actor, Force, negates, ruling, speaks_of};
 use force::{acting, actor};
 pub(super) use law::{elsewhere, law};
+pub(super) use quotes::shorten;
+use quotes::{passage, quote, rule_quote};
 pub(super) use rewording::of_rewording;
+pub(super) use sanctions::sanctions;
 pub(super) use sentences::split_sentences;
-use shifts::{Sentences, topics};
 pub(super) use topics::{TOPICS, Topic, mentions};
+pub(super) use whole::{Whole, of_whole};
 
 /// An effect with what the summary needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +59,8 @@ pub(super) struct Found {
     pub(super) others: Vec<(Option<Category>, String)>,
     /// Whether the other version speaks of that too.
     pub(super) further: bool,
+    /// Whether it is the member of a list that its lead-in rules.
+    pub(super) listed: bool,
     /// The words that it comes from.
     pub(super) basis: Basis,
     /// The clause or the list that it is told of: what one lead-in bans is one ban. Provisions by index.
@@ -91,6 +98,7 @@ impl Found {
             topic: None,
             others: Vec::new(),
             further: false,
+            listed: false,
             basis: Basis::default(),
             rule: None,
             matter: None,
@@ -109,145 +117,6 @@ impl Found {
         self.effect.quote = Some(quote).filter(|q| !q.is_empty());
         self
     }
-}
-
-/// A text that came or went whole, with what governs it.
-#[derive(Clone, Copy)]
-pub(super) struct Whole<'a> {
-    /// The text.
-    pub(super) text: &'a str,
-    /// What the sentence that governs its list, or its heading, says of what it names: forbids, requires, allows it.
-    pub(super) governed: Force,
-    /// Whether it came or went.
-    pub(super) came: bool,
-    /// What judging finds in a part of the text, by bytes.
-    pub(super) judged: &'a dyn Fn(Range<usize>) -> Option<(Category, Severity)>,
-}
-
-/// What the coming or going of a whole text does, sentence by sentence. `elsewhere` says whether the other version has a
-/// word at all.
-pub(super) fn of_whole(clause: Whole<'_>, elsewhere: &mut dyn FnMut(&str) -> bool) -> Vec<Found> {
-    let mut all = Vec::new();
-    for range in split_sentences(clause.text) {
-        let text = &clause.text[range.clone()];
-        let judged = (clause.judged)(range);
-        let mut found = of_sentence(text, &clause, judged.map(|j| j.1), elsewhere);
-        for found in &mut found {
-            found.topic = judged.map(|j| j.0);
-            found.basis = Basis { text: text.to_owned(), came: clause.came, whole: true };
-        }
-        exact(&mut found);
-        all.extend(found);
-        // A list member under a ban is one ban, however many sentences explain it.
-        if clause.governed != Force::States {
-            break;
-        }
-    }
-    all
-}
-
-fn of_sentence(
-    text: &str,
-    clause: &Whole<'_>,
-    judged: Option<Severity>,
-    elsewhere: &mut dyn FnMut(&str) -> bool,
-) -> Vec<Found> {
-    // A sentence that only leads in a list says nothing without it.
-    if example(text) || text.trim_end().ends_with([':', '：']) && clause.governed == Force::States {
-        return Vec::new();
-    }
-    let (ruled, who) = match clause.governed {
-        Force::States => acting(text),
-        // "Publishers must:" over "not store it".
-        Force::Requires if refuses(text) => (Force::Forbids, Actor::Reader),
-        force => (force, Actor::Reader),
-    };
-    let grave = |least: Severity| judged.map_or(least, |j| j.max(least));
-    let (worse, better, low, medium) = (Direction::Worse, Direction::Better, Severity::Low, Severity::Medium);
-    let own = clause.governed == Force::States;
-    let one = match (ruled, who, clause.came) {
-        // "Don't do it" bans what another sentence names.
-        (Force::Forbids, Actor::Reader, _) if own && names_nothing(text) => None,
-        // "You agree to tell us and we’ll work with you": what the provider owes is gone, too.
-        (Force::Requires, Actor::Reader, false) if own && owes(text) => None,
-        (Force::Requires, Actor::Reader, _) if own && way_to_right(text) => None,
-        (Force::Forbids, Actor::Provider, true) => {
-            Some(("commitment_added", better, low, "The provider now rules something out"))
-        }
-        (Force::Forbids, Actor::Provider, false) => {
-            Some(("commitment_removed", worse, grave(medium), "The provider no longer rules something out"))
-        }
-        (Force::Forbids, Actor::Reader, true) => {
-            let says = if own { "New ban" } else { "New on a list of bans" };
-            Some(("prohibition_added", worse, grave(low), says))
-        }
-        (Force::Forbids, Actor::Reader, false) => {
-            let says = if own { "Ban gone" } else { "Gone from a list of bans" };
-            Some(("prohibition_removed", better, low, says))
-        }
-        (Force::Requires, Actor::Provider, true) => {
-            Some(("commitment_added", better, low, "New promise by the provider"))
-        }
-        (Force::Requires, Actor::Provider, false) => {
-            Some(("commitment_removed", worse, grave(low), "A promise of the provider is gone"))
-        }
-        (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
-        (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
-        (Force::Allows, Actor::Provider, _) if favours(text) || passing(text) => None,
-        // "You may copy it for the following reasons" leads in what is allowed.
-        // "Journalism:" over what is allowed of it.
-        (Force::Allows, Actor::Reader, _) if text.trim_end().ends_with([':', '：']) => None,
-        (Force::Allows, Actor::Reader, _) if own && (text.contains("following") || !grants(text)) => None,
-        (Force::Allows, Actor::Provider, true) => {
-            Some(("power_added", worse, grave(low), "New right for the provider"))
-        }
-        (Force::Allows, Actor::Provider, false) => {
-            Some(("power_removed", better, low, "A right of the provider is gone"))
-        }
-        (Force::Allows, Actor::Reader, true) => Some(("permission_added", better, low, "Now named as allowed")),
-        (Force::Allows, Actor::Reader, false) => {
-            Some(("permission_withdrawn", worse, grave(medium), "No longer named as allowed"))
-        }
-        _ => None,
-    };
-    let mut found = Vec::new();
-    if let Some((id, direction, severity, says)) = one {
-        found.push(Found::new(id, direction, severity, "", says).quoting(quote(text)));
-    }
-    let (before, after) = if clause.came { ("", text) } else { (text, "") };
-    topics(Sentences { before, after, ruled: (ruled, who), clause: None }, elsewhere, &mut found);
-    found
-}
-
-fn refuses(text: &str) -> bool {
-    let start = text.trim_start().chars().take(8).collect::<String>().to_lowercase().replace('’', "'");
-    ["not ", "never ", "don't "].iter().any(|w| start.starts_with(w))
-}
-
-/// The start of a text, whole words, short enough to quote in one line.
-fn quote(text: &str) -> String {
-    shorten(text, 110)
-}
-
-/// The words around a place in a text, for quoting.
-fn passage(text: &str, at: usize) -> String {
-    let from = text[..at].rfind(['.', ';', '。']).map_or(0, |i| i + 1);
-    let lead = text[from..at].trim_start();
-    if lead.chars().count() <= 60 {
-        let start = at - lead.len();
-        return shorten(&text[start..], 110);
-    }
-    let cut = lead.char_indices().rev().take(60).last().map_or(0, |(i, _)| i);
-    let cut = lead[cut..].find(' ').map_or(cut, |space| cut + space + 1);
-    format!("… {}", shorten(&text[at - lead.len() + cut..], 110))
-}
-
-pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.trim_end_matches(['.', ';', ',', ':']);
-    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
-    let cut = text[..end].rfind(' ').filter(|&space| space > end / 2).unwrap_or(end);
-    format!("{} …", text[..cut].trim_end_matches([',', ';', ':']))
 }
 
 #[cfg(test)]
@@ -365,6 +234,36 @@ mod tests {
                 vec![],
             ),
             (
+                "You must not send malware (by raft, for example).",
+                "You must not send malware (by raft, for example, or pigeon) or to mine for pearls, or keep it.",
+                vec![("prohibition_widened", Worse)],
+            ),
+            (
+                "Drawings of boats are allowed on the quay.",
+                "Drawings of boats may be allowed on the quay.",
+                vec![("permission_weakened", Worse)],
+            ),
+            (
+                "We will not remove drawings of wrecks.",
+                "We will not remove drawings of wrecks, as long as they are accurate.",
+                vec![("commitment_weakened", Worse)],
+            ),
+            (
+                "Kelpwood counts the drawings of each keeper in most of our harbours.",
+                "Kelpwood counts the drawings of each keeper.",
+                vec![("limit_removed", Neutral)],
+            ),
+            (
+                "Whoever signs up is at least 14 years old and likes the sea.",
+                "Whoever signs up is old enough by law and likes the sea.",
+                vec![("age_limit_removed", Neutral)],
+            ),
+            (
+                "Here “harbour” means our piers, and “you” means the keeper and the guests.",
+                "Here “harbour” means our piers, and “you” means any company that has signed an order with us.",
+                vec![("definition_changed", Neutral)],
+            ),
+            (
                 "It holds under Section 8.6 (Effect of Closing).",
                 "It holds under Section 8.7 (Effect of Closing).",
                 vec![],
@@ -424,6 +323,14 @@ mod tests {
         );
         assert_eq!(added("Customer will indemnify us and our affiliates.", ""), ["indemnity_added"]);
         assert_eq!(added("We will notify you before we close an archive.", ""), ["notice_added"]);
+        assert_eq!(added("Whoever floods the quay will face suspension without refund.", ""), ["sanction_added"]);
+        assert_eq!(added("We disable accounts that flood the quay.", ""), ["power_added"]);
+        assert_eq!(added("Kelpwood may grant exceptions to these rules for schools.", ""), ["exception_added"]);
+        assert_eq!(added("Parody boats (must say so on the bow)", "These rules do not prevent:"), ["permission_added"]);
+        assert_eq!(added("a drawing of a wreck", "Draw with care. For example, do not post:"), ["prohibition_added"]);
+        assert_eq!(added("Please mend the nets, don't burn them.", ""), ["prohibition_added"]);
+        assert!(added("(June 3, 2031) Due to the storm, we will close accounts from Norway.", "").is_empty());
+        assert!(added("We may provide you with specific rules for boats.", "").is_empty());
     }
 
     #[test]

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::amounts::amounts;
+use super::amounts::{age_gone, amounts};
 use super::bounds::bounds;
+use super::definitions::definitions_changed;
 use super::exact::exact;
+use super::provisos::{provisos, weakened};
 use super::sentences::{fresh, sentence, sentences, without};
 use super::shifts::{Sentences, modal, topics};
 use super::topics::mentions;
-use super::{Actor, Effect, Force, Found, Whole, negates, of_whole, quote, ruling, speaks_of};
-use crate::compare::Direction;
+use super::{Actor, Effect, Force, Found, Whole, negates, of_whole, ruling, speaks_of};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
-use crate::judge::Severity;
 
 /// What a rewording does. `banned` says whether its lead-in or heading forbids what it names.
 pub(in crate::compare) fn of_rewording(
@@ -89,8 +89,16 @@ pub(in crate::compare) fn of_rewording(
         topics(Sentences { before, after, ruled: (ruled, who), clause: Some(&mentioned) }, elsewhere, &mut found);
         let within: Vec<Edit> =
             rest.iter().filter(|e| around.new.start <= e.new.start && e.new.end <= around.new.end).cloned().collect();
-        if ruled >= Force::Requires && who != Actor::Nobody && alike(old, new, around, edits) {
-            bounds(old, new, &within, (before, after), (ruled, who), &mut found);
+        if !banned {
+            found.extend(weakened(before, after));
+        }
+        if alike(old, new, around, edits) {
+            provisos(old, new, &within, (ruled, who), &mut found);
+        }
+        // Where nothing is taken away all that was banned still is.
+        let whole = banned && within.iter().all(|e| !old.units[e.old.clone()].iter().any(|u| u.counts()));
+        if ruled >= Force::Requires && who != Actor::Nobody && (whole || alike(old, new, around, edits)) {
+            bounds(old, new, &within, (before, after), (ruled, who), elsewhere, &mut found);
         }
         for found in found[known..].iter_mut().filter(|f| f.basis.text.is_empty()) {
             found.based_on(before, after);
@@ -102,20 +110,9 @@ pub(in crate::compare) fn of_rewording(
         found.extend(super::law::cap_changed(&old.text, &new.text));
     }
     exact(&mut found);
-    // An article more or less defines nothing.
-    let says = |t: &Tokens, r: &Range<usize>| {
-        r.clone().any(|at| t.units[at].counts() && !matches!(t.word(at), "a" | "an" | "the"))
-    };
-    let differs = edits.iter().any(|e| says(old, &e.old) || says(new, &e.new));
-    if differs && definition(&old.text) && definition(&new.text) {
-        let changed = Found::new(
-            "definition_changed",
-            Direction::Neutral,
-            Severity::Low,
-            "a definition changed",
-            "A definition reads differently",
-        );
-        found.push(changed.quoting(quote(&new.text)));
+    found.extend(definitions_changed(old, new, edits));
+    if let Some(age) = age_gone(&old.text, &new.text, elsewhere) {
+        found.push(age);
     }
     let mut told: Vec<Effect> = Vec::new();
     found.retain(|f| {
@@ -136,27 +133,4 @@ fn alike(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
     let (gone, come) = (changed(&around.old, |e| &e.old), changed(&around.new, |e| &e.new));
     debug_assert!(around.old.end <= old.units.len() && around.new.end <= new.units.len());
     gone * 2 <= around.old.len() && come * 2 <= around.new.len()
-}
-
-/// Whether a text defines a term: the word that does stands behind the quoted terms, or behind a note of few words.
-fn definition(text: &str) -> bool {
-    const MARKS: [char; 6] = ['"', '“', '”', '«', '„', '»'];
-    const TERMS: usize = 4;
-    const NOTE: usize = 80;
-    let mut rest = text.trim_start();
-    for _ in 0..TERMS {
-        let Some(term) = rest.strip_prefix(MARKS) else { break };
-        let Some(end) = term.find(MARKS) else { return false };
-        let mark = term[end..].chars().next().map_or(0, char::len_utf8);
-        rest = term[end + mark..].trim_start_matches([' ', ',']);
-        rest = ["or ", "and ", "/"].iter().find_map(|join| rest.strip_prefix(join)).unwrap_or(rest).trim_start();
-    }
-    if rest.starts_with('(') {
-        rest = rest.find(')').filter(|&end| end < NOTE).map_or(rest, |end| rest[end + 1..].trim_start());
-    }
-    let lower: String = rest.chars().take(20).collect::<String>().to_lowercase();
-    rest.len() < text.trim_start().len()
-        && ["means", "mean ", "shall mean", "refers to", "has the meaning", "bezeichnet", "désigne"]
-            .iter()
-            .any(|w| lower.starts_with(w))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::sanctions::sanctions;
 use crate::compare::standing::{alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -84,8 +85,13 @@ pub(super) fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Rang
         let theirs = theirs.get_or_insert_with(|| {
             split_sentences(&other.text).into_iter().map(|r| stem_set(&other.text[r])).collect()
         });
-        let said = stem_set(tokens.slice(sentence.clone()));
-        if !theirs.iter().any(|stems| stems.len() >= 3 && alike(&said, stems)) {
+        let text = tokens.slice(sentence.clone());
+        let said = stem_set(text);
+        // A sanction of another kind is another one, in whatever words.
+        let known = || sanctions(&other.text);
+        if sanctions(text).iter().any(|kind| !known().contains(kind))
+            || !theirs.iter().any(|stems| stems.len() >= 3 && alike(&said, stems))
+        {
             out.push(sentence);
         }
     }

@@ -1,7 +1,7 @@
 //! What a sentence did and does: a "may" that became a "must", matters that came or went.
 
 use super::topics::{TOPICS, Topic, mentions};
-use super::{Actor, Force, Found, acting, passage, quote, speaks_of};
+use super::{Actor, Force, Found, acting, passage, rule_quote, speaks_of};
 use crate::compare::Direction;
 use crate::judge::Severity;
 
@@ -104,7 +104,7 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
         ),
         _ => return,
     };
-    found.push(Found::new(id, direction, severity, short, says).quoting(quote(after)));
+    found.push(Found::new(id, direction, severity, short, says).quoting(rule_quote(after)));
 }
 
 /// Whether a sentence opens with the order that another gives by "must": "Notify us at once" as "you must notify us".

@@ -286,6 +286,24 @@ pub(super) const ENFORCES: &[&str] = &[
     "presume",
 ];
 
+/// What a notice of the day says of how long it holds, or why.
+pub(super) const PASSING: &[&str] = &[
+    "temporarily",
+    "our recent",
+    "ongoing",
+    "for the time being",
+    "until further notice",
+    "continue to",
+    "pausing",
+    "will pause",
+    "will also pause",
+    "in light of",
+];
+
+/// What the provider does with accounts, told as what it does and not as what it may.
+pub(super) const ENDS: &[&str] =
+    &["suspend", "terminate", "disable", "deactivate", "ban", "delete", "remove", "close", "block", "restrict", "lock"];
+
 /// What the provider does for readers, even where it speaks of enforcement.
 pub(super) const KINDNESSES: &[&str] = &[
     "provide you",
@@ -311,6 +329,7 @@ pub(super) const KINDNESSES: &[&str] = &[
 
 pub(super) const READER: &[&str] = &[
     "you",
+    "you're",
     "user",
     "users",
     "customer",

@@ -7,7 +7,7 @@ const BEHIND: &[&str] = &["years old", "years of age", "year old", "or older", "
 const AGES: std::ops::RangeInclusive<u32> = 12..=25;
 
 /// The ages that a lower-case text sets.
-pub(super) fn ages(lower: &str) -> Vec<u32> {
+pub(in crate::compare) fn ages(lower: &str) -> Vec<u32> {
     if !["age", "old", "under ", "minor", "child"].iter().any(|w| lower.contains(w)) {
         return Vec::new();
     }

@@ -8,15 +8,20 @@ mod ages;
 mod ruled;
 mod stems;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use ages::ages;
 pub(super) use ruled::Rule;
-pub(super) use stems::{REFERRING, alike, names_nothing, stem_set};
-use stems::{named, stems};
+pub(super) use stems::{
+    CONSEQUENCES, LIMITS, MEMBERS, PROVISOS, REFERRING, SANCTIONS, TAKES_DOWN, alike, names_nothing, stem_set,
+};
+use stems::{first_named, kin_of, named, stems};
 
-use super::effects::{Force, governs, negates, ruling};
+use super::effects::{Force, governs, negates, ruling, sanctions, takes_down};
 use crate::read::{Policy, Provision};
 
 /// How much of a sentence that came a clause must hold, by weight, to say the same; of one that went less is enough: that a
@@ -42,14 +47,16 @@ pub(super) struct Standing<'a> {
     banned: Vec<bool>,
     /// The stems of the document's title.
     title: Vec<u64>,
+    /// The kinds of sanctions that it names anywhere, made when first asked for.
+    sanctions: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Standing<'a> {
     pub(super) fn of(policy: &'a Policy) -> Self {
         let provisions = &policy.provisions[..];
         let title = named(&policy.title);
-        let mut standing =
-            Self { provisions, places: Vec::new(), holders: FxHashMap::default(), banned: banned(provisions), title };
+        let (places, holders, banned) = (Vec::new(), FxHashMap::default(), banned(provisions));
+        let mut standing = Self { provisions, places, holders, banned, title, sanctions: OnceCell::new() };
         let mut at = 0;
         while at < provisions.len() {
             let lead_in = provisions[at].lead_in.as_deref();
@@ -79,6 +86,44 @@ impl<'a> Standing<'a> {
                 holders.push(at);
             }
         }
+    }
+
+    /// Whether a text that came names a kind of sanction of which this version says nothing.
+    pub(super) fn lacks_sanction(&self, text: &str) -> bool {
+        let known = || self.provisions.iter().flat_map(|p| sanctions(&p.text)).collect();
+        let named = sanctions(text);
+        !named.is_empty() && named.iter().any(|kind| !self.sanctions.get_or_init(known).contains(kind))
+    }
+
+    /// Whether the words that name a text's matter stand nowhere in this version, most of the first ones and most of all, so
+    /// that it ruled nothing on it.
+    pub(super) fn lacks_matter(&self, text: &str) -> bool {
+        const FEWEST: usize = 2;
+        let holding = |stem: &u64| -> BTreeSet<u32> {
+            let held = kin_of(stem).iter().filter_map(|kin| self.holders.get(kin)).flatten();
+            held.copied().filter(|at| self.places[*at as usize].len() == 1).collect()
+        };
+        let matter = named(text);
+        let mut together: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut absent: Vec<u64> = Vec::new();
+        for &stem in &matter {
+            let places = holding(&stem);
+            if places.is_empty() {
+                absent.push(stem);
+            }
+            places.into_iter().for_each(|at| *together.entry(at).or_default() += 1);
+        }
+        // A clause that names two of them may rule that matter in other words.
+        if absent.len() < FEWEST || absent.len() * 2 < matter.len() || together.values().any(|named| *named >= FEWEST) {
+            return false;
+        }
+        let first = first_named(text, FEWEST);
+        let new = first.iter().filter(|stem| absent.contains(stem)).count();
+        let banned = |stem: &u64| holding(stem).iter().any(|at| self.forbids(&self.places[*at as usize]));
+        // Of so many words so few are chance.
+        const MANY: usize = 5;
+        let chance = || absent.len() >= MANY && absent.len() * 4 >= matter.len() * 3;
+        new * 2 > first.len() || new > 0 && (chance() || !first.iter().any(banned))
     }
 
     /// Whether a place forbids: by what stands above it or, of a clause, by its own words.
@@ -118,7 +163,11 @@ fn banned(provisions: &[Provision]) -> Vec<bool> {
     for provision in provisions {
         let lead_in = provision.lead_in.as_deref();
         let above = lead_in.or(provision.path.last().map(|heading| &**heading));
-        let forbids = |above| *read.entry(above).or_insert_with(|| governs(above) == Force::Forbids || negates(above));
+        let forbids = |above| {
+            *read
+                .entry(above)
+                .or_insert_with(|| governs(above) == Force::Forbids || takes_down(above) || negates(above))
+        };
         let own = above.is_some_and(forbids);
         // "Deceptive names:" within a list of what is banned.
         let banned = own || lead_in.is_some_and(|lead_in| leads.get(lead_in) == Some(&true));
@@ -151,6 +200,10 @@ mod tests {
         assert!(!standing.holds("Do not mine coins on our machines.", CAME, true, &[]));
         assert!(!standing.holds("Do not resell seats.", CAME, true, &[]));
         assert!(standing.holds("Reselling seats", CAME, false, &[]));
+        assert!(standing.lacks_matter("Do not paint lanterns or carve masts."));
+        assert!(!standing.lacks_matter("Do not attempt to bypass safety filters."));
+        assert!(!standing.lacks_matter("Do not send unsolicited parcels or paint lanterns."));
+        assert!(standing.lacks_sanction("We may suspend seats."));
         let last = standing.places.iter().map(|p| p.end).max().expect("places") - 1;
         assert!(!standing.holds("Reselling seats", CAME, false, &[last]));
     }

@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 use super::Standing;
 use super::ages::{ages, same_age};
 use super::stems::{kin_of, named};
-use crate::compare::effects::{Actor, Force, governs, negates, rules_out, ruling, speaks_of, split_sentences};
+use crate::compare::effects::{
+    Actor, Force, governs, negates, rules_out, ruling, sanctions, speaks_of, split_sentences,
+};
 use crate::read::Provision;
 
 /// What a rule does, and for whom.
@@ -33,7 +35,7 @@ impl Rule {
             "prohibition_added" | "prohibition_removed" => Some(Self::Ban),
             "duty_added" | "duty_removed" => Some(Self::Duty),
             "permission_added" | "permission_withdrawn" => Some(Self::Permission),
-            "power_added" | "power_removed" => Some(Self::Power),
+            "power_added" | "power_removed" | "sanction_added" => Some(Self::Power),
             "commitment_added" | "commitment_removed" => Some(Self::Promise),
             _ => None,
         }
@@ -75,6 +77,10 @@ impl Standing<'_> {
     /// Whether some clause or short list but those left out rules the matter of a rule, in whatever words it forbids,
     /// requires or allows: most of the words that name the matter stand in one place of it, or above it.
     pub(in crate::compare) fn rules(&self, text: &str, least: f32, rule: Rule, but: &[usize]) -> bool {
+        // Of what comes of a breach each document has words of its own.
+        if rule == Rule::Power && !provides(text) && !sanctions(text).is_empty() {
+            return !self.lacks_sanction(text) && !self.lacks_matter(text);
+        }
         let matter = named(text);
         let lower = text.to_lowercase();
         let head = |words: &[&str], least: usize| {

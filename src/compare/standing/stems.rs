@@ -24,6 +24,18 @@ pub(super) fn named(text: &str) -> Vec<u64> {
     all
 }
 
+/// The same of the first that a text names, up to a comma or an "or" behind so many; what it only brings in besides is not
+/// among them.
+pub(super) fn first_named(text: &str, fewest: usize) -> Vec<u64> {
+    let besides = [", including", ", such as", " including ", " such as "].iter().filter_map(|w| text.find(w)).min();
+    let text = besides.filter(|end| !named(&text[..*end]).is_empty()).map_or(text, |end| &text[..end]);
+    let mut ends: Vec<usize> =
+        [",", ";", " or ", " and "].iter().flat_map(|w| text.match_indices(w)).map(|m| m.0).collect();
+    ends.sort_unstable();
+    let first = ends.into_iter().map(|end| named(&text[..end])).find(|first| first.len() >= fewest);
+    first.unwrap_or_else(|| named(text))
+}
+
 fn general() -> &'static FxHashSet<u64> {
     static ALL: OnceLock<FxHashSet<u64>> = OnceLock::new();
     ALL.get_or_init(|| GENERAL.iter().filter_map(|w| plain_stem(w)).collect())
