@@ -84,7 +84,8 @@ impl<'a> Builder<'a> {
                 let text = &found.basis.text;
                 whole && (standing().lacks_matter(text) || power && standing().lacks_sanction(text))
             };
-            found.further = known && !new();
+            found.fresh = known && new();
+            found.further = known;
         }
     }
 

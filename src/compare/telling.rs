@@ -212,7 +212,7 @@ pub(super) fn hold_weak(told: &mut [Told], another: bool) {
         told.found.retain(|found| {
             let (family, came) = turned(found.effect.id).unwrap_or(("", true));
             let ruled = !matches!(family, "notice" | "");
-            !another && (!ruled || came && !found.further && found.basis.whole)
+            !another && (!ruled || came && (!found.further || found.fresh) && found.basis.whole)
         });
         if told.found.len() < known {
             let least = told.change.severity.min(Severity::Low);

@@ -122,10 +122,9 @@ pub(super) fn excepts(text: &str) -> bool {
     }
     let lower = lower(text);
     let words = words(&lower);
-    let exception = |w: &&str| matches!(*w, "exception" | "exceptions");
+    let exception = |w: &&str| w.starts_with("exception");
     let makes = |at: usize| {
-        matches!(words[at], "make" | "grant" | "allow" | "permit")
-            && words[at + 1..].iter().take(NEAR).any(|w| exception(&w))
+        matches!(words[at], "make" | "grant" | "allow" | "permit") && words[at + 1..].iter().take(NEAR).any(exception)
     };
     let may = words.iter().any(|w| matches!(*w, "may" | "can" | "reserve" | "reserves"));
     may && !words.iter().any(|w| matches!(*w, "not" | "no" | "never" | "cannot")) && (0..words.len()).any(makes)

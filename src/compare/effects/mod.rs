@@ -59,6 +59,8 @@ pub(super) struct Found {
     pub(super) others: Vec<(Option<Category>, String)>,
     /// Whether the other version speaks of that too.
     pub(super) further: bool,
+    /// Whether that version says nothing of it all the same, in whatever words.
+    pub(super) fresh: bool,
     /// Whether it is the member of a list that its lead-in rules.
     pub(super) listed: bool,
     /// The words that it comes from.
@@ -98,6 +100,7 @@ impl Found {
             topic: None,
             others: Vec::new(),
             further: false,
+            fresh: false,
             listed: false,
             basis: Basis::default(),
             rule: None,

@@ -71,7 +71,7 @@ mod tests {
         );
         let banned = "Drawings that show lanterns, flags, masts, sails, oars, anchors, nets, buoys, piers, ropes or anything \
                       else that belongs to the harbour at night are prohibited.";
-        assert_eq!(rule_quote(banned), "Drawings that show lanterns, flags, masts, sails, oars … are prohibited");
+        assert_eq!(rule_quote(banned), "Drawings that show lanterns, flags, masts, sails … are prohibited");
         assert_eq!(rule_quote("You must not paint it."), "You must not paint it");
     }
 }
