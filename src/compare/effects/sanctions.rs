@@ -1,6 +1,9 @@
 //! What comes of a breach where no sentence says "we may": "violations may result in suspension".
 
+use std::sync::OnceLock;
+
 use super::clause::{lower, words};
+use crate::compare::lookup::Lookup;
 use crate::compare::standing::{CONSEQUENCES, SANCTIONS};
 
 /// So many words behind the one that leads to it a sanction is named.
@@ -8,30 +11,39 @@ const REACH: usize = 8;
 
 /// The sanctions that a sentence threatens, by their place in the list.
 pub(in crate::compare) fn threatened(sentence: &str) -> Vec<usize> {
-    let lower = lower(sentence);
-    let leads = CONSEQUENCES.iter().filter_map(|phrase| Some(lower.find(&format!("{phrase} "))? + phrase.len())).min();
-    let Some((before, behind)) = leads.map(|at| lower.split_at(at)) else { return Vec::new() };
-    let (before, behind) = (words(before), words(behind));
-    let near = behind.iter().take(REACH).any(|word| sanction(word).is_some());
-    if near && !denied(&before) { kinds(&behind) } else { Vec::new() }
+    static LEADS: OnceLock<Lookup<()>> = OnceLock::new();
+    let leads = LEADS.get_or_init(|| Lookup::of_words(CONSEQUENCES.iter().map(|&phrase| ((), phrase))));
+    let text = sentence.to_ascii_lowercase();
+    let ends = leads.within(&text).map(|(at, (), phrase)| at + phrase.len()).find(|&end| text[end..].starts_with(' '));
+    let Some((before, behind)) = ends.map(|end| text.split_at(end)) else { return Vec::new() };
+    let near = named(behind).next().is_some_and(|(at, _)| words(&behind[..at]).len() < REACH);
+    if near && !denied(&words(&lower(before))) { kinds(behind) } else { Vec::new() }
 }
 
 /// The sanctions that a text names at all, by their place in the list.
 pub(in crate::compare) fn sanctions(text: &str) -> Vec<usize> {
-    kinds(&words(&lower(text)))
+    kinds(&text.to_ascii_lowercase())
 }
 
-fn kinds(words: &[&str]) -> Vec<usize> {
-    let mut all: Vec<usize> = words.iter().filter_map(|word| sanction(word)).collect();
+fn kinds(lower: &str) -> Vec<usize> {
+    let mut all: Vec<usize> = named(lower).map(|(_, kind)| kind).collect();
     all.sort_unstable();
     all.dedup();
     all
 }
 
-/// The kind of sanction that a word names.
-fn sanction(word: &str) -> Option<usize> {
-    let is = |name: &&str| name.strip_suffix('*').map_or(word == *name, |start| word.starts_with(start));
-    SANCTIONS.iter().position(|kind| kind.iter().any(is))
+/// Where a lower-case text names sanctions, each with its kind.
+fn named(lower: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    static NAMES: OnceLock<Lookup<(usize, bool)>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let each = SANCTIONS.iter().enumerate().flat_map(|(kind, names)| names.iter().map(move |&name| (kind, name)));
+        Lookup::of_words(each.map(|(kind, name)| match name.strip_suffix('*') {
+            Some(start) => ((kind, true), start),
+            None => ((kind, false), name),
+        }))
+    });
+    let ends = |at: usize| !lower[at..].starts_with(char::is_alphanumeric);
+    names.within(lower).filter_map(move |(at, (kind, any), name)| (any || ends(at + name.len())).then_some((at, kind)))
 }
 
 /// Whether what leads to a sanction is denied: "does not result in", "is never subject to".
