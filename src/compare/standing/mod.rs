@@ -8,13 +8,15 @@ mod ages;
 mod ruled;
 mod stems;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 pub(super) use ages::ages;
+use ruled::Names;
 pub(super) use ruled::Rule;
 pub(super) use stems::{
     CONSEQUENCES, LIMITS, MEMBERS, PROVISOS, REFERRING, SANCTIONS, TAKES_DOWN, alike, names_nothing, stem_set,
@@ -49,6 +51,8 @@ pub(super) struct Standing<'a> {
     title: Vec<u64>,
     /// The kinds of sanctions that it names anywhere, made when first asked for.
     sanctions: OnceCell<Vec<usize>>,
+    /// What its provisions name, by their place, as far as that was asked for.
+    names: RefCell<FxHashMap<usize, Rc<Names>>>,
 }
 
 impl<'a> Standing<'a> {
@@ -56,7 +60,8 @@ impl<'a> Standing<'a> {
         let provisions = &policy.provisions[..];
         let title = named(&policy.title);
         let (places, holders, banned) = (Vec::new(), FxHashMap::default(), banned(provisions));
-        let mut standing = Self { provisions, places, holders, banned, title, sanctions: OnceCell::new() };
+        let mut standing =
+            Self { provisions, places, holders, banned, title, sanctions: OnceCell::new(), names: RefCell::default() };
         let mut at = 0;
         while at < provisions.len() {
             let lead_in = provisions[at].lead_in.as_deref();

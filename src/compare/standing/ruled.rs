@@ -2,6 +2,7 @@
 //! it, in a sentence that forbids, requires or allows as the rule does.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -148,8 +149,8 @@ impl Standing<'_> {
     /// Whether a rule in a place names so much of a matter.
     fn says(&self, place: &Range<usize>, matter: &[(u64, f32)], least: f32, rule: Rule) -> bool {
         let first = &self.provisions[place.start];
-        let mut above = named(first.lead_in.as_deref().unwrap_or_default());
-        first.path.iter().for_each(|heading| above.extend(named(heading)));
+        let names = self.names(place.start);
+        let above = &names.above;
         let governed = rule.governs(first, self.banned[place.start]);
         let enough = |said: &[u64]| {
             let own = matter.iter().filter(|(stem, _)| said.contains(stem));
@@ -162,14 +163,34 @@ impl Standing<'_> {
             own > 0 && (own + beside >= 2 || only) && weight + more >= least && weight >= least * OWN
         };
         if place.len() > 1 {
-            let said: Vec<u64> = self.provisions[place.clone()].iter().flat_map(|p| named(&p.text)).collect();
+            let all: Vec<Rc<Names>> = place.clone().map(|at| self.names(at)).collect();
+            let said: Vec<u64> = all.iter().flat_map(|n| &n.sentences).flat_map(|(_, n)| n).copied().collect();
             let least = least * WHOLE_LIST;
             let weight: f32 = matter.iter().filter(|(stem, _)| said.contains(stem)).map(|w| w.1).sum();
             return place.len() <= SHORT_LIST && governed && weight >= least && enough(&said);
         }
-        let sentences: Vec<&str> = split_sentences(&first.text).into_iter().map(|range| &first.text[range]).collect();
-        sentences.iter().any(|text| (governed || rule.is(text)) && enough(&named(text)))
+        let ruled = |range: &Range<usize>| governed || rule.is(&first.text[range.clone()]);
+        names.sentences.iter().any(|(range, said)| enough(said) && ruled(range))
     }
+
+    /// What a provision names, read once however often it is asked.
+    fn names(&self, at: usize) -> Rc<Names> {
+        let provision = &self.provisions[at];
+        let read = || {
+            let mut above = named(provision.lead_in.as_deref().unwrap_or_default());
+            provision.path.iter().for_each(|heading| above.extend(named(heading)));
+            let sentences = split_sentences(&provision.text).into_iter();
+            let sentences = sentences.map(|range| (range.clone(), named(&provision.text[range]))).collect();
+            Rc::new(Names { above, sentences })
+        };
+        Rc::clone(self.names.borrow_mut().entry(at).or_insert_with(read))
+    }
+}
+
+/// The stems of the words that name a matter, above a provision and in its sentences.
+pub(super) struct Names {
+    above: Vec<u64>,
+    sentences: Vec<(Range<usize>, Vec<u64>)>,
 }
 
 /// How much more of what stands before "including" a place must name, …
