@@ -78,6 +78,14 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     points
 }
 
+/// New rights of the provider and new duties: what a document that was written anew can be said to bring for sure.
+pub(super) fn firm(told: &[(usize, &Told)]) -> Vec<Point> {
+    let firm = COUNTED.iter().filter(|(id, ..)| matches!(*id, "power_added" | "duty_added"));
+    let mut points: Vec<Point> = firm.filter_map(|counted| count(told, counted)).collect();
+    points.sort_by_key(|point| Reverse(point.severity));
+    points
+}
+
 /// Lone effects that are counted once there are several.
 const BUNDLED: &[(&str, &str)] = &[
     ("prohibition_widened", "bans reach further"),

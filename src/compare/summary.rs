@@ -10,7 +10,7 @@ use super::brought::whole_sections;
 use super::effects::{Found, TOPICS, Topic};
 use super::item::run_in_title;
 use super::matters::{matter, unspoken};
-use super::points::{Point, points};
+use super::points::{Point, firm, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
 use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
 use super::settle::{refers_elsewhere, spoken};
@@ -180,6 +180,8 @@ fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     {
         parts.push(format!("no longer covers {}", list(&go)));
     }
+    // What readers must do now, and what the provider may.
+    parts.extend(firm(&all).into_iter().map(|point| point.text).take((MOST + 1).saturating_sub(parts.len())));
     parts.join("; ")
 }
 
