@@ -280,3 +280,19 @@ fn what_tells_nothing_by_itself_is_not_quoted_beside_what_does() {
     ]);
     assert!(!told.contains("“It") && !told.contains("This page lists"), "{told}");
 }
+
+#[test]
+fn what_leads_in_a_list_within_a_list_of_bans_is_not_counted_with_it() {
+    let bans = "- watch guests of the harbour in ways that they cannot see, including to:\n  - film them at night from a boat;\n  \
+                - follow them home along the beach;\n- send malware";
+    let told = after(&[NEWER, ("- send malware", bans)]);
+    assert!(told.to_lowercase().contains("two bans") || told.to_lowercase().contains("two new bans"), "{told}");
+}
+
+#[test]
+fn a_few_bans_on_several_matters_are_told_in_their_own_words() {
+    let bans = "- paint the pier or the lamp house;\n- dig for clams in the dunes;\n- hide a virus or ransomware in an archive;\n- \
+                send malware";
+    let told = after(&[NEWER, ("- send malware", bans)]);
+    assert!(told.starts_with("Three") && told.contains("bans, among them “"), "{told}");
+}

@@ -34,6 +34,7 @@ mod settle;
 mod spelling;
 mod standing;
 mod summary;
+mod swaps;
 mod telling;
 mod ties;
 mod tokens;

@@ -151,6 +151,15 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
             let quotes = [a, b].map(|found| clause(own_words(found), BRIEF));
             format!(", {} and {}", quotes[0], quotes[1])
         }
+        // Of a few that are on several matters their own words tell more than what some of them are on.
+        (few, _)
+            if banned && few.len() <= FEW && few.len() == told && topics.iter().map(|t| t.1).sum::<usize>() < told =>
+        {
+            let mut few: Vec<&Found> = few.iter().map(|(_, found)| *found).collect();
+            few.sort_by_key(|found| Reverse(found.severity));
+            let quotes: Vec<String> = few.iter().take(2).map(|found| clause(own_words(found), BRIEF)).collect();
+            format!(", among them {}", list(&quotes))
+        }
         (_, false) if banned && all.iter().any(|(_, f)| f.further) => {
             let fresh: Vec<(usize, &Found)> = all.iter().filter(|(_, f)| !f.further).copied().collect();
             match topics_of(&fresh, true) {
@@ -198,6 +207,8 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
     })
 }
 
+/// So many are a few.
+const FEW: usize = 4;
 /// How much of what an effect rests on is quoted where it is one of its kind; where there are more.
 pub(super) const QUOTED: usize = 90;
 const BRIEF: usize = 80;
