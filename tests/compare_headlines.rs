@@ -296,3 +296,12 @@ fn a_few_bans_on_several_matters_are_told_in_their_own_words() {
     let told = after(&[NEWER, ("- send malware", bans)]);
     assert!(told.starts_with("Three") && told.contains("bans, among them “"), "{told}");
 }
+
+#[test]
+fn a_word_that_only_ties_others_is_no_member_of_a_ban() {
+    let old = POLICY.replace("- send malware", "- film guests of the harbour before or after a storm;\n- send malware");
+    let told = headline(&old, &old.replace("before or after", "before, during, or after"));
+    assert!(!told.contains("also names"), "{told}");
+    let told = headline(&old, &old.replace("before or after", "before, spy on or rob them, or after"));
+    assert!(told.contains("names"), "{told}");
+}

@@ -6,6 +6,7 @@ use super::members::{put_in, unjoined};
 use super::topics::{EXCEPTIONS, exceptions};
 use super::{Actor, Basis, Force, Found, quote, shorten, split_sentences};
 use crate::compare::Direction;
+use crate::compare::ties::small;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
 use crate::judge::Severity;
@@ -89,7 +90,10 @@ pub(super) fn bounds(
         edits.iter().filter(|e| e.new.is_empty() && member(old, &e.old)).map(|e| named(old, &e.old)).collect();
     // "Is or contains" and "is" ban the same.
     let vague = |name: &str| name.starts_with("other ") && name.split_whitespace().count() <= LONG;
-    let names = |name: &str| !matches!(name, "" | "contains" | "contain" | "includes" | "include") && !vague(name);
+    let says_nothing = |name: &str| name.split_whitespace().all(small);
+    let names = |name: &str| {
+        !matches!(name, "contains" | "contain" | "includes" | "include") && !vague(name) && !says_nothing(name)
+    };
     came.retain(|name| names(name) && !held(name, &old.text));
     went.retain(|name| names(name) && !held(name, &new.text));
     let bases = (came.join(" "), went.join(" "));
