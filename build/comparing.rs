@@ -17,6 +17,9 @@ struct File {
     limits: Vec<String>,
     members: Vec<String>,
     kin: Vec<Vec<String>>,
+    binding: Vec<String>,
+    forbidding: Vec<String>,
+    pointing: Vec<String>,
 }
 
 /// The tables of `compare/standing/words.rs` as code.
@@ -39,6 +42,9 @@ pub(crate) fn compile(rules: &Path) -> Result<String, String> {
     list("PROVISOS", &file.provisos)?;
     list("LIMITS", &file.limits)?;
     list("MEMBERS", &file.members)?;
+    list("BINDING", &file.binding)?;
+    list("FORBIDDING", &file.forbidding)?;
+    list("POINTING", &file.pointing)?;
     if let Some(group) = file.kin.iter().find(|group| group.len() < 2) {
         return Err(fault(&format!("kin: {group:?} is no group")));
     }

@@ -9,7 +9,7 @@ use super::prose::{list, number, ruled as clause};
 use super::settle::pointing;
 use super::standing::stem_set;
 use super::summary::Told;
-use super::weight::ruling;
+use super::weight::binding;
 use super::{ChangeKind, Direction};
 use crate::judge::Severity;
 
@@ -137,7 +137,7 @@ fn says_most(within: &[(usize, &Told, &String)]) -> Option<String> {
     let sentences = lines.flat_map(|line| split_sentences(line).into_iter().map(move |part| &line[part]));
     // What one gives up comes before what the provider may do.
     let gives_up = |s: &str| GIVING_UP.iter().any(|word| s.to_lowercase().contains(word));
-    let weight = |s: &str| ruling(s) + usize::from(gives_up(s));
+    let weight = |s: &str| binding(s) + usize::from(gives_up(s));
     let ruled: Vec<(usize, &str)> = sentences.map(|s| (weight(s), s)).filter(|(rules, _)| *rules > 0).collect();
     let (_, best) = ruled.into_iter().rev().max_by_key(|(rules, _)| *rules)?;
     Some(format!(" ({})", clause(best, QUOTED)))

@@ -1,7 +1,7 @@
 //! Small words: lists, numbers, dates and quotes as a person writes them in a sentence.
 
 use super::ties::{bare, small};
-use super::weight::ruling;
+use super::weight::binding;
 use crate::read::Date;
 
 /// "a, b and c"; "a and b, c, and d" where one of them holds an "and" itself, outside quotes.
@@ -112,15 +112,15 @@ pub(super) fn ruled(text: &str, limit: usize) -> String {
 
 /// A clause in quotes with the word that binds, which a long subject would keep out of them: "the lamps of all boats … must be lit".
 fn bound(clause: &str, limit: usize) -> String {
-    const BINDING: &[&str] = &["must", "may", "shall", "will", "cannot", "can", "should"];
+    const MODALS: &[&str] = &["must", "may", "shall", "will", "cannot", "can", "should"];
     let mut at = 0;
-    let binding = clause.split_inclusive(char::is_whitespace).find_map(|word| {
+    let binds = clause.split_inclusive(char::is_whitespace).find_map(|word| {
         at += word.len();
-        BINDING.contains(&bare(word).as_str()).then_some(at - word.len())
+        MODALS.contains(&bare(word).as_str()).then_some(at - word.len())
     });
     let far = |at: &usize| clause[..*at].chars().count() + OVER > limit;
     let before = |at: &usize| clause[..*at].split_whitespace().any(|word| RULERS.contains(&bare(word).as_str()));
-    let Some(at) = binding.filter(|at| far(at) && !before(at) && ruling(&clause[..*at]) == 0) else {
+    let Some(at) = binds.filter(|at| far(at) && !before(at) && binding(&clause[..*at]) == 0) else {
         return clipped(clause, limit);
     };
     let subject = clipped(&clause[..at], limit / 3);

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::prose::clipped;
 use super::standing::stem_set;
 use super::swaps::{Swap, clean, joined, phrase, says, swaps};
-use super::weight::{pronouns, ruling, trifling};
+use super::weight::{binding, pronouns, trifling};
 use super::{Change, ChangeKind, Side, Words};
 use crate::text::normalize;
 
@@ -141,7 +141,7 @@ fn reworded(change: &Change, limit: usize, last: bool, elsewhere: &Elsewhere<'_>
     let rank = |s: &&Swap<'_>| {
         let words = format!("{} {}", s.gone, s.come);
         let size = s.gone.len().max(s.come.len()) * if clean(s) { 2 } else { 1 };
-        (!trifling(&words), ruling(&words).min(1), size)
+        (!trifling(&words), binding(&words).min(1), size)
     };
     let told = all.iter().filter(|s| fresh(s) || s.come.is_empty() && gone(s)).max_by_key(rank);
     let Some(told) = told else { return phrase(all.iter().max_by_key(rank).filter(|_| last)?, false, limit) };

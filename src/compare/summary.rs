@@ -15,7 +15,7 @@ use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
 use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
 use super::settle::{refers_elsewhere, spoken};
 use super::standing::stem_set;
-use super::weight::{ruling, trifling};
+use super::weight::{binding, trifling};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
 use crate::judge::{Category, Severity};
 use crate::read::Date;
@@ -317,7 +317,7 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
     telling.sort_by_key(|c| {
         let heading = c.old_provisions.is_empty() && c.new_provisions.is_empty();
         let words = changed_words(c);
-        let rules = ruling(&words);
+        let rules = binding(&words);
         // What a section is called now tells more than words of no weight.
         let named = heading && c.kind == ChangeKind::Reworded && !trifling(&words);
         let tells = rules > 0 || c.severity > Severity::None || words.len() >= PHRASE;
@@ -332,7 +332,7 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
             details.extend(telling.iter().take(4 * FEW).filter_map(|c| detail(c, manner, &elsewhere)));
         }
     }
-    details.sort_by_key(|d| (empty(d), trifling(d), ruling(d) == 0));
+    details.sort_by_key(|d| (empty(d), trifling(d), binding(d) == 0));
     let mut told: Vec<String> = Vec::new();
     for detail in details {
         if told.len() < FEW && (told.is_empty() || !empty(&detail)) && !told.iter().any(|known| repeats(&detail, known))

@@ -4,7 +4,7 @@
 use super::Words;
 use super::prose::clipped;
 use super::ties::{ARTICLES, MODAL, bare, small};
-use super::weight::{points_on, ruling};
+use super::weight::{binding, points_on};
 use crate::sentence::ends_sentence;
 
 /// So many words of what stands around an edit are quoted on one side.
@@ -153,7 +153,7 @@ fn sentence<'a>(swap: &Swap<'a>) -> Swap<'a> {
         let closed = found.iter().any(whole);
         found.retain(|s| s.split_whitespace().count() >= 5 && s.starts_with(char::is_uppercase));
         found.retain(|s| !closed || whole(s));
-        found.into_iter().rev().max_by_key(|s| (ruling(s), !points_on(s)))
+        found.into_iter().rev().max_by_key(|s| (binding(s), !points_on(s)))
     };
     match (inner(swap.gone, swap.before), inner(swap.come, swap.before)) {
         (_, Some(come)) => Swap { before: "", gone: "", come, after: "" },

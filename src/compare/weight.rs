@@ -1,72 +1,23 @@
 //! How much a text tells a reader, by its words alone: whether it binds someone, or only points to where more stands.
 
-/// How much a text rules: how many words of duties, bans, rights, money and data stand in it.
-pub(super) fn ruling(text: &str) -> usize {
+use super::standing::{BINDING, FORBIDDING, POINTING};
+
+/// How much a text binds someone: how many words of duties, bans, rights, money and data stand in it.
+pub(super) fn binding(text: &str) -> usize {
     let lower = text.to_lowercase();
-    let rules = |word: &str| {
-        RULING.iter().any(|rule| match rule.strip_suffix('*') {
+    let binds = |word: &str| {
+        BINDING.iter().any(|rule| match rule.strip_suffix('*') {
             Some(start) => word.starts_with(start),
             None => word == *rule,
         })
     };
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| rules(word)).count();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| binds(word)).count();
     (words + usize::from(FORBIDDING.iter().any(|ban| lower.contains(ban)))).min(3)
 }
 
-/// How a text forbids in two words.
-const FORBIDDING: &[&str] =
-    &["do not ", "don't ", "don’t ", "may not ", "not allowed", "not permitted", "not tolerate"];
-
-/// Words by which a text binds someone; a star stands for any ending.
-const RULING: &[&str] = &[
-    "must",
-    "shall",
-    "prohibit*",
-    "forbid*",
-    "banned",
-    "require*",
-    "reserve*",
-    "terminat*",
-    "suspen*",
-    "liab*",
-    "indemn*",
-    "damages",
-    "fee",
-    "fees",
-    "pay",
-    "payment*",
-    "charge*",
-    "refund*",
-    "discretion",
-    "consent*",
-    "licens*",
-    "arbitra*",
-    "governed",
-    "waive*",
-    "disclos*",
-    "personal",
-    "train",
-    "training",
-    "comply",
-    "compliance",
-    "sanction*",
-    "penalt*",
-    "remov*",
-    "restrict*",
-    "renew*",
-    "permission",
-    "assign*",
-    "irrevocabl*",
-    "disrupt*",
-    "evad*",
-    "illegal*",
-    "unlawful*",
-    "never",
-];
-
 /// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
 pub(super) fn trifling(text: &str) -> bool {
-    (points_on(text) || describes(text)) && ruling(text) < 2 || pronouns(text)
+    (points_on(text) || describes(text)) && binding(text) < 2 || pronouns(text)
 }
 
 /// Whether a text is nothing but words that stand in place of nouns.
@@ -86,32 +37,6 @@ fn describes(text: &str) -> bool {
 
 /// Whether a text only points to where more stands, or says how to reach someone.
 pub(super) fn points_on(text: &str) -> bool {
-    const POINTING: &[&str] = &[
-        "learn more",
-        "read more",
-        "read about",
-        "more information",
-        "more details",
-        "please see",
-        "see our",
-        "click",
-        " page",
-        " here",
-        "described",
-        "most recent update",
-        "last updated",
-        "support team",
-        "support page",
-        "telephone",
-        "phone:",
-        "fax",
-        "@",
-        "http",
-        "www.",
-        "registered at",
-        "registration number",
-        "introduc",
-    ];
     let lower = format!(" {}", text.to_lowercase());
     POINTING.iter().any(|w| lower.contains(w))
 }

@@ -19,7 +19,8 @@ pub(super) use ages::ages;
 use ruled::Names;
 pub(super) use ruled::Rule;
 pub(super) use stems::{
-    CONSEQUENCES, LIMITS, MEMBERS, PROVISOS, REFERRING, SANCTIONS, TAKES_DOWN, alike, names_nothing, stem_set,
+    BINDING, CONSEQUENCES, FORBIDDING, LIMITS, MEMBERS, POINTING, PROVISOS, REFERRING, SANCTIONS, TAKES_DOWN, alike,
+    names_nothing, stem_set,
 };
 use stems::{first_named, kin_of, named, stems};
 
