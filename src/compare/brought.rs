@@ -11,7 +11,7 @@ use super::standing::stem_set;
 use super::summary::Told;
 use super::weight::binding;
 use super::{ChangeKind, Direction};
-use crate::judge::Severity;
+use crate::judge::{Clause, Severity, judge_clause};
 
 /// The sections that came, or those that went, whose titles are to be told.
 pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &dyn Fn(&str) -> bool) -> Option<Point> {
@@ -89,8 +89,10 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
         let uncounted = all.iter().any(|(at, _)| within.iter().any(|(of, t, _)| of == at && t.known));
         let topics = topics_of(&all, id.starts_with("prohibition"));
         let many_sided = all.len() == 1 && told == 1;
-        let about = match several(within).filter(|_| many_sided) {
-            Some(matters) => format!(" on {matters}"),
+        let only = all.first().filter(|_| many_sided && id == "prohibition_added" && several(within));
+        let about = match only.map(|(_, ban)| &ban.basis.text).filter(|ban| !ban.is_empty()) {
+            // A section speaks of more than its one ban is about.
+            Some(ban) => about_alone(ban).unwrap_or_else(|| format!(" ({})", clause(ban, QUOTED))),
             None if topics.first().is_some_and(|(_, count)| count * 2 < told) => String::new(),
             None => on(&topics, told),
         };
@@ -112,23 +114,33 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
     if parts.is_empty() { String::new() } else { format!(", with {}", list(&parts)) }
 }
 
-/// What a section that bans several things at once is about.
-fn several(within: &[(usize, &Told, &String)]) -> Option<String> {
+/// What a ban is about by its own words, where that is several things.
+fn about_alone(ban: &str) -> Option<String> {
     const NAMED: usize = 3;
+    let judged = judge_clause(Clause { text: ban, heading: "", lead_in: "" });
     let mut matters: Vec<String> = Vec::new();
-    for (_, told, _) in within {
-        let text = told.change.after.as_deref().unwrap_or_default();
-        for matter in told.change.categories.iter().filter_map(|c| matter(*c, true, text)) {
-            if !matters.contains(&matter) {
-                matters.push(matter);
-            }
+    for matter in judged.findings.iter().filter_map(|finding| matter(finding.category, true, ban)) {
+        if !matters.contains(&matter) {
+            matters.push(matter);
         }
     }
     match matters.len() {
         0 | 1 => None,
-        2..=NAMED => Some(list(&matters)),
-        _ => Some(format!("{} and more", matters[..NAMED].join(", "))),
+        2..=NAMED => Some(format!(" on {}", list(&matters))),
+        _ => Some(format!(" on {} and more", matters[..NAMED].join(", "))),
     }
+}
+
+/// Whether a section is about several things.
+fn several(within: &[(usize, &Told, &String)]) -> bool {
+    let matters: BTreeSet<String> = within
+        .iter()
+        .flat_map(|(_, told, _)| {
+            let text = told.change.after.as_deref().unwrap_or_default();
+            told.change.categories.iter().filter_map(move |category| matter(*category, true, text))
+        })
+        .collect();
+    matters.len() > 1
 }
 
 /// What rules most in a new section of which no effect tells, in its own words.

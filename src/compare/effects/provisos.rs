@@ -32,8 +32,8 @@ pub(super) fn provisos(old: &Tokens, new: &Tokens, edits: &[Edit], ruling: (Forc
         }
         // For whom it is the worse depends on what holds there.
         if edit.new.is_empty() && opens(gone, LIMITS) && gone.split_whitespace().count() <= LIMIT {
-            let (text, says) = (bare(gone), "A limit is gone");
-            let short = format!("a limit is gone (“{text}”)");
+            let (text, says) = (bare(gone), "A rule holds without this limit now");
+            let short = format!("a rule holds without “{text}” now");
             let one = Found::new("limit_removed", Direction::Neutral, Severity::Low, short, says).quoting(quote(&text));
             found.push(Found { basis: Basis { text, came: false, whole: true }, ..one });
         }
