@@ -305,3 +305,23 @@ fn a_word_that_only_ties_others_is_no_member_of_a_ban() {
     let told = headline(&old, &old.replace("before or after", "before, spy on or rob them, or after"));
     assert!(told.contains("names"), "{told}");
 }
+
+#[test]
+fn what_several_new_sections_bring_is_told_and_not_counted() {
+    let sections = "## Boats in spring\n\nKeepers must sign the book in the lamp house before they paint.\n\nYou must not:\n\n- light fires \
+                    on the pier while boats are painted there;\n- paint a boat that is not yours.\n\n## Boats in winter\n\nYou must not:\n\n- skate between boats that lie on the ice;\n\
+                    - saw holes into the ice near the pier.\n\nWhoever saws there will face removal from our register.\n\n## Contact";
+    let told = after(&[NEWER, ("## Contact", sections)]);
+    assert_eq!(told, "New sections, “Boats in spring” and “Boats in winter”, with bans and a sanction");
+}
+
+#[test]
+fn a_new_sections_one_ban_is_told_in_its_own_words() {
+    let section = "## Sweet drinks in the harbour\n\nYou must comply with local laws on alcohol and medicines wherever your ads \
+                   are shown.\n\nYou must not show ads for sweet drinks to young sailors.\n\n## Contact";
+    let told = after(&[NEWER, ("## Contact", section)]);
+    assert!(
+        told.ends_with("with a ban (“You must not show ads for sweet drinks to young sailors”) and a duty"),
+        "{told}"
+    );
+}

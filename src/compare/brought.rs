@@ -30,7 +30,7 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         }
     }
     titles.retain(|title| title.contains(char::is_alphabetic) && tell(title));
-    let rules = if kind == ChangeKind::Added { ruled(&within) } else { String::new() };
+    let rules = if kind == ChangeKind::Added { ruled(&within, titles.len() == 1) } else { String::new() };
     let text = match (&titles[..], kind) {
         ([], _) => return None,
         ([one], ChangeKind::Added) => {
@@ -38,7 +38,7 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
             format!("a new section, {one}{rules}{said}")
         }
         ([one], _) => format!("the section {one} is gone"),
-        (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}", list(few)),
+        (few, ChangeKind::Added) if few.len() <= NAMED => format!("new sections, {}{rules}", list(few)),
         (few, _) if few.len() <= NAMED => format!("the sections {} are gone", list(few)),
         (many, ChangeKind::Added) => {
             format!("{} new sections, among them {}", number(many.len()), list(&many[..NAMED]))
@@ -70,12 +70,13 @@ fn handed(told: &[(usize, &Told)], titles: &[String]) -> String {
     sentence.map_or(String::new(), |s| format!(", and the text now points elsewhere ({})", clause(&s, LONG)))
 }
 
-/// What new sections bring, counted: ", with a ban on spam and two duties".
-fn ruled(within: &[(usize, &Told, &String)]) -> String {
+/// What new sections bring: ", with a ban on spam and two duties". Of several it is not counted.
+fn ruled(within: &[(usize, &Told, &String)], counted: bool) -> String {
     let kinds = [
         ("prohibition_added", "ban", "bans"),
         ("duty_added", "duty", "duties"),
         ("power_added", "right for the provider", "rights for the provider"),
+        ("sanction_added", "sanction", "sanctions"),
     ];
     let mut parts = Vec::new();
     for (id, one, many) in kinds {
@@ -86,7 +87,7 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
             .collect();
         let told: usize = all.iter().map(|(_, f)| 1 + f.others.len()).sum();
         // Of a list a part of which stood before it is not told how long it is.
-        let uncounted = all.iter().any(|(at, _)| within.iter().any(|(of, t, _)| of == at && t.known));
+        let uncounted = !counted || all.iter().any(|(at, _)| within.iter().any(|(of, t, _)| of == at && t.known));
         let topics = topics_of(&all, id.starts_with("prohibition"));
         let many_sided = all.len() == 1 && told == 1;
         let only = all.first().filter(|_| many_sided && id == "prohibition_added" && several(within));
@@ -94,6 +95,8 @@ fn ruled(within: &[(usize, &Told, &String)]) -> String {
             // A section speaks of more than its one ban is about.
             Some(ban) => about_alone(ban).unwrap_or_else(|| format!(" ({})", clause(ban, QUOTED))),
             None if topics.first().is_some_and(|(_, count)| count * 2 < told) => String::new(),
+            // "Five on violence" of how many?
+            None if uncounted && topics.len() == 1 && topics[0].1 < told => format!(", among them on {}", topics[0].0),
             None => on(&topics, told),
         };
         // Only of bans it is told what they are about: with more the line would be hard to read.

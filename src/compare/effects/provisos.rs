@@ -2,7 +2,7 @@
 //! held "in most places" and holds everywhere; what was allowed and now only may be.
 
 use super::clause::{lower, words};
-use super::{Actor, Basis, Force, Found, quote};
+use super::{Actor, Basis, Force, Found, quote, shorten};
 use crate::compare::Direction;
 use crate::compare::standing::{LIMITS, PROVISOS, alike, stem_set};
 use crate::compare::tokens::Tokens;
@@ -40,6 +40,9 @@ pub(super) fn provisos(old: &Tokens, new: &Tokens, edits: &[Edit], ruling: (Forc
     }
 }
 
+/// Characters of a sentence that are enough to know it by.
+const SHORT: usize = 60;
+
 /// A limit is said in no more words.
 const LIMIT: usize = 8;
 
@@ -60,6 +63,7 @@ pub(super) fn weakened(before: &str, after: &str) -> Option<Found> {
         return None;
     }
     let says = "What was allowed now only may be";
-    let one = Found::new("permission_weakened", Direction::Worse, Severity::Medium, says.to_lowercase(), says);
+    let short = format!("what was allowed now only may be (“{}”)", shorten(after, SHORT));
+    let one = Found::new("permission_weakened", Direction::Worse, Severity::Medium, short, says);
     Some(Found { basis: Basis { text: after.to_owned(), came: true, whole: false }, ..one.quoting(quote(after)) })
 }
