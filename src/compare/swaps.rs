@@ -45,7 +45,7 @@ pub(super) fn swaps(words: &[Words]) -> Vec<Swap<'_>> {
     all
 }
 
-/// The words of a change with those edits as one that leave a lone word standing between them: "our [User] Terms [of Use]".
+/// The words of a change with those edits as one that leave a lone word standing between them: `our [User] Terms [of Use]`.
 pub(super) fn joined(words: &[Words]) -> Vec<Words> {
     const SHORT: usize = 3;
     let short = |text: &str| text.split_whitespace().count() <= SHORT;
