@@ -89,8 +89,8 @@ fn ruled(within: &[(usize, &Told, &String)], counted: bool) -> String {
         // Of a list a part of which stood before it is not told how long it is.
         let uncounted = !counted || all.iter().any(|(at, _)| within.iter().any(|(of, t, _)| of == at && t.known));
         let topics = topics_of(&all, id.starts_with("prohibition"));
-        let many_sided = all.len() == 1 && told == 1;
-        let only = all.first().filter(|_| many_sided && id == "prohibition_added" && several(within));
+        let lone = all.len() == 1 && told == 1 && id == "prohibition_added";
+        let only = all.first().filter(|_| lone && several(within));
         let about = match only.map(|(_, ban)| &ban.basis.text).filter(|ban| !ban.is_empty()) {
             // A section speaks of more than its one ban is about.
             Some(ban) => about_alone(ban).unwrap_or_else(|| format!(" ({})", clause(ban, QUOTED))),

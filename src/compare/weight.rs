@@ -1,6 +1,7 @@
 //! How much a text tells a reader, by its words alone: whether it binds someone, or only points to where more stands.
 
 use super::standing::{BINDING, FORBIDDING, POINTING};
+use super::ties::bare;
 
 /// How much a text binds someone: how many words of duties, bans, rights, money and data stand in it.
 pub(super) fn binding(text: &str) -> usize {
@@ -22,16 +23,15 @@ pub(super) fn trifling(text: &str) -> bool {
 
 /// Whether a text is nothing but words that stand in place of nouns.
 pub(super) fn pronouns(text: &str) -> bool {
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.all(|word| word.is_empty() || PRONOUNS.contains(&word.to_lowercase().as_str()))
+    text.split_whitespace().map(bare).all(|word| word.is_empty() || PRONOUNS.contains(&word.as_str()))
 }
 
 /// Whether a text only says what the document is for: "This page lists what …".
 fn describes(text: &str) -> bool {
     const PARTS: &[&str] = &["article", "page", "document", "section", "list", "guide", "overview", "table"];
     const TELLS: &[&str] = &["lists", "describes", "explains", "covers", "outlines", "contains", "summarizes", "shows"];
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let mut next = || words.next().unwrap_or_default().to_lowercase();
+    let mut words = text.split_whitespace().map(bare);
+    let mut next = || words.next().unwrap_or_default();
     matches!(&*next(), "the" | "this") && PARTS.contains(&&*next()) && TELLS.contains(&&*next())
 }
 

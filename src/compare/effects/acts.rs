@@ -53,7 +53,7 @@ pub(super) fn enforces(text: &str) -> bool {
 pub(super) fn passing(text: &str) -> bool {
     let lower = lower(text);
     let says = |list: &[&str]| list.iter().any(|w| lower.contains(w));
-    (PASSING.iter().any(|w| lower.contains(w)) || dated(&lower))
+    (says(PASSING) || dated(&lower))
         && says(&["we will ", "we'll ", "we are ", "we have "])
         && !says(&["we may ", "reserve"])
 }

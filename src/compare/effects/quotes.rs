@@ -16,6 +16,10 @@ pub(super) fn rule_quote(text: &str) -> String {
     const MORE: usize = 10;
     const DENIES: &[&str] = &["may not ", "must not ", "shall not ", "do not ", " not be "];
     let text = text.trim();
+    // In a short one nothing stands far behind.
+    if text.chars().nth(LONGEST - MORE).is_none() {
+        return quote(text);
+    }
     let first: String = text.chars().take(LONGEST).collect::<String>().to_lowercase();
     let far = |(_, word, _): &(usize, usize, bool)| text[..*word].chars().count() + MORE > LONGEST;
     let Some((clause, _, passive)) = ruled_at(text).filter(far).filter(|_| !DENIES.iter().any(|w| first.contains(w)))

@@ -59,6 +59,7 @@ pub(super) fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Rang
     let words = |r: Range<usize>| r.filter(|&at| tokens.units[at].counts()).count();
     let replaced = |e: &Edit| e.old.clone().filter(|&at| other.units[at].counts()).count();
     let mut theirs: Option<Vec<Vec<u64>>> = None;
+    let mut known: Option<Vec<usize>> = None;
     let mut out = Vec::new();
     let mut from = 0;
     for at in 0..tokens.units.len() {
@@ -88,8 +89,8 @@ pub(super) fn fresh(other: &Tokens, tokens: &Tokens, edits: &[Edit]) -> Vec<Rang
         let text = tokens.slice(sentence.clone());
         let said = stem_set(text);
         // A sanction of another kind is another one, in whatever words.
-        let known = || sanctions(&other.text);
-        if sanctions(text).iter().any(|kind| !known().contains(kind))
+        let known = known.get_or_insert_with(|| sanctions(&other.text));
+        if sanctions(text).iter().any(|kind| !known.contains(kind))
             || !theirs.iter().any(|stems| stems.len() >= 3 && alike(&said, stems))
         {
             out.push(sentence);

@@ -51,7 +51,7 @@ pub(super) struct Standing<'a> {
     /// The stems of the document's title.
     title: Vec<u64>,
     /// The kinds of sanctions that it names anywhere, made when first asked for.
-    sanctions: OnceCell<Vec<usize>>,
+    sanctions: OnceCell<BTreeSet<usize>>,
     /// What its provisions name, by their place, as far as that was asked for.
     names: RefCell<FxHashMap<usize, Rc<Names>>>,
 }
