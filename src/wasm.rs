@@ -10,8 +10,10 @@ mod sample;
 mod visit;
 mod watching;
 
+use js_sys::Promise;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::archive::Rule;
 use crate::archive::store::StoreError;
@@ -50,24 +52,26 @@ impl Reviewed {
 
 /// Reviews a page.
 ///
-/// `snapshot` is a `Snapshot` as JSON, `document` the random id of the tab's document,
-/// `wishes` what the reader wants of it, `now` the time in ms since 1970.
+/// `snapshot` is a `Snapshot` as JSON, `document` the random id of the tab's document, `wishes` what the reader wants of it (a
+/// promise: the browser looks that up while the page is taken apart), `now` the time in ms since 1970.
 ///
 /// # Errors
-/// Where the snapshot is none. A page that cannot be read is an answer, and so is an archive that does not answer.
+/// Where the snapshot is none, and what `wishes` is rejected with. A page that cannot be read is an answer, and so is an archive that does not answer.
 #[wasm_bindgen]
 pub async fn visit(
     snapshot: String,
     url: String,
     title: String,
     document: String,
-    wishes: JsValue,
+    wishes: Promise,
     now: f64,
 ) -> Result<Reviewed, JsValue> {
+    let begun = visit::begin(&snapshot).await;
+    let wishes = JsFuture::from(wishes).await?;
     let wishes = serde_wasm_bindgen::from_value(wishes).map_err(|e| error("bad-message", &e.to_string()))?;
     let request = visit::Request::new(url, title, document, wishes, millis(now));
     let visit::Reviewed { answer, unwritten } =
-        visit::visit(&snapshot, request).await.map_err(|e| error("bad-message", &e.to_string()))?;
+        visit::visit(begun, request).await.map_err(|e| error("bad-message", &e.to_string()))?;
     Ok(Reviewed { answer: json(&answer)?, unwritten })
 }
 

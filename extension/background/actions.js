@@ -34,18 +34,30 @@ export async function visit(tab, request, sender) {
   if (sender.origin !== undefined && sender.origin !== 'null' && new URL(request.url).origin !== sender.origin) {
     throw new ReaderError('bad-message', 'The page’s address is not its own.');
   }
-  const { snapshot, url, title, document, force } = request;
+  const { snapshot, url, title, document } = request;
   // At once: a background that was asleep has its core to load.
-  const [{ visit }, look, against, hidden] = await Promise.all([
-    core(),
-    takeLook(tab, request),
-    chosenFor(tab, document),
-    hiddenOn(tab, document),
-  ]);
-  if (look) throw new ReaderError('not-here', await say('reasonNotHere'));
-  const { watchWords: words } = hidden.settings;
-  const reviewed = await visit(snapshot, url, title, document, { force, against, words }, Date.now());
+  const hiding = hiddenOn(tab, document);
+  const wishes = wished(tab, request, hiding);
+  // Should the core not load, nobody waits for these.
+  hiding.catch(() => {});
+  wishes.catch(() => {});
+  const { visit } = await core();
+  const reviewed = await visit(snapshot, url, title, document, wishes, Date.now());
+  const hidden = await hiding;
   return keep(tab, document, reviewed.takeAnswer(), hidden, () => reviewed.keep());
+}
+
+/**
+ * What is wanted of a review. Rejected where it is no visit of the reader's.
+ *
+ * @param {number} tab
+ * @param {Extract<ContentRequest, {type: 'visit'}>} request
+ * @param {Promise<import('./tabs.js').Hidden>} hiding
+ */
+async function wished(tab, request, hiding) {
+  const [look, against, { settings }] = await Promise.all([takeLook(tab, request), chosenFor(tab, request.document), hiding]);
+  if (look) throw new ReaderError('not-here', await say('reasonNotHere'));
+  return { force: request.force, against, words: settings.watchWords };
 }
 
 /**

@@ -172,6 +172,7 @@ class ClausewatchReader {
       if (!this.#view) {
         await clausewatchSpeak();
         this.#view ??= new ClausewatchView((decision) => this.#ask({ ...decision, document: this.#document }));
+        this.#view.rehearse(taken);
       }
       const answer = await asking;
       performance.measure('clausewatch-review', { start: asked });

@@ -61,6 +61,15 @@ class ClausewatchView {
   }
 
   /**
+   * Makes presenting ready while the answer is on its way.
+   *
+   * @param {TakenSnapshot} taken what is under review
+   */
+  rehearse(taken) {
+    this.#paint.rehearse(taken);
+  }
+
+  /**
    * @param {ShownVisit} visit
    * @param {TakenSnapshot} taken what was reviewed
    */

@@ -102,14 +102,25 @@ pub(super) struct Unwritten {
     writing: Writing,
 }
 
-pub(super) async fn visit(snapshot: &str, request: Request) -> Result<Reviewed, BadSnapshot> {
-    // The browser opens it while the page is read.
+/// What a visit begins with, whatever the reader wants of it.
+pub(super) struct Begun {
+    store: Result<Store, StoreError>,
+    tree: Result<Tree, BadSnapshot>,
+}
+
+/// Takes the snapshot apart while the browser opens the archive.
+pub(super) async fn begin(snapshot: &str) -> Begun {
     let opening = Store::begin_open();
     let tree = tree_of(snapshot);
     let store = match opening {
         Ok(opening) => opening.finish().await,
         Err(failure) => Err(failure),
     };
+    Begun { store, tree }
+}
+
+pub(super) async fn visit(begun: Begun, request: Request) -> Result<Reviewed, BadSnapshot> {
+    let Begun { store, tree } = begun;
     let tree = match tree {
         Ok(tree) => tree,
         Err(BadSnapshot::Columns(SnapshotError::TooLarge { .. })) => {
