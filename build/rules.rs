@@ -201,8 +201,7 @@ fn lists(file: &Path) -> Result<Lists, String> {
 
 struct Emitter {
     lists: Lists,
-    /// Words and beginnings that patterns ask for, in order of first use.
-    atoms: Vec<(String, bool)>,
+    /// Words and beginnings that patterns ask for, numbered in order of first use.
     ids: BTreeMap<(String, bool), u16>,
     categories: String,
     safeguards: String,
@@ -218,7 +217,6 @@ impl Emitter {
     fn new(lists: Lists) -> Self {
         Self {
             lists,
-            atoms: Vec::new(),
             ids: BTreeMap::new(),
             categories: String::new(),
             safeguards: String::new(),
@@ -337,11 +335,8 @@ impl Emitter {
     }
 
     fn atom(&mut self, word: (String, bool)) -> u16 {
-        let next = self.atoms.len() as u16;
-        *self.ids.entry(word).or_insert_with_key(|word| {
-            self.atoms.push(word.clone());
-            next
-        })
+        let next = self.ids.len() as u16;
+        *self.ids.entry(word).or_insert(next)
     }
 
     fn node(&mut self, node: &Node) -> String {
@@ -386,15 +381,32 @@ impl Emitter {
         for (set, number) in &self.sets {
             out += &format!("static SET{number}: [u16; {}] = {set:?};\n", set.len());
         }
-        let atoms: Vec<String> = self.atoms.iter().map(|(text, prefix)| format!("({text:?}, {prefix})")).collect();
-        out += &format!("pub(super) static ATOMS: &[(&str, bool)] = &[{}];\n", atoms.join(", "));
+        out += &self.atom_table();
         out += &format!("pub(super) static ENTRIES: &[Entry] = &[\n{}];\n", self.categories);
         out += &format!("pub(super) static SAFEGUARDS: &[Safeguard] = &[\n{}];\n", self.safeguards);
         out += &format!("pub(super) static PATTERNS: &[Pattern] = &[\n{}];\n", self.patterns);
-        let triggers: Vec<String> =
-            self.triggers.iter().map(|(atom, patterns)| format!("({atom}, &{:?})", Vec::from_iter(patterns))).collect();
-        out += &format!("pub(super) static TRIGGERS: &[(u16, &[u16])] = &[{}];\n", triggers.join(", "));
+        let triggers: Vec<String> = (0..self.ids.len() as u16)
+            .map(|atom| format!("&{:?}", Vec::from_iter(self.triggers.get(&atom).into_iter().flatten())))
+            .collect();
+        out += &format!("pub(super) static TRIGGERS: &[&[u16]] = &[{}];\n", triggers.join(", "));
         out
+    }
+
+    /// The atoms sorted by their text, and where each first byte begins among them: looked up without building anything.
+    fn atom_table(&self) -> String {
+        let mut texts: BTreeMap<&str, [Option<u16>; 2]> = BTreeMap::new();
+        for ((text, prefix), id) in &self.ids {
+            texts.entry(text).or_default()[usize::from(*prefix)] = Some(*id);
+        }
+        let begins = |byte: usize| texts.keys().filter(|text| usize::from(text.as_bytes()[0]) < byte).count();
+        let atoms: Vec<String> =
+            texts.iter().map(|(text, [whole, beginning])| format!("({text:?}, {whole:?}, {beginning:?})")).collect();
+        let bytes: Vec<String> = (0..=256).map(|byte| begins(byte).to_string()).collect();
+        format!(
+            "static ATOMS: &[(&str, Option<u16>, Option<u16>)] = &[{}];\nstatic FIRST: [u16; 257] = [{}];\n",
+            atoms.join(", "),
+            bytes.join(", ")
+        )
     }
 }
 

@@ -28,61 +28,83 @@ pub(super) enum Node {
     Opt(&'static Node),
 }
 
-/// The atoms that one word is: its own, and those of its beginnings.
-pub(super) type Atoms = Vec<u16>;
-
 /// Words of a sentence, or the gaps between them: bit n is the gap before word n.
 type Bits = u128;
 
 /// Sentences up to this length are sieved before a place in them is tried; longer ones are rare.
 const MOST_SIEVED: usize = Bits::BITS as usize - 1;
 
-/// A sentence as patterns see it.
+/// A sentence as patterns see it: the atoms that each of its words is.
 pub(super) struct Sentence {
-    pub(super) atoms: Vec<Atoms>,
+    /// Of one word after the other.
+    atoms: Vec<u16>,
+    /// For each word where its atoms end.
+    ends: Vec<usize>,
     /// `None` where the sentence is too long for it.
     places: Option<Places>,
 }
 
 impl Sentence {
-    pub(super) fn new(atoms: Vec<Atoms>) -> Self {
-        let places = (atoms.len() <= MOST_SIEVED).then(|| Places::of(&atoms));
-        Self { atoms, places }
+    /// `atoms` adds the atoms that a word is.
+    pub(super) fn new<W>(words: impl ExactSizeIterator<Item = W>, atoms: impl Fn(W, &mut Vec<u16>)) -> Self {
+        let mut sentence =
+            Self { atoms: Vec::with_capacity(2 * words.len()), ends: Vec::with_capacity(words.len()), places: None };
+        for word in words {
+            atoms(word, &mut sentence.atoms);
+            sentence.ends.push(sentence.atoms.len());
+        }
+        sentence.places = (sentence.len() <= MOST_SIEVED).then(|| Places::of(&sentence));
+        sentence
+    }
+
+    /// The atoms of all its words.
+    pub(super) fn atoms(&self) -> &[u16] {
+        &self.atoms
+    }
+
+    /// How many words it has.
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The atoms of one word.
+    fn word(&self, at: usize) -> Option<&[u16]> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.atoms[start..end])
     }
 }
 
-/// Which words of a sentence are an atom, for each atom it has: a table with open addressing.
+/// Which words of a sentence are an atom, for each atom it has.
 struct Places {
-    /// An atom and one; 0 where a slot is free.
-    keys: Vec<u16>,
+    /// For each atom up to the last one that the sentence has, its place in `words`.
+    at: Vec<u16>,
+    /// The first one stands for the atoms that it has not.
     words: Vec<Bits>,
     length: usize,
 }
 
 impl Places {
-    fn of(atoms: &[Atoms]) -> Self {
-        let slots = (2 * atoms.iter().map(Vec::len).sum::<usize>() + 1).next_power_of_two();
-        let mut places = Self { keys: vec![0; slots], words: vec![0; slots], length: atoms.len() };
-        for (at, atom) in atoms.iter().enumerate().flat_map(|(at, word)| word.iter().map(move |atom| (at, *atom))) {
-            let slot = places.slot(atom);
-            places.keys[slot] = atom + 1;
-            places.words[slot] |= 1 << at;
+    fn of(sentence: &Sentence) -> Self {
+        let atoms = sentence.atoms();
+        let mut at = vec![0; atoms.iter().max().map_or(0, |&last| usize::from(last) + 1)];
+        let mut words = Vec::with_capacity(atoms.len() + 1);
+        words.push(0);
+        for number in 0..sentence.len() {
+            for &atom in sentence.word(number).unwrap_or_default() {
+                let place = &mut at[usize::from(atom)];
+                if *place == 0 {
+                    *place = words.len() as u16;
+                    words.push(0);
+                }
+                words[usize::from(*place)] |= 1 << number;
+            }
         }
-        places
-    }
-
-    /// Where an atom stands in the table, or would.
-    fn slot(&self, atom: u16) -> usize {
-        let mask = self.keys.len() - 1;
-        let mut slot = usize::from(atom.wrapping_mul(0x9e37)) & mask;
-        while self.keys[slot] != 0 && self.keys[slot] != atom + 1 {
-            slot = (slot + 1) & mask;
-        }
-        slot
+        Self { at, words, length: sentence.len() }
     }
 
     fn word(&self, atom: u16) -> Bits {
-        self.words[self.slot(atom)]
+        self.at.get(usize::from(atom)).map_or(0, |&place| self.words[usize::from(place)])
     }
 
     fn all(&self) -> Bits {
@@ -97,10 +119,9 @@ impl Node {
         if !self.may_match(sentence) {
             return found;
         }
-        let atoms = sentence.atoms.as_slice();
         let mut at = 0;
-        while at < atoms.len() {
-            match self.at(atoms, at) {
+        while at < sentence.len() {
+            match self.at(sentence, at) {
                 Some(end) => {
                     found.push(at..end);
                     at = end.max(at + 1);
@@ -113,9 +134,8 @@ impl Node {
 
     /// Whether it matches anywhere in `sentence`.
     pub(super) fn is_in(&self, sentence: &Sentence) -> bool {
-        let atoms = sentence.atoms.as_slice();
         self.may_match(sentence)
-            && (sentence.places.is_some() || (0..atoms.len()).any(|at| self.at(atoms, at).is_some()))
+            && (sentence.places.is_some() || (0..sentence.len()).any(|at| self.at(sentence, at).is_some()))
     }
 
     /// Whether it matches anywhere in `sentence`; true, too, where that cannot be told at once.
@@ -149,19 +169,19 @@ impl Node {
     }
 
     /// Where a match that begins at word `at` ends.
-    fn at(&self, sentence: &[Atoms], at: usize) -> Option<usize> {
+    fn at(&self, sentence: &Sentence, at: usize) -> Option<usize> {
         self.step(sentence, at, &mut Some)
     }
 
     /// Matches at `at`, then whatever comes `next`.
-    fn step(&self, s: &[Atoms], at: usize, next: &mut dyn FnMut(usize) -> Option<usize>) -> Option<usize> {
+    fn step(&self, s: &Sentence, at: usize, next: &mut dyn FnMut(usize) -> Option<usize>) -> Option<usize> {
         match self {
-            Self::Word(atom) => s.get(at).filter(|word| word.contains(atom)).and_then(|_| next(at + 1)),
+            Self::Word(atom) => s.word(at).filter(|word| word.contains(atom)).and_then(|_| next(at + 1)),
             Self::OneOf(set) => s
-                .get(at)
+                .word(at)
                 .filter(|word| word.iter().any(|atom| set.binary_search(atom).is_ok()))
                 .and_then(|_| next(at + 1)),
-            Self::Any => s.get(at).and_then(|_| next(at + 1)),
+            Self::Any => s.word(at).and_then(|_| next(at + 1)),
             Self::Gap(most) => (at..=(at + usize::from(*most)).min(s.len())).find_map(next),
             Self::Start => (at == 0).then(|| next(at)).flatten(),
             Self::End => (at == s.len()).then(|| next(at)).flatten(),
@@ -174,7 +194,7 @@ impl Node {
 
 fn sequence(
     parts: &'static [Node],
-    s: &[Atoms],
+    s: &Sentence,
     at: usize,
     next: &mut dyn FnMut(usize) -> Option<usize>,
 ) -> Option<usize> {
@@ -205,9 +225,9 @@ mod tests {
         fn the_sieve_lets_through_what_matches_and_nothing_else(
             words in prop::collection::vec(prop::collection::vec(0u16..4, 0..3), 0..130)
         ) {
-            let sentence = Sentence::new(words);
+            let sentence = Sentence::new(words.iter(), |word, atoms| atoms.extend(word));
             for node in NODES {
-                let stands = (0..sentence.atoms.len()).any(|at| node.at(&sentence.atoms, at).is_some());
+                let stands = (0..sentence.len()).any(|at| node.at(&sentence, at).is_some());
                 prop_assert_eq!(node.is_in(&sentence), stands, "{:?}", node);
                 prop_assert_eq!(!node.find_all(&sentence).is_empty(), stands, "{:?}", node);
             }

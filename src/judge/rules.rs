@@ -1,16 +1,13 @@
 //! The rules as tables, and which of them a clause's words call for.
 //!
-//! Owns the tables that build.rs makes of `rules/` and the way from words to candidate patterns. Nothing is built before
-//! the first clause is judged.
+//! Owns the tables that build.rs makes of `rules/` and the way from words to candidate patterns. Nothing is built when the
+//! module starts.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::category::{Category, Severity};
 use super::frame::Frame;
-use super::pattern::{Atoms, Node, Sentence};
+use super::pattern::{Node, Sentence};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -127,69 +124,32 @@ pub(super) fn entry(category: Category) -> Option<&'static Entry> {
     ENTRIES.iter().find(|e| e.category == category)
 }
 
-/// FNV-1a: the keys are our own, short, and looked up once for each letter of a page.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-struct Index {
-    /// Whole words and beginnings, by their text.
-    atoms: HashMap<&'static [u8], [Option<u16>; 2], BuildHasherDefault<Fnv>>,
-    longest: usize,
-    triggers: Vec<&'static [u16]>,
-}
-
-fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let mut atoms: HashMap<&'static [u8], [Option<u16>; 2], BuildHasherDefault<Fnv>> =
-            HashMap::with_capacity_and_hasher(ATOMS.len(), BuildHasherDefault::default());
-        for (id, (text, prefix)) in ATOMS.iter().enumerate() {
-            atoms.entry(text.as_bytes()).or_default()[usize::from(*prefix)] = Some(id as u16);
-        }
-        let mut triggers: Vec<&'static [u16]> = vec![&[]; ATOMS.len()];
-        for (atom, patterns) in TRIGGERS {
-            triggers[usize::from(*atom)] = patterns;
-        }
-        Index { atoms, longest: ATOMS.iter().map(|(text, _)| text.len()).max().unwrap_or(0), triggers }
-    })
-}
-
-/// A word's atoms.
-pub(super) fn atoms(word: &str) -> Atoms {
-    let index = index();
+/// Finds the atoms that a word is: its own, and those of its beginnings, the shortest first.
+pub(super) fn atoms(word: &str, mut found: impl FnMut(u16)) {
     let text = word.as_bytes();
-    let mut found = Atoms::new();
-    for length in 1..=text.len().min(index.longest) {
-        let Some([whole, beginning]) = index.atoms.get(&text[..length]) else { continue };
-        found.extend(whole.filter(|_| length == text.len()).iter().chain(beginning));
+    let Some(&first) = text.first() else { return };
+    // All atoms in this range begin with the word's first `length` bytes.
+    let (mut low, mut high) = (usize::from(FIRST[usize::from(first)]), usize::from(FIRST[usize::from(first) + 1]));
+    let mut length = 1;
+    while low < high {
+        let (shortest, whole, beginning) = ATOMS[low];
+        if shortest.len() == length {
+            whole.filter(|_| length == text.len()).iter().chain(&beginning).for_each(|&atom| found(atom));
+            low += 1;
+        }
+        let Some(&next) = text.get(length) else { return };
+        low += ATOMS[low..high].partition_point(|(atom, ..)| atom.as_bytes()[length] < next);
+        high = low + ATOMS[low..high].partition_point(|(atom, ..)| atom.as_bytes()[length] == next);
+        length += 1;
     }
-    found
 }
 
 /// The patterns that may match in a sentence, in the order of the rules: those that one of its words calls, less what its
 /// other words rule out.
 pub(super) fn candidates(sentence: &Sentence) -> Vec<&'static Pattern> {
-    let index = index();
     let mut called = vec![0u64; PATTERNS.len().div_ceil(64)];
-    for atom in sentence.atoms.iter().flatten() {
-        for &pattern in index.triggers[usize::from(*atom)] {
+    for &atom in sentence.atoms() {
+        for &pattern in TRIGGERS[usize::from(atom)] {
             called[usize::from(pattern / 64)] |= 1 << (pattern % 64);
         }
     }

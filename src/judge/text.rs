@@ -16,8 +16,10 @@ pub(super) struct Read {
 impl Read {
     pub(super) fn new(text: &str) -> Self {
         let words = Words::of(text);
-        let sentence = |s: &super::words::Sentence| words.all[s.words.clone()].iter().map(|w| atoms(&w.text)).collect();
-        let sentences = words.sentences.iter().map(|s| Sentence::new(sentence(s))).collect();
+        let sentence = |s: &super::words::Sentence| {
+            Sentence::new(words.all[s.words.clone()].iter(), |word, found| atoms(&word.text, |atom| found.push(atom)))
+        };
+        let sentences = words.sentences.iter().map(sentence).collect();
         Self { words, sentences, candidates: OnceCell::new() }
     }
 
