@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::effects::{Found, split_sentences};
 use super::matters::matter;
-use super::points::{Point, QUOTED, on, topics_of};
+use super::points::{Point, QUOTED, VAGUE, on, topics_of};
 use super::prose::{list, number, ruled as clause};
 use super::settle::pointing;
 use super::standing::stem_set;
@@ -122,7 +122,8 @@ fn about_alone(ban: &str) -> Option<String> {
     const NAMED: usize = 3;
     let judged = judge_clause(Clause { text: ban, heading: "", lead_in: "" });
     let mut matters: Vec<String> = Vec::new();
-    for matter in judged.findings.iter().filter_map(|finding| matter(finding.category, true, ban)) {
+    let telling = judged.findings.iter().filter(|finding| !VAGUE.contains(&finding.category.id()));
+    for matter in telling.filter_map(|finding| matter(finding.category, true, ban)) {
         if !matters.contains(&matter) {
             matters.push(matter);
         }

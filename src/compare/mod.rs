@@ -28,6 +28,7 @@ mod quoting;
 mod regrouped;
 mod renamed;
 mod respaced;
+mod rewriting;
 mod said;
 mod sections;
 mod settle;
@@ -75,9 +76,8 @@ fn repeats(old: &Policy, new: &Policy) -> bool {
 
 /// Puts changes in order and sums them up.
 fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) -> Comparison {
-    if summary::rewritten(&told, old, new) {
-        let another = summary::another(&told, old, new);
-        telling::hold_weak(&mut told, another);
+    if rewriting::rewritten(&told, old, new) && rewriting::another(&told, old, new) {
+        telling::hold_all(&mut told);
     }
     told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {

@@ -78,9 +78,9 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     points
 }
 
-/// New rights of the provider and new duties: what a document that was written anew can be said to bring for sure.
+/// New bans, duties and rights of the provider: what a document that was written anew brings, by weight.
 pub(super) fn firm(told: &[(usize, &Told)]) -> Vec<Point> {
-    let firm = COUNTED.iter().filter(|(id, ..)| matches!(*id, "power_added" | "duty_added"));
+    let firm = COUNTED.iter().filter(|(id, ..)| matches!(*id, "prohibition_added" | "duty_added" | "power_added"));
     let mut points: Vec<Point> = firm.filter_map(|counted| count(told, counted)).collect();
     points.sort_by_key(|point| Reverse(point.severity));
     points
@@ -102,7 +102,7 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     let changes: BTreeSet<usize> = all().map(|(at, _)| at).collect();
     // What they name now, or no longer, as far as a few words say it.
     let mut named: Vec<&Found> = all().map(|(_, f)| f).filter(|f| f.short.contains(" names “")).collect();
-    named.retain(|f| (4..=48).contains(&f.basis.text.chars().count()));
+    named.retain(|f| (4..=64).contains(&f.basis.text.chars().count()));
     named.sort_by_key(|f| (Reverse(f.severity), Reverse(f.basis.text.len())));
     let one = |f: &&Found| f.short.split(['“', '”']).nth(1).map(|name| format!("“{name}”"));
     let mut names: Vec<String> = named.iter().filter_map(one).collect();
@@ -147,19 +147,9 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
     let about = match (&all[..], further) {
         // Of one or two their own words tell more than their matter.
         ([(_, only)], _) if only.others.is_empty() => String::new(),
-        ([(_, a), (_, b)], _) if a.others.is_empty() && b.others.is_empty() => {
-            let quotes = [a, b].map(|found| clause(own_words(found), BRIEF));
-            format!(", {} and {}", quotes[0], quotes[1])
-        }
+        ([(_, a), (_, b)], _) if a.others.is_empty() && b.others.is_empty() => quoting(&all),
         // Of a few that are on several matters their own words tell more than what some of them are on.
-        (few, _)
-            if banned && few.len() <= FEW && few.len() == told && topics.iter().map(|t| t.1).sum::<usize>() < told =>
-        {
-            let mut few: Vec<&Found> = few.iter().map(|(_, found)| *found).collect();
-            few.sort_by_key(|found| Reverse(found.severity));
-            let quotes: Vec<String> = few.iter().take(2).map(|found| clause(own_words(found), BRIEF)).collect();
-            format!(", among them {}", list(&quotes))
-        }
+        _ if banned && told <= FEW && topics.iter().map(|t| t.1).sum::<usize>() < told => quoting(&all),
         (_, false) if banned && all.iter().any(|(_, f)| f.further) => {
             let fresh: Vec<(usize, &Found)> = all.iter().filter(|(_, f)| !f.further).copied().collect();
             match topics_of(&fresh, true) {
@@ -167,7 +157,8 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
                 fresh => on(&fresh, told),
             }
         }
-        // Of a list its own words tell more than what a part of it is on.
+        // Of many their own words tell more than what a part of them is on.
+        _ if banned && topics.iter().take(2).map(|t| t.1).sum::<usize>() * 2 < told => quoting(&all),
         ([_], _) if topics.first().is_some_and(|(_, count)| count * 2 < told) => String::new(),
         _ => on(&topics, told),
     };
@@ -194,7 +185,7 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         let place = named.map_or(String::new(), |section| format!(", under {}", quoted(section)));
         words.map_or(line.clone(), |words| format!("{line} ({}{place})", clause(words, QUOTED)))
     } else {
-        format!("{} {}", number(all.len()), many.replace("{}", &about))
+        format!("{} {}", number(told), many.replace("{}", &about))
     };
     Some(Point {
         severity: all.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::None),
@@ -205,6 +196,18 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         text,
         changes,
     })
+}
+
+/// Two of several, the gravest, in their own words.
+fn quoting(all: &[(usize, &Found)]) -> String {
+    let own = |found: &&Found| (found.severity, clause(own_words(found), BRIEF));
+    let mut quotes: Vec<(Severity, String)> = all.iter().map(|(_, found)| own(found)).collect();
+    let others = all.iter().flat_map(|(_, found)| found.others.iter().map(|other| (found.severity, &other.1)));
+    quotes.extend(others.map(|(severity, text)| (severity, clause(text, BRIEF))));
+    let among = if quotes.len() > 2 { " among them" } else { "" };
+    quotes.sort_by_key(|quote| Reverse(quote.0));
+    let two: Vec<String> = quotes.into_iter().take(2).map(|quote| quote.1).collect();
+    format!(",{among} {}", list(&two))
 }
 
 /// So many are a few.
@@ -228,6 +231,9 @@ fn gravest<'a>(all: &[(usize, &'a Found)]) -> Option<&'a Found> {
     all.iter().rev().max_by_key(|(_, found)| found.severity).map(|(_, found)| *found)
 }
 
+/// Matters that say little of what is on them.
+pub(super) const VAGUE: &[&str] = &["ai_output_misuse", "high_risk_use", "illegal_activity"];
+
 /// The matters of counted things, each with how many of them are on it, the commonest first.
 pub(super) fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, usize)> {
     let mut words: BTreeMap<Category, (String, usize)> = BTreeMap::new();
@@ -237,7 +243,8 @@ pub(super) fn topics_of(all: &[(usize, &Found)], banned: bool) -> Vec<(String, u
     });
     for (topic, said) in each {
         // What shows its matter in none of its own words is not counted among what is on it.
-        let Some(topic) = topic.filter(|topic| matter(*topic, banned, said).is_some()) else {
+        let told = |topic: &Category| !VAGUE.contains(&topic.id()) && matter(*topic, banned, said).is_some();
+        let Some(topic) = topic.filter(told) else {
             continue;
         };
         let (text, count) = words.entry(topic).or_default();

@@ -34,8 +34,10 @@ impl Builder<'_> {
             // "Personal data:" over kinds of it, where that was banned before.
             let lead_in = lead_in.filter(|lead_in| lead_in.split_whitespace().count() <= TITLE);
             let specified = || lead_in.is_some_and(|lead_in| self.old_standing().holds(lead_in, SECTION, true, &[]));
-            let new = |found: &Found| found.basis.came && self.old_standing().lacks_matter(&found.basis.text);
-            part.found.retain(|found| !member(found) || new(found) && !specified());
+            part.found.retain_mut(|found| {
+                let lacks = |found: &Found| self.old_standing().lacks_matter(&found.basis.text);
+                !member(found) || found.basis.came && (lacks(found) || self.is_new(found)) && !specified()
+            });
             part.known |= part.found.len() < told;
         }
     }

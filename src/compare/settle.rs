@@ -7,7 +7,8 @@ use super::build::{Builder, Part, provisions};
 use super::effects::{Found, TOPICS, enforcing, mentions, negates, split_sentences};
 use super::lookup::Lookup;
 use super::regrouped::regrouped;
-use super::standing::{CAME, REFERRING, Rule, Standing, WENT, alike, stem_set};
+use super::rewriting::mostly;
+use super::standing::{CAME, Newness, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::twice::once_each;
 use super::{ChangeKind, Side};
 use crate::read::Provision;
@@ -71,7 +72,6 @@ impl<'a> Builder<'a> {
             self.hold_moved(parts);
         }
         once_each(parts);
-        once(parts);
         for found in parts.iter_mut().flat_map(|part| &mut part.found) {
             let other = if found.basis.came { self.old } else { self.new };
             let findings = || other.judgements.iter().flat_map(|j| &j.findings);
@@ -87,6 +87,87 @@ impl<'a> Builder<'a> {
             found.fresh = known && new();
             found.further = known;
         }
+        if self.rewritten(parts) {
+            self.hold_unsure(parts);
+        }
+        once(parts);
+    }
+
+    /// Whether the parts touch most of both versions.
+    fn rewritten(&self, parts: &[Part]) -> bool {
+        let touched = parts.iter().filter(|p| p.reasons.is_none() && p.kind != ChangeKind::Moved);
+        let count = |(old, new): (usize, usize), part: &Part| {
+            (old + provisions(self.old_items, &part.old).len(), new + provisions(self.new_items, &part.new).len())
+        };
+        let (old, new) = touched.fold((0, 0), count);
+        mostly(old, self.old) && mostly(new, self.new)
+    }
+
+    /// Takes back what is not sure in a document that was written anew: that a rule is gone, or that one is new, where the
+    /// other version rules that matter in whatever words.
+    fn hold_unsure(&self, parts: &mut [Part]) {
+        for part in parts {
+            let told = part.found.len();
+            let lives = part.old.iter().any(|&at| self.list_lives_on(at));
+            part.found.retain_mut(|found| {
+                let (family, came) = turned(found.effect.id).unwrap_or(("", true));
+                let basis = &found.basis;
+                match family {
+                    "" | "notice" => true,
+                    "prohibition" if found.effect.id == "prohibition_widened" => {
+                        self.old_standing().lacks_words(&basis.text)
+                    }
+                    _ if came => basis.whole && (self.is_new(found) || found.fresh || !found.further),
+                    // What its whole section or list took along is told of that.
+                    "prohibition" | "duty" => {
+                        basis.whole
+                            && lives
+                            && Rule::of(found.effect.id).is_some_and(|rule| self.newness(found, rule) == Newness::New)
+                    }
+                    _ => false,
+                }
+            });
+            part.known |= part.found.len() < told;
+        }
+    }
+
+    /// Whether an item that went stood in a list of which another member lives on.
+    fn list_lives_on(&self, at: usize) -> bool {
+        const NEAR: usize = 40;
+        let lead_in = |i: usize| self.old.policy.provisions[self.old_items[i].provision].lead_in.as_deref();
+        let near = at.saturating_sub(NEAR)..self.old_items.len().min(at + NEAR);
+        lead_in(at).is_some() && near.into_iter().any(|i| self.old_link[i].is_some() && lead_in(i) == lead_in(at))
+    }
+
+    /// Whether the other version has no rule of the kind that an effect tells of. A member of a list of bans that names more than
+    /// what was banned is told as that.
+    pub(super) fn is_new(&self, found: &mut Found) -> bool {
+        let Some(rule) = Rule::of(found.effect.id) else { return false };
+        match self.newness(found, rule) {
+            Newness::Known => false,
+            Newness::New => true,
+            Newness::Wider => {
+                let member = found.listed && rule == Rule::Ban && !found.basis.text.ends_with(':');
+                if member {
+                    found.named_among_bans();
+                }
+                member
+            }
+        }
+    }
+
+    /// How new to the other version a rule is, apart from the rules that stand in both.
+    fn newness(&self, found: &Found, rule: Rule) -> Newness {
+        let (standing, items, links) = match found.basis.came {
+            true => (self.old_standing(), self.old_items, &self.old_link),
+            false => (self.new_standing(), self.new_items, &self.new_link),
+        };
+        let same = |at: usize| items[at].heading.is_none() && links[at].is_some_and(|link| self.links[link].same);
+        let kept = |provision: usize| {
+            let at = items.partition_point(|i| i.provision < provision);
+            (at..items.len()).take_while(|&at| items[at].provision == provision).any(same)
+        };
+        standing.newness(&found.basis.text, rule, &kept)
     }
 
     /// A large part that went while the text now points elsewhere was most likely moved there: what it ruled is not said to

@@ -4,22 +4,18 @@
 //! stated date did not, a date that moved while nothing else did. Says only what the changes say.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::brought::whole_sections;
-use super::effects::{Found, TOPICS, Topic};
-use super::item::run_in_title;
-use super::matters::{matter, unspoken};
-use super::points::{Point, firm, points};
-use super::prose::{TITLE, capital, clipped, day, list, lower, number, quoted};
+use super::effects::Found;
+use super::matters::matter;
+use super::points::{Point, points};
+use super::prose::{TITLE, capital, clipped, day, list, lower, number};
 use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
-use super::settle::{refers_elsewhere, spoken};
-use super::standing::stem_set;
+use super::rewriting::{rewriting, rewritten};
 use super::weight::{binding, trifling};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
-use crate::judge::{Category, Severity};
+use crate::judge::Severity;
 use crate::read::Date;
-use crate::text::normalize;
 
 /// A change with the effects that it came from.
 pub(super) struct Told {
@@ -32,7 +28,7 @@ pub(super) struct Told {
 }
 
 /// Things that the headline tells before it only counts.
-const MOST: usize = 3;
+pub(super) const MOST: usize = 3;
 
 /// What the changes come to for the reader: the direction of the gravest; of equals, of the more.
 pub(super) fn direction<'a>(all: impl Iterator<Item = (Direction, Severity)> + Clone + 'a) -> Direction {
@@ -137,125 +133,6 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         n => parts.push(format!("{} other changes", number(n))),
     }
     parts.join("; ")
-}
-
-/// Whether most of the document is another one now.
-pub(super) fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
-    let touched = |side: fn(&Change) -> &Vec<usize>| -> usize {
-        let changes = told
-            .iter()
-            .map(|t| &t.change)
-            .filter(|c| c.materiality == Materiality::Substantive && c.kind != ChangeKind::Moved);
-        changes.map(|c| side(c).len()).sum()
-    };
-    let mostly = |part: usize, of: usize| of >= 12 && part * 10 >= of * 7;
-    mostly(touched(|c| &c.old_provisions), old.policy.provisions.len())
-        && mostly(touched(|c| &c.new_provisions), new.policy.provisions.len())
-}
-
-/// A document that was written anew: clause stands against clause no more, so what it speaks of is held against what it
-/// spoke of. Single effects would tell of bans that only changed their place and words.
-fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
-    let sizes = [old, new].map(|side| number(side.policy.provisions.len()));
-    let (was, is) = (&old.policy.title, &new.policy.title);
-    if another(told, old, new) {
-        let place = if is.is_empty() { String::new() } else { format!(", {}", quoted(is)) };
-        return format!("another document stands here now{place} in place of {}", quoted(was));
-    }
-    let mut parts = vec![format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0])];
-    parts.extend(turns(old, new));
-    let all: Vec<(usize, &Told)> = told.iter().enumerate().collect();
-    for (kind, other) in [(ChangeKind::Removed, new), (ChangeKind::Added, old)] {
-        parts.extend(whole_sections(&all, kind, &|title| untitled(title, other)).map(|point| point.text));
-    }
-    let said = parts.len() - 1;
-    let (come, go) = (only(new, old), only(old, new));
-    if !come.is_empty() && said < MOST {
-        parts.push(format!("now covers {}", list(&come)));
-    }
-    // What a version only points to now it covers still.
-    if !go.is_empty()
-        && said < MOST
-        && !refers_elsewhere(told.iter().map(|t| (t.change.before.as_deref(), t.change.after.as_deref())))
-    {
-        parts.push(format!("no longer covers {}", list(&go)));
-    }
-    // What readers must do now, and what the provider may.
-    parts.extend(firm(&all).into_iter().map(|point| point.text).take((MOST + 1).saturating_sub(parts.len())));
-    parts.join("; ")
-}
-
-/// Whether no heading or title of a version speaks of what a title says: a section that only got another name neither came nor went.
-fn untitled(title: &str, other: Side<'_>) -> bool {
-    let stems = stem_set(title);
-    let provisions = &other.policy.provisions;
-    let mut headings: BTreeSet<&str> = provisions.iter().flat_map(|p| p.path.iter().map(|h| &**h)).collect();
-    headings.extend(provisions.iter().filter_map(|p| run_in_title(&p.text)));
-    let told = |heading: &str| {
-        let said = stem_set(heading);
-        stems.iter().filter(|stem| said.binary_search(stem).is_ok()).count() * 2 >= stems.len()
-    };
-    !stems.is_empty() && !headings.into_iter().any(told)
-}
-
-/// Matters that only one of two versions names at all, gravest first.
-fn turns(old: Side<'_>, new: Side<'_>) -> Vec<String> {
-    let (then, now) = (spoken(old), spoken(new));
-    let text =
-        |side: Side<'_>| side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n");
-    let (was, is) = (text(old), text(new));
-    let turn = |(at, topic): (usize, &'static Topic)| match (then[at], now[at]) {
-        (0, 1..) if topic.silent(&was) => Some(&topic.comes),
-        (1.., 0) if topic.silent(&is) => Some(&topic.goes),
-        _ => None,
-    };
-    let known = TOPICS.iter().enumerate().filter(|(_, topic)| !topic.loosely.is_empty());
-    let mut turns: Vec<_> = known.filter_map(turn).collect();
-    turns.sort_by_key(|t| (Reverse(t.severity), t.direction != Direction::Worse));
-    turns.into_iter().take(MOST).map(|t| t.short.to_owned()).collect()
-}
-
-/// Whether the document that was written anew is another one, of another name.
-pub(super) fn another(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
-    let fresh: usize =
-        told.iter().filter(|t| t.change.kind == ChangeKind::Added).map(|t| t.change.new_provisions.len()).sum();
-    !old.policy.title.is_empty() && retitled(old, new) && fresh * 10 >= new.policy.provisions.len() * 7
-}
-
-fn retitled(old: Side<'_>, new: Side<'_>) -> bool {
-    let bare = |side: Side<'_>| normalize(&side.policy.title).to_lowercase();
-    bare(old) != bare(new)
-}
-
-/// What one version speaks of and the other does not, in no clause and by none of its words.
-fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
-    let grave = |side: Side<'_>| -> BTreeMap<Category, (Severity, Vec<usize>)> {
-        let mut topics: BTreeMap<Category, (Severity, Vec<usize>)> = BTreeMap::new();
-        for (at, judgement) in side.judgements.iter().enumerate() {
-            for finding in judgement.findings.iter().filter(|f| f.severity > Severity::None) {
-                let topic = topics.entry(finding.category).or_insert((finding.severity, Vec::new()));
-                topic.0 = topic.0.max(finding.severity);
-                topic.1.push(at);
-            }
-        }
-        topics
-    };
-    let text = |side: Side<'_>, at: &mut dyn Iterator<Item = usize>| -> String {
-        at.filter_map(|i| side.policy.provisions.get(i)).map(|p| &*p.text).collect::<Vec<_>>().join("\n")
-    };
-    let (these, others) = (grave(this), grave(other));
-    let whole = format!(" {}", text(other, &mut (0..other.policy.provisions.len())).to_lowercase());
-    // What one clause of a long document names in passing it does not cover.
-    const COVERED: usize = 60;
-    let covers = |at: &Vec<usize>| at.len() * COVERED >= this.policy.provisions.len();
-    let mut only: Vec<_> = these.into_iter().filter(|(category, _)| !others.contains_key(category)).collect();
-    only.retain(|(_, (_, at))| covers(at));
-    only.sort_by_key(|(_, (severity, _))| Reverse(*severity));
-    only.into_iter()
-        .filter(|(category, _)| unspoken(*category, &whole))
-        .filter_map(|(category, (_, at))| matter(category, false, &text(this, &mut at.into_iter())))
-        .take(MOST)
-        .collect()
 }
 
 /// Changes by kind and place, where no effect speaks; few of them in their own words.

@@ -7,7 +7,6 @@ use super::item::Item;
 use super::materiality::Reason;
 use super::prose::{TITLE, clipped};
 use super::sections::{Row, Section, sections};
-use super::settle::turned;
 use super::standing::SECTION;
 use super::summary::{Told, direction};
 use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
@@ -204,22 +203,13 @@ fn turn(found: &[Found]) -> Direction {
     direction(found.iter().map(|f| (f.direction, f.severity)))
 }
 
-/// Takes back what is not sure in a document that was written anew: that a rule is gone, or that one is new on a matter that
-/// the old text ruled, too. Of another document in its place nothing is said.
-pub(super) fn hold_weak(told: &mut [Told], another: bool) {
-    for told in told {
-        let known = told.found.len();
-        told.found.retain(|found| {
-            let (family, came) = turned(found.effect.id).unwrap_or(("", true));
-            let ruled = !matches!(family, "notice" | "");
-            !another && (!ruled || came && (!found.further || found.fresh) && found.basis.whole)
-        });
-        if told.found.len() < known {
-            let least = told.change.severity.min(Severity::Low);
-            told.change.severity = told.found.iter().map(|f| f.severity).max().unwrap_or(least);
-            told.change.direction = turn(&told.found);
-            told.change.effects = effects(&told.found);
-        }
+/// Takes back all effects: of another document in the place of one nothing is said.
+pub(super) fn hold_all(told: &mut [Told]) {
+    for told in told.iter_mut().filter(|told| !told.found.is_empty()) {
+        told.found.clear();
+        told.change.severity = told.change.severity.min(Severity::Low);
+        told.change.direction = Direction::Neutral;
+        told.change.effects.clear();
     }
 }
 
@@ -227,20 +217,25 @@ pub(super) fn hold_weak(told: &mut [Told], another: bool) {
 fn effects(found: &[Found]) -> Vec<Effect> {
     const ALIKE: usize = 3;
     let mut out: Vec<Effect> = Vec::new();
-    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    // How many of each kind are told, and how many are only counted.
+    let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
     for found in found {
-        let at = counts.iter().position(|(id, _)| *id == found.effect.id).unwrap_or_else(|| {
-            counts.push((found.effect.id, 0));
+        let at = counts.iter().position(|(id, ..)| *id == found.effect.id).unwrap_or_else(|| {
+            counts.push((found.effect.id, 0, 0));
             counts.len() - 1
         });
-        counts[at].1 += 1;
-        if counts[at].1 <= ALIKE && !out.contains(&found.effect) {
-            out.push(found.effect.clone());
+        match counts[at].1 {
+            ALIKE.. => counts[at].2 += 1 + found.effect.more,
+            _ if out.contains(&found.effect) => {}
+            _ => {
+                counts[at].1 += 1;
+                out.push(found.effect.clone());
+            }
         }
     }
-    for (id, count) in counts.into_iter().filter(|c| c.1 > ALIKE) {
+    for (id, _, rest) in counts {
         if let Some(last) = out.iter_mut().rfind(|e| e.id == id) {
-            last.more = count - ALIKE;
+            last.more += rest;
         }
     }
     out

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use super::acts::{enforces, example, kind, take_or_leave};
 use super::clause::{REACH, Sentence, lower, named, words};
 use super::vocabulary::{
-    ADVICE, CONSENTED, DISCLAIMED, DONE, ENDS, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, PROMISED, TOLD_MAY,
-    TOLD_NOT, TOLD_WILL,
+    ADVICE, BANNED, CONSENTED, DISCLAIMED, DONE, ENDS, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, PROMISED,
+    TOLD_MAY, TOLD_NOT, TOLD_WILL,
 };
 use crate::compare::lookup::Lookup;
 
@@ -128,7 +128,11 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
                 let described = strict && is(we, &["we"]) && !text.opens(we) && !is(we.wrapping_sub(1), &["what"]);
                 take(Force::Forbids, Some(Actor::Reader).filter(|_| !described));
             }
-            "prohibit" | "forbid" | "ban" if is(before, &["we", "strictly", "also"]) => {
+            // "We ban accounts that …" tells what comes of a breach.
+            "prohibit" | "forbid" | "ban"
+                if is(before, &["we", "strictly", "also"])
+                    && !(words[at] == "ban" && (1..4).any(|i| is(at + i, BANNED))) =>
+            {
                 let aside =
                     strict && words[at.saturating_sub(4)..at].iter().any(|w| matches!(*w, "while" | "although"));
                 take(Force::Forbids, Some(Actor::Reader).filter(|_| !aside))

@@ -116,6 +116,17 @@ impl Found {
         self.basis = Basis { text, came, whole: false };
     }
 
+    /// Tells a new member of a list of bans as one that names more than what was banned.
+    pub(super) fn named_among_bans(&mut self) {
+        let named = quote(&self.basis.text);
+        self.effect = Effect {
+            id: "prohibition_widened",
+            says: "A list of bans now also names".to_owned(),
+            ..self.effect.clone()
+        };
+        self.short = format!("a ban now also names “{named}”");
+    }
+
     fn quoting(mut self, quote: String) -> Self {
         self.effect.quote = Some(quote).filter(|q| !q.is_empty());
         self

@@ -365,3 +365,7 @@ pub(super) const ADVICE: &[&str] = &[
     "know", "want", "afraid", "hesitate", "worry", "forget", "rely", "let", "assume", "expect", "miss", "feel",
     "panic", "need", "have", "you",
 ];
+
+/// Whom the provider bans where someone broke its rules.
+pub(super) const BANNED: &[&str] =
+    &["account", "accounts", "member", "members", "user", "users", "you", "people", "someone", "them", "players"];

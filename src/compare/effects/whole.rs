@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::acts::{example, excepts, favours, grants, owes, passing, way_to_right};
+use super::acts::{enforces, example, excepts, favours, grants, owes, passing, way_to_right};
 use super::exact::exact;
 use super::quotes::{quote, rule_quote};
 use super::sanctions::threatened;
@@ -54,8 +54,9 @@ fn of_sentence(
     judged: Option<Severity>,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
-    // A sentence that only leads in a list says nothing without it.
-    if example(text) || text.trim_end().ends_with([':', '：']) && clause.governed == Force::States {
+    // A sentence that only leads in a list says nothing without it, but what the provider does on the occasions that it lists.
+    let leads = || text.trim_end().ends_with([':', '：']) && !(occasions(text) && enforces(text));
+    if example(text) || clause.governed == Force::States && leads() {
         return Vec::new();
     }
     let (ruled, who) = match clause.governed {
@@ -87,6 +88,7 @@ fn of_sentence(
             let says = if own { "Ban gone" } else { "Gone from a list of bans" };
             Some(("prohibition_removed", better, low, says))
         }
+        (Force::Requires, Actor::Provider, true) if hedged(text) => None,
         (Force::Requires, Actor::Provider, true) => {
             Some(("commitment_added", better, low, "New promise by the provider"))
         }
@@ -98,7 +100,7 @@ fn of_sentence(
         _ if own && clause.came && excepts(text) => {
             Some(("exception_added", better, low, "The provider may now make exceptions"))
         }
-        (Force::Allows, Actor::Provider, _) if favours(text) || passing(text) => None,
+        (Force::Allows, Actor::Provider, _) if favours(text) || passing(text) || own && refers_back(text) => None,
         // "You may copy it for the following reasons" leads in what is allowed.
         // "Journalism:" over what is allowed of it.
         (Force::Allows, Actor::Reader, _) if text.trim_end().ends_with([':', '：']) => None,
@@ -127,6 +129,27 @@ fn of_sentence(
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
     topics(Sentences { before, after, ruled: (ruled, who), clause: None }, elsewhere, &mut found);
     found
+}
+
+/// Whether a sentence leads in the occasions of what it says: "We may close it if:".
+fn occasions(text: &str) -> bool {
+    const WORDS: &[&str] = &["if", "when", "where", "whenever"];
+    const LAST: usize = 9;
+    text.split_whitespace().rev().take(LAST).any(|word| WORDS.contains(&word.trim_end_matches([':', '：', ','])))
+}
+
+/// "We will try to tell you" promises nothing.
+fn hedged(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["try to ", "aim to ", "strive to ", "endeavor to ", "endeavour to ", "hope to "].iter().any(|w| lower.contains(w))
+}
+
+/// "We may do so at any time" says nothing without the sentence before it.
+fn refers_back(text: &str) -> bool {
+    const FEW: usize = 12;
+    let lower = text.to_lowercase();
+    ["may do so", "may do this", "may do that", "can do so"].iter().any(|w| lower.contains(w))
+        && text.split_whitespace().nth(FEW).is_none()
 }
 
 fn refuses(text: &str) -> bool {

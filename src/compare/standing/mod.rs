@@ -5,6 +5,7 @@
 //! weighing the more the fewer clauses have it. Cost: one pass over a version, and only when something is sought in it.
 
 mod ages;
+mod lacks;
 mod ruled;
 mod stems;
 
@@ -16,6 +17,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 pub(super) use ages::ages;
+pub(super) use lacks::Newness;
 use ruled::Names;
 pub(super) use ruled::Rule;
 pub(super) use stems::{
@@ -50,6 +52,8 @@ pub(super) struct Standing<'a> {
     banned: Vec<bool>,
     /// The stems of the document's title.
     title: Vec<u64>,
+    /// The stems of names that stand in many clauses, made when first asked for.
+    proper: OnceCell<Vec<u64>>,
     /// The kinds of sanctions that it names anywhere, made when first asked for.
     sanctions: OnceCell<BTreeSet<usize>>,
     /// What its provisions name, by their place, as far as that was asked for.
@@ -61,8 +65,8 @@ impl<'a> Standing<'a> {
         let provisions = &policy.provisions[..];
         let title = named(&policy.title);
         let (places, holders, banned) = (Vec::new(), FxHashMap::default(), banned(provisions));
-        let mut standing =
-            Self { provisions, places, holders, banned, title, sanctions: OnceCell::new(), names: RefCell::default() };
+        let (proper, sanctions, names) = (OnceCell::new(), OnceCell::new(), RefCell::default());
+        let mut standing = Self { provisions, places, holders, banned, title, proper, sanctions, names };
         let mut at = 0;
         while at < provisions.len() {
             let lead_in = provisions[at].lead_in.as_deref();
@@ -166,7 +170,7 @@ fn banned(provisions: &[Provision]) -> Vec<bool> {
     let mut leads: FxHashMap<&str, bool> = FxHashMap::default();
     let mut read: FxHashMap<&str, bool> = FxHashMap::default();
     let mut all = Vec::with_capacity(provisions.len());
-    for provision in provisions {
+    for (at, provision) in provisions.iter().enumerate() {
         let lead_in = provision.lead_in.as_deref();
         let above = lead_in.or(provision.path.last().map(|heading| &**heading));
         let forbids = |above| {
@@ -177,7 +181,8 @@ fn banned(provisions: &[Provision]) -> Vec<bool> {
         let own = above.is_some_and(forbids);
         // "Deceptive names:" within a list of what is banned.
         let banned = own || lead_in.is_some_and(|lead_in| leads.get(lead_in) == Some(&true));
-        if lead_in.is_some() && provision.text.ends_with([':', '：']) {
+        let leads_in = || provisions.get(at + 1).is_some_and(|below| below.lead_in.as_deref() == Some(&provision.text));
+        if lead_in.is_some() && (provision.text.ends_with([':', '：']) || leads_in()) {
             leads.insert(&provision.text, banned && ruling(&provision.text).0 == Force::States);
         }
         all.push(banned);

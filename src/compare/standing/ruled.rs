@@ -52,7 +52,7 @@ impl Rule {
     }
 
     /// Whether a sentence is such a rule.
-    fn is(self, text: &str) -> bool {
+    pub(super) fn is(self, text: &str) -> bool {
         match self {
             Self::Ban => negates(text) || rules_out(text),
             Self::Duty => requires(text),
@@ -63,7 +63,7 @@ impl Rule {
     }
 
     /// Whether what stands above a clause, which may ban what it names, makes such rules of it.
-    fn governs(self, first: &Provision, banned: bool) -> bool {
+    pub(super) fn governs(self, first: &Provision, banned: bool) -> bool {
         let lead_in = first.lead_in.as_deref().unwrap_or_default();
         match self {
             Self::Ban => banned || rules_out(lead_in),
@@ -174,7 +174,7 @@ impl Standing<'_> {
     }
 
     /// What a provision names, read once however often it is asked.
-    fn names(&self, at: usize) -> Rc<Names> {
+    pub(super) fn names(&self, at: usize) -> Rc<Names> {
         let provision = &self.provisions[at];
         let read = || {
             let mut above = named(provision.lead_in.as_deref().unwrap_or_default());
@@ -190,7 +190,7 @@ impl Standing<'_> {
 /// The stems of the words that name a matter, above a provision and in its sentences.
 pub(super) struct Names {
     above: Vec<u64>,
-    sentences: Vec<(Range<usize>, Vec<u64>)>,
+    pub(super) sentences: Vec<(Range<usize>, Vec<u64>)>,
 }
 
 /// How much more of what stands before "including" a place must name, …

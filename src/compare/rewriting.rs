@@ -1,0 +1,167 @@
+//! A document that was written anew: whether it was, whether it is the same one at all, and its headline.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::brought::whole_sections;
+use super::effects::{TOPICS, Topic};
+use super::item::run_in_title;
+use super::matters::{matter, unspoken};
+use super::points::firm;
+use super::prose::{list, number, quoted};
+use super::settle::{refers_elsewhere, spoken};
+use super::standing::stem_set;
+use super::summary::{MOST, Told};
+use super::{Change, ChangeKind, Direction, Materiality, Side};
+use crate::judge::{Category, Severity};
+
+/// Whether most of the document is another one now.
+pub(super) fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
+    let touched = |side: fn(&Change) -> &Vec<usize>| -> usize {
+        let changes = told
+            .iter()
+            .map(|t| &t.change)
+            .filter(|c| c.materiality == Materiality::Substantive && c.kind != ChangeKind::Moved);
+        changes.map(|c| side(c).len()).sum()
+    };
+    mostly(touched(|c| &c.old_provisions), old) && mostly(touched(|c| &c.new_provisions), new)
+}
+
+/// Whether so many provisions are most of a version that has some length.
+pub(super) fn mostly(touched: usize, version: Side<'_>) -> bool {
+    let all = version.policy.provisions.len();
+    all >= 12 && touched * 10 >= all * 7
+}
+
+/// A document that was written anew: clause stands against clause no more, so what it speaks of is held against what it
+/// spoke of. Single effects would tell of bans that only changed their place and words.
+pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
+    let sizes = [old, new].map(|side| number(side.policy.provisions.len()));
+    let (was, is) = (&old.policy.title, &new.policy.title);
+    if another(told, old, new) {
+        let place = if is.is_empty() { String::new() } else { format!(", {}", quoted(is)) };
+        return format!("another document stands here now{place} in place of {}", quoted(was));
+    }
+    let mut parts = turns(old, new);
+    let all: Vec<(usize, &Told)> = told.iter().enumerate().collect();
+    let sections =
+        |kind, this, other| whole_sections(&all, kind, &|title| untitled(title, this, other)).map(|point| point.text);
+    parts.extend(sections(ChangeKind::Removed, old, new));
+    // What is banned now, what readers must do, and what the provider may; beside them what the sections bring.
+    let (brought, firm) = (sections(ChangeKind::Added, new, old), firm(&all));
+    parts.extend(
+        firm.iter()
+            .map(|point| point.text.clone())
+            .take((MOST - usize::from(brought.is_some())).saturating_sub(parts.len())),
+    );
+    parts.extend(brought);
+    let (mut come, go) = (only(new, old), only(old, new));
+    come.retain(|matter| !parts.iter().any(|part| part.contains(matter)));
+    if !come.is_empty() && parts.len() < MOST {
+        parts.push(format!("now covers {}", list(&come)));
+    }
+    // What a version only points to now it covers still.
+    if !go.is_empty()
+        && parts.len() < MOST
+        && !refers_elsewhere(told.iter().map(|t| (t.change.before.as_deref(), t.change.after.as_deref())))
+    {
+        parts.push(format!("no longer covers {}", list(&go)));
+    }
+    if parts.is_empty() {
+        return format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0]);
+    }
+    format!("rewritten almost throughout: {}", parts.join("; "))
+}
+
+/// Whether no heading or title of a version speaks of what a title says: a section that only got another name neither came nor went.
+fn untitled(title: &str, this: Side<'_>, other: Side<'_>) -> bool {
+    // What several headings say tells no section from another.
+    let shared =
+        |stem: &u64| headings(this).filter(|heading| stem_set(heading).binary_search(stem).is_ok()).nth(1).is_some();
+    let mut stems = stem_set(title);
+    if !stems.iter().all(shared) {
+        stems.retain(|stem| !shared(stem));
+    }
+    let told = |heading: &str| {
+        let said = stem_set(heading);
+        stems.iter().filter(|stem| said.binary_search(stem).is_ok()).count() * 2 >= stems.len()
+    };
+    !stems.is_empty() && !headings(other).any(told)
+}
+
+/// What stands over the clauses of a version, each once.
+fn headings<'a>(side: Side<'a>) -> impl Iterator<Item = &'a str> {
+    let provisions = &side.policy.provisions;
+    let mut all: BTreeSet<&str> = provisions.iter().flat_map(|p| p.path.iter().map(|h| &**h)).collect();
+    all.extend(provisions.iter().filter_map(|p| run_in_title(&p.text)));
+    all.into_iter()
+}
+
+/// Matters that only one of two versions names at all, gravest first.
+fn turns(old: Side<'_>, new: Side<'_>) -> Vec<String> {
+    let (then, now) = (spoken(old), spoken(new));
+    let text =
+        |side: Side<'_>| side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n");
+    let (was, is) = (text(old), text(new));
+    let turn = |(at, topic): (usize, &'static Topic)| match (then[at], now[at]) {
+        (0, 1..) if topic.silent(&was) => Some(&topic.comes),
+        (1.., 0) if topic.silent(&is) => Some(&topic.goes),
+        _ => None,
+    };
+    let known = TOPICS.iter().enumerate().filter(|(_, topic)| !topic.loosely.is_empty());
+    let mut turns: Vec<_> = known.filter_map(turn).collect();
+    turns.sort_by_key(|t| (Reverse(t.severity), t.direction != Direction::Worse));
+    turns.into_iter().take(MOST).map(|t| t.short.to_owned()).collect()
+}
+
+/// Whether the document that was written anew is another one, of another name.
+pub(super) fn another(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
+    let fresh: usize =
+        told.iter().filter(|t| t.change.kind == ChangeKind::Added).map(|t| t.change.new_provisions.len()).sum();
+    !old.policy.title.is_empty() && retitled(old, new) && fresh * 10 >= new.policy.provisions.len() * 7
+}
+
+/// Whether each title says what the other does not: a title that only became longer or shorter names the same document.
+fn retitled(old: Side<'_>, new: Side<'_>) -> bool {
+    const START: usize = 5;
+    const LEAST: usize = 3;
+    let words = |side: Side<'_>| -> BTreeSet<String> {
+        let lower = side.policy.title.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LEAST);
+        // "Policy" and "policies" are one.
+        words.map(|word| word.chars().take(START).collect()).collect()
+    };
+    let (was, is) = (words(old), words(new));
+    is.is_empty() || !was.is_subset(&is) && !is.is_subset(&was)
+}
+
+/// What one version speaks of and the other does not, in no clause and by none of its words.
+fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
+    let grave = |side: Side<'_>| -> BTreeMap<Category, (Severity, Vec<usize>)> {
+        let mut topics: BTreeMap<Category, (Severity, Vec<usize>)> = BTreeMap::new();
+        for (at, judgement) in side.judgements.iter().enumerate() {
+            for finding in judgement.findings.iter().filter(|f| f.severity > Severity::None) {
+                let topic = topics.entry(finding.category).or_insert((finding.severity, Vec::new()));
+                topic.0 = topic.0.max(finding.severity);
+                topic.1.push(at);
+            }
+        }
+        topics
+    };
+    let text = |side: Side<'_>, at: &mut dyn Iterator<Item = usize>| -> String {
+        at.filter_map(|i| side.policy.provisions.get(i)).map(|p| &*p.text).collect::<Vec<_>>().join("\n")
+    };
+    let (these, others) = (grave(this), grave(other));
+    let whole = format!(" {}", text(other, &mut (0..other.policy.provisions.len())).to_lowercase());
+    // What one clause of a long document names in passing it does not cover.
+    const COVERED: usize = 60;
+    let covers = |at: &Vec<usize>| at.len() * COVERED >= this.policy.provisions.len();
+    let mut only: Vec<_> = these.into_iter().filter(|(category, _)| !others.contains_key(category)).collect();
+    only.retain(|(_, (_, at))| covers(at));
+    only.sort_by_key(|(_, (severity, _))| Reverse(*severity));
+    only.into_iter()
+        .filter(|(category, _)| unspoken(*category, &whole))
+        .filter_map(|(category, (_, at))| matter(category, false, &text(this, &mut at.into_iter())))
+        .take(MOST)
+        .collect()
+}
