@@ -75,11 +75,11 @@ impl Sentence {
     }
 }
 
-/// Which words of a sentence are an atom, for each atom it has.
+/// Which words of a sentence are an atom, for each atom it has: in the order of the atoms, of which a bit each says whether it is
+/// there.
 struct Places {
-    /// For each atom up to the last one that the sentence has, its place in `words`.
-    at: Vec<u16>,
-    /// The first one stands for the atoms that it has not.
+    /// For 64 atoms each: which are there, and how many are before these.
+    there: Vec<(u64, u16)>,
     words: Vec<Bits>,
     length: usize,
 }
@@ -87,24 +87,34 @@ struct Places {
 impl Places {
     fn of(sentence: &Sentence) -> Self {
         let atoms = sentence.atoms();
-        let mut at = vec![0; atoms.iter().max().map_or(0, |&last| usize::from(last) + 1)];
-        let mut words = Vec::with_capacity(atoms.len() + 1);
-        words.push(0);
+        let mut there = vec![(0u64, 0u16); atoms.iter().max().map_or(0, |&last| usize::from(last / 64) + 1)];
+        for &atom in atoms {
+            there[usize::from(atom / 64)].0 |= 1 << (atom % 64);
+        }
+        let mut before = 0;
+        for (bits, count) in &mut there {
+            *count = before;
+            before += bits.count_ones() as u16;
+        }
+        let mut places = Self { there, words: vec![0; usize::from(before)], length: sentence.len() };
         for number in 0..sentence.len() {
             for &atom in sentence.word(number).unwrap_or_default() {
-                let place = &mut at[usize::from(atom)];
-                if *place == 0 {
-                    *place = words.len() as u16;
-                    words.push(0);
+                if let Some(place) = places.place(atom) {
+                    places.words[place] |= 1 << number;
                 }
-                words[usize::from(*place)] |= 1 << number;
             }
         }
-        Self { at, words, length: sentence.len() }
+        places
+    }
+
+    fn place(&self, atom: u16) -> Option<usize> {
+        let (bits, before) = *self.there.get(usize::from(atom / 64))?;
+        let bit = 1 << (atom % 64);
+        (bits & bit != 0).then(|| usize::from(before) + (bits & (bit - 1)).count_ones() as usize)
     }
 
     fn word(&self, atom: u16) -> Bits {
-        self.at.get(usize::from(atom)).map_or(0, |&place| self.words[usize::from(place)])
+        self.place(atom).map_or(0, |place| self.words[place])
     }
 
     fn all(&self) -> Bits {
