@@ -15,6 +15,9 @@ struct File {
     sanctions: Vec<Vec<String>>,
     provisos: Vec<String>,
     limits: Vec<String>,
+    qualifiers: Vec<String>,
+    hedges: Vec<String>,
+    burdens: Vec<String>,
     members: Vec<String>,
     kin: Vec<Vec<String>>,
     binding: Vec<String>,
@@ -41,6 +44,9 @@ pub(crate) fn compile(rules: &Path) -> Result<String, String> {
     list("CONSEQUENCES", &file.consequences)?;
     list("PROVISOS", &file.provisos)?;
     list("LIMITS", &file.limits)?;
+    list("QUALIFIERS", &file.qualifiers)?;
+    list("HEDGES", &file.hedges)?;
+    list("BURDENS", &file.burdens)?;
     list("MEMBERS", &file.members)?;
     list("BINDING", &file.binding)?;
     list("FORBIDDING", &file.forbidding)?;

@@ -28,6 +28,17 @@ fn exemplifies(lead_in: &str) -> bool {
         .any(|w| lower.starts_with(w))
 }
 
+/// Whether a line only names what its heading bans: "Misleading maps" under "Prohibited categories".
+fn names_banned(own: &Provision) -> bool {
+    const WORDS: usize = 20;
+    let heading = own.path.last().is_some_and(|heading| forbids(heading));
+    own.lead_in.is_none()
+        && heading
+        && !is_sentence(&own.text)
+        && own.text.split_whitespace().nth(WORDS).is_none()
+        && ruling(&own.text).0 == Force::States
+}
+
 impl Builder<'_> {
     /// What the coming or going of a clause does.
     pub(super) fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
@@ -168,7 +179,14 @@ impl Builder<'_> {
         let mut elsewhere = |word: &str| self.old_said.holds(word) && self.new_said.holds(word);
         let topic = self.topic(self.new, item, after, edits, |e| &e.new);
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
-        let mut found = of_rewording(before, after, edits, self.is_banned(self.new, item), &mut elsewhere);
+        let governed = match self.is_banned(self.new, item) {
+            true => Force::Forbids,
+            false => match self.governed(self.new, item) {
+                Force::States if names_banned(&self.new.policy.provisions[item.provision]) => Force::Forbids,
+                force => force,
+            },
+        };
+        let mut found = of_rewording(before, after, edits, governed, &mut elsewhere);
         // What its lead-in forbade is banned no more than before where it says so itself now.
         let added = found.iter().any(|f| f.effect.id == "prohibition_added");
         let then = added && (self.is_banned(self.old, then) || self.listed_out(self.old, then));

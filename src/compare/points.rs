@@ -35,6 +35,7 @@ const COUNTED: &[(&str, &str, &str)] = &[
     ("duty_added", "a new duty{}", "new duties{}"),
     ("permission_withdrawn", "a permission{} is gone", "permissions are gone{}"),
     ("power_added", "a new right for the provider{}", "new rights for the provider{}"),
+    ("sanction_added", "a new sanction{}", "new sanctions{}"),
     ("commitment_removed", "a promise of the provider{} is gone", "promises of the provider are gone{}"),
     ("prohibition_removed", "a ban{} is gone", "bans are gone{}"),
     ("duty_removed", "a duty{} is gone", "duties are gone{}"),
@@ -90,6 +91,8 @@ pub(super) fn firm(told: &[(usize, &Told)]) -> Vec<Point> {
 const BUNDLED: &[(&str, &str)] = &[
     ("prohibition_widened", "bans reach further"),
     ("prohibition_narrowed", "bans are narrower"),
+    ("duty_widened", "duties reach further"),
+    ("power_widened", "rights of the provider reach further"),
     ("exception_removed", "exceptions are gone"),
     ("exception_added", "exceptions are new"),
     ("definition_changed", "definitions changed"),
@@ -302,7 +305,7 @@ const GENERAL: &[&str] = &[
 ];
 
 /// Beginnings of effects that say nothing without the words they rest on.
-const BARE: &[&str] = &["discretion_widened", "fee_introduced", "exception"];
+const BARE: &[&str] = &["discretion_widened", "fee_introduced", "exception", "service", "monitoring"];
 
 /// What notice may be given of.
 const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilateral_change", "fees_penalties"];
@@ -311,7 +314,14 @@ const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilat
 fn phrase(found: &Found, after: Option<&str>) -> String {
     // Notice is given of what the provider does.
     let told_of = found.topic.is_some_and(|t| NOTIFIED.contains(&t.id()));
-    let bare = BARE.iter().any(|id| found.effect.id.starts_with(id)) || found.short.starts_with("a ban holds");
+    let reaches = found.short.starts_with("a ") && ["holds", "has the limit"].iter().any(|w| found.short.contains(w));
+    // What limits a rule stands in the new words.
+    if let Some(after) =
+        after.filter(|_| reaches && found.effect.id.ends_with("_narrowed") && !found.short.contains("done “"))
+    {
+        return format!("{} ({})", found.short, clause(after, QUOTED));
+    }
+    let bare = BARE.iter().any(|id| found.effect.id.starts_with(id)) || reaches;
     if bare && !own_words(found).is_empty() {
         return format!("{} ({})", found.short, clause(own_words(found), QUOTED));
     }

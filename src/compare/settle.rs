@@ -306,8 +306,8 @@ pub(super) fn turned(id: &str) -> Option<(&str, bool)> {
             "prohibition" | "duty" | "permission" | "commitment" | "power" | "sanction" | "notice" | "exception",
             "added",
         ) => Some((family, true)),
-        ("prohibition" | "discretion" | "scope", "widened") => Some((family, true)),
-        ("prohibition" | "discretion" | "scope", "narrowed") => Some((family, false)),
+        ("prohibition" | "discretion" | "scope" | "duty" | "power", "widened") => Some((family, true)),
+        ("prohibition" | "discretion" | "scope" | "duty" | "power", "narrowed") => Some((family, false)),
         ("prohibition" | "duty" | "commitment" | "power" | "exception", "removed") => Some((family, false)),
         ("permission" | "commitment", "withdrawn") | ("notice", "dropped") | ("commitment", "weakened") => {
             Some((family, false))

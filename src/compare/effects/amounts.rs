@@ -24,6 +24,8 @@ const LIMITS: &[&str] = &[
     "at least",
     "exceed",
     "no more",
+    "after ",
+    "once ",
     "höchstens",
     "mindestens",
     "au plus",
@@ -42,10 +44,41 @@ pub(super) fn age_gone(before: &str, after: &str, elsewhere: &mut dyn FnMut(&str
     (!elsewhere(&gone)).then_some(one)
 }
 
+/// A time limit that stood in a sentence which sets none now.
+fn time_limit_gone(old: &Tokens, new: &Tokens, edit: &Edit, time: &Quantity) -> Option<Found> {
+    const LIMITING: &[&str] =
+        &["within", "no longer than", "at most", "not more than", "no more than", "at least", "up to"];
+    let around = sentence(new, &edit.new);
+    let sets = around.clone().any(|at| quantity(new, at).is_some_and(|q| q.dimension == Dimension::Time));
+    if time.dimension != Dimension::Time || sets || new.slice(around.clone()).trim().is_empty() {
+        return None;
+    }
+    let whole = old.slice(sentence(old, &edit.old));
+    let at = whole.find(&time.text)?;
+    let opens = LIMITING.iter().filter_map(|w| whole[..at].rfind(w).map(|from| (from, w.len()))).max()?;
+    let limit = (opens.0 + opens.1 + 1 >= at).then(|| &whole[opens.0..at + time.text.len()])?;
+    let direction = match actor(new.slice(around)) {
+        Actor::Provider => Direction::Worse,
+        Actor::Reader | Actor::Nobody => Direction::Neutral,
+    };
+    let short = format!("a time limit is gone (“{limit}”)");
+    let one = Found::new("limit_removed", direction, Severity::Medium, short, "A time limit is gone");
+    Some(one.quoting(limit.to_owned()))
+}
+
 /// Numbers that became others.
-pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<Found>) {
+pub(super) fn amounts(
+    old: &Tokens,
+    new: &Tokens,
+    edit: &Edit,
+    elsewhere: &mut dyn FnMut(&str) -> bool,
+    found: &mut Vec<Found>,
+) {
     let all = |t: &Tokens, r: &Range<usize>| -> Vec<Quantity> { r.clone().filter_map(|at| quantity(t, at)).collect() };
     let (before, after) = (all(old, &edit.old), all(new, &edit.new));
+    if let ([a], []) = (&before[..], &after[..]) {
+        found.extend(time_limit_gone(old, new, edit, a).filter(|_| !elsewhere(&a.text.to_lowercase())));
+    }
     let ([a], [b]) = (&before[..], &after[..]) else { return };
     if a.dimension != b.dimension || a.value == b.value {
         return;
@@ -160,10 +193,13 @@ pub(super) fn amounts(old: &Tokens, new: &Tokens, edit: &Edit, found: &mut Vec<F
         }
         Dimension::Percent => {
             let id = if less { "share_lowered" } else { "share_raised" };
+            // What readers pay, or what they are paid.
+            let pays = says(&["we charge", "fee", "commission", "you pay", "surcharge"]);
+            let earns = says(&["receive", "revenue", "earn", "payout"]);
             change(
                 id,
-                None,
-                Severity::Medium,
+                (pays != earns).then_some(less == earns),
+                Severity::High,
                 "percentage",
                 if less { "The percentage is lower" } else { "The percentage is higher" },
             )

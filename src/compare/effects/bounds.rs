@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::force::ruled_at;
 use super::members::{put_in, unjoined};
+use super::rule::Rule;
+use super::sanctions::sanctions;
 use super::topics::{EXCEPTIONS, exceptions};
 use super::{Actor, Basis, Force, Found, quote, shorten, split_sentences};
 use crate::compare::Direction;
@@ -18,6 +21,7 @@ pub(super) fn bounds(
     edits: &[Edit],
     (before, after): (&str, &str),
     (ruled, who): (Force, Actor),
+    governed: Force,
     elsewhere: &mut dyn FnMut(&str) -> bool,
     found: &mut Vec<Found>,
 ) {
@@ -25,7 +29,7 @@ pub(super) fn bounds(
     let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
     let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
     let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
-    if was != is {
+    if was != is && ruled >= Force::Requires && who != Actor::Nobody {
         let gone = is < was;
         let (id, says) = if gone {
             ("exception_removed", "An exception is gone")
@@ -40,9 +44,11 @@ pub(super) fn bounds(
         found.push(Found { basis, ..found_one });
         return;
     }
-    if ruled != Force::Forbids || provider || found.iter().any(|f| f.effect.id.starts_with("prohibition")) {
-        return;
-    }
+    let rule = match (ruled, who) {
+        (Force::Forbids, Actor::Reader) => Some(Rule::Ban),
+        _ => Rule::of(after, governed).filter(|rule| Rule::of(before, governed) == Some(*rule) && listing(*rule)),
+    };
+    let Some(rule) = rule.filter(|_| !found.iter().any(|f| f.effect.id.starts_with("prohibition"))) else { return };
     // Lone list members: "malware, spyware" with one more or one fewer; "or violent" anywhere.
     let member = |t: &Tokens, r: &Range<usize>| {
         let listed =
@@ -58,7 +64,12 @@ pub(super) fn bounds(
         (beside || joined) && (1..=most).contains(&words) && split_sentences(t.slice(r.clone())).len() < 2
     };
     let named = |t: &Tokens, r: &Range<usize>| {
-        let strip = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        // "The harbour rules (HR)" keeps its bracket.
+        let strip = |s: &str| {
+            let bare = s.trim_matches(|c: char| !c.is_alphanumeric());
+            let open = bare.contains('(') && !bare.contains(')');
+            if open { format!("{bare})") } else { bare.to_owned() }
+        };
         let text = strip(t.slice(r.clone()));
         let text = unjoined(&text);
         let text = text.strip_prefix('(').and_then(|item| item.split_once(") ")).map_or(text, |item| item.1);
@@ -71,7 +82,7 @@ pub(super) fn bounds(
         ["for example", "without limit", "including", "in particular", "but not limited"]
             .iter()
             .any(|w| name.to_lowercase().starts_with(w))
-            || words.peek().is_some() && words.all(|w| by.contains(&w.to_lowercase()))
+            || words.peek().is_some() && words.all(|w| begins(&w.to_lowercase(), &by))
     };
     let mut came: Vec<String> =
         edits.iter().filter(|e| e.old.is_empty() && member(new, &e.new)).map(|e| named(new, &e.new)).collect();
@@ -96,37 +107,61 @@ pub(super) fn bounds(
     };
     came.retain(|name| names(name) && !held(name, &old.text));
     went.retain(|name| names(name) && !held(name, &new.text));
+    // What one must do or may choose from is another thing with fewer of them; a sanction is only what names one; and what a
+    // duty or a right consists in stands behind the word that makes it one.
+    let rules_at = ruled_at(after).map(|(_, word, _)| word);
+    let behind = |name: &String, text: &str| text.find(&**name).zip(rules_at).is_none_or(|(at, word)| at >= word);
+    match rule {
+        Rule::Duty if after.contains(" or ") || before.contains(" or ") => (came, went) = (Vec::new(), Vec::new()),
+        Rule::Sanction => {
+            came.retain(|name| !sanctions(name).is_empty());
+            went.retain(|name| !sanctions(name).is_empty());
+        }
+        Rule::Duty | Rule::Power => {
+            came.retain(|name| behind(name, after));
+            went.retain(|name| behind(name, before));
+        }
+        _ => {}
+    }
     let bases = (came.join(" "), went.join(" "));
     let few = |names: &[String]| names.iter().map(|n| n.split_whitespace().count()).sum::<usize>() <= 3;
-    let grave = if few(&came) { Severity::Low } else { Severity::Medium };
-    if came.is_empty() && went.is_empty() {
-        conditions(old, new, edits, found);
-    }
+    let grave = if few(&came) || rule != Rule::Ban { Severity::Low } else { Severity::Medium };
     let quoted = |names: &[String]| names.iter().map(|n| format!("“{}”", quote(n))).collect::<Vec<_>>().join(", ");
     // What is named is part of the sentence: without it the sentence says nothing.
-    let short = |names: &str, says: &str, else_says: &str| match names.chars().count() {
+    let short = |names: &str, says: &str, else_says: String| match names.chars().count() {
         0..=48 => format!("{says} {names}"),
         _ if names.matches('“').count() == 1 => format!("{says} “{}”", shorten(names.trim_matches(['“', '”']), 60)),
-        _ => else_says.to_owned(),
+        _ => else_says,
     };
     // What stands before the word that forbids is for whom, or where, it holds.
     let lower = after.to_lowercase();
     let forbidden = ["not ", "n't ", "n’t ", "prohibit", "forbid"].iter().filter_map(|w| lower.find(w)).min();
     let covers = |name: &str| lower.find(&name.to_lowercase()).zip(forbidden).is_some_and(|(at, not)| at < not);
+    let name = rule.name();
     let verb = if came.iter().all(|name| covers(name)) { "covers" } else { "names" };
     let (came, went) = (quoted(&came), quoted(&went));
     if !came.is_empty() {
-        let short = short(&came, &format!("a ban now also {verb}"), "a ban reaches further");
-        let says = format!("The ban now also {verb} {came}");
-        let widened = Found::new("prohibition_widened", Direction::Worse, grave, short, says);
+        let short = short(&came, &format!("a {name} now also {verb}"), format!("a {name} reaches further"));
+        let says = format!("The {name} now also {verb} {came}");
+        let widened = Found::new(rule.ids().0, Direction::Worse, grave, short, says);
         found.push(Found { basis: Basis { text: bases.0, came: true, whole: false }, ..widened });
     }
     if !went.is_empty() {
-        let short = short(&went, "a ban no longer names", "a ban is narrower");
-        let says = format!("The ban no longer names {went}");
-        let narrowed = Found::new("prohibition_narrowed", Direction::Better, Severity::Low, short, says);
+        let short = short(&went, &format!("a {name} no longer names"), format!("a {name} is narrower"));
+        let says = format!("The {name} no longer names {went}");
+        let narrowed = Found::new(rule.ids().1, Direction::Better, Severity::Low, short, says);
         found.push(Found { basis: Basis { text: bases.1, came: false, whole: false }, ..narrowed });
     }
+}
+
+/// Whether a word of a text begins with another: "defraud" says nothing of fraud.
+fn begins(word: &str, text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|other| other.starts_with(word))
+}
+
+/// Rules of which it is told what else they name.
+fn listing(rule: Rule) -> bool {
+    matches!(rule, Rule::Ban | Rule::Duty | Rule::Power | Rule::Sanction)
 }
 
 /// Whether a stretch opens with the letter of a list within a sentence: ", or (i) …".
@@ -143,51 +178,6 @@ fn exception(text: &str) -> String {
     let start = EXCEPTIONS.iter().filter_map(|w| lower.find(w)).min().unwrap_or(0);
     let end = lower[start..].find([',', ';', '.', ')']).map_or(text.len(), |at| start + at);
     text[start..end].to_owned()
-}
-
-/// What a ban asks for before it holds: intent, repetition, degree.
-const CONDITIONS: &[&str] = &[
-    "intentionally",
-    "knowingly",
-    "wilfully",
-    "willfully",
-    "maliciously",
-    "deliberately",
-    "purposely",
-    "repeatedly",
-    "primarily",
-    "unlawfully",
-    "illegally",
-    "unreasonably",
-    "excessively",
-    "systematically",
-];
-
-/// Conditions of a ban that came or went: without "intentionally" it reaches further, with it less far.
-fn conditions(old: &Tokens, new: &Tokens, edits: &[Edit], found: &mut Vec<Found>) {
-    let condition = |t: &Tokens, r: &Range<usize>| {
-        let word = |at: usize| t.word(at).to_lowercase();
-        r.clone().map(word).find(|w| CONDITIONS.contains(&w.as_str()))
-    };
-    for edit in edits {
-        match (condition(old, &edit.old), condition(new, &edit.new)) {
-            (Some(gone), None) if edit.new.is_empty() => found.push(Found::new(
-                "prohibition_widened",
-                Direction::Worse,
-                Severity::Medium,
-                format!("a ban holds without “{gone}” now"),
-                format!("The ban no longer says “{gone}”, so it reaches further"),
-            )),
-            (None, Some(come)) if edit.old.is_empty() => found.push(Found::new(
-                "prohibition_narrowed",
-                Direction::Better,
-                Severity::Low,
-                format!("a ban holds only for what is done “{come}” now"),
-                format!("The ban now says “{come}”, so it reaches less far"),
-            )),
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,15 +4,12 @@
 //! ("you may not", "we will"). Other languages have their commonest phrases. Where neither shows, a sentence states.
 
 use std::cell::Cell;
-use std::sync::OnceLock;
 
 use super::acts::{enforces, example, kind, take_or_leave};
+use super::binds::{binds, bound};
 use super::clause::{REACH, Sentence, lower, named, words};
-use super::vocabulary::{
-    ADVICE, BANNED, CONSENTED, DISCLAIMED, DONE, ENDS, ENGLISH, FOREIGN, FOREIGN_PROVIDER, FOREIGN_READER, PROMISED,
-    TOLD_MAY, TOLD_NOT, TOLD_WILL,
-};
-use crate::compare::lookup::Lookup;
+use super::foreign::foreign;
+use super::vocabulary::{ADVICE, BANNED, CONSENTED, DISCLAIMED, ENDS, ENGLISH, PROMISED, TOLD_NOT};
 
 /// What a sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,6 +146,10 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
                 take(Force::Forbids, said.then_some(Actor::Reader));
             }
             "prohibited" if words.len() <= 4 => take(Force::Forbids, Some(Actor::Reader)),
+            // "Our lamps are not available in the following places:"
+            "available" | "eligible" if is(before, &["not"]) && sentence.trim_end().ends_with(':') => {
+                take(Force::Forbids, Some(Actor::Reader))
+            }
             "permitted" | "allowed" | "welcome" if is(before, &["not", "aren't", "isn't", "never"]) => {
                 take(Force::Forbids, Some(Actor::Reader))
             }
@@ -184,8 +185,12 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
                 take(Force::Requires, reader.then_some(Actor::Reader));
             }
             "may" | "can" | "could" | "might" | "must" | "shall" | "will" | "should" if negated => {
-                let bound = subject(at).filter(|_| binds(&words[at..]));
-                take(Force::Forbids, bound.filter(|who| !strict || own(at, *who)))
+                // "Parcels must not contain cards" binds whoever sends them.
+                let leads = words[at] == "may" && is(at + 2, &["be"]) && sentence.trim_end().ends_with(':');
+                let anyone =
+                    (words[at] == "must" || leads) && !words[..at].iter().any(|w| named(w) == Some(Actor::Provider));
+                let bound = subject(at).or(Some(Actor::Reader).filter(|_| anyone)).filter(|_| binds(&words[at..]));
+                take(Force::Forbids, bound.filter(|who| !strict || anyone && subject(at).is_none() || own(at, *who)))
             }
             // "You may only …" is a limit.
             "may" | "can" if strict && is(at + 1, &["only"]) => {}
@@ -221,7 +226,10 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
                 take(Force::Forbids, Some(Actor::Provider))
             }
             // "We do not sell your data" is a promise, "we do not guarantee" none.
-            "do" if is(at + 1, &["not"]) && is(at + 2, PROMISED) => {
+            "do" if is(at + 1, &["not"])
+                && (is(at + 2, PROMISED)
+                    || words.get(at + 2).is_some_and(|w| w.ends_with("ly")) && is(at + 3, PROMISED)) =>
+            {
                 take(Force::Forbids, subject(at).filter(|s| *s == Actor::Provider))
             }
             "agree" | "agrees" | "agreeing" | "undertakes" if is(at + 1, &["not"]) => take(Force::Forbids, subject(at)),
@@ -233,7 +241,7 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
             "required" | "obligated" | "obliged" if is(at + 1, &["to"]) => take(Force::Requires, subject(at)),
             "responsible" if is(at + 1, &["for"]) => take(Force::Requires, subject(at).filter(|s| *s == Actor::Reader)),
             "have" | "need" if is(at + 1, &["to"]) => {
-                let told = is(before, &["you", "users", "we"]) && (!strict || clear(at));
+                let told = is(before, &["you", "users", "we", "now", "also"]) && (!strict || clear(at));
                 take(Force::Requires, subject(at).filter(|_| told))
             }
             "reserve" | "reserves" if is(at + 1, &["the"]) && is(at + 2, &["right"]) => {
@@ -244,43 +252,6 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
     }
     let unread = best.0 == Force::States && !words.iter().any(|w| ENGLISH.contains(w));
     if unread { (foreign(&lower), None) } else { (best, decides) }
-}
-
-/// Whether "you may not …" or "you will not …" binds to anything: "you may not be able to", "you will not be charged", "you
-/// should not rely on it" tell what comes of something or advise.
-fn binds(from_modal: &[&str]) -> bool {
-    let mut rest = from_modal[1..].iter().skip_while(|w| matches!(**w, "not" | "only" | "never" | "always"));
-    match (rest.next(), rest.next()) {
-        (Some(&"be"), Some(what)) => !TOLD_NOT.contains(what),
-        (Some(verb), _) if DISCLAIMED.contains(verb) => false,
-        (Some(verb), _) if from_modal[0] == "should" => !ADVICE.contains(verb),
-        (Some(verb), _) if from_modal[0] == "will" => {
-            !matches!(*verb, "incur" | "receive" | "get" | "see" | "have" | "need" | "lose")
-        }
-        _ => true,
-    }
-}
-
-/// Of whom "you may …" or "you will …" speaks, by the words that follow: of the provider where something is done to the
-/// reader ("your account may be suspended"), of nobody where it only tells ("users will see", "you can find it here").
-fn bound(modal: &str, rest: &[&str], strict: bool) -> Option<Actor> {
-    let mut rest = rest.iter().filter(|w| !matches!(**w, "also" | "then" | "always" | "only" | "temporarily"));
-    let Some(&first) = rest.next() else { return Some(Actor::Reader).filter(|_| !strict) };
-    if first == "be" {
-        let what = *rest.find(|w| !w.ends_with("ly"))?;
-        return match modal {
-            _ if DONE.contains(&what) => Some(Actor::Provider),
-            "may" | "can" => Some(Actor::Reader).filter(|_| matches!(what, "able" | "entitled" | "allowed")),
-            "will" if matches!(what, "able" | "notified" | "given" | "informed" | "asked" | "shown") => None,
-            _ => Some(Actor::Reader),
-        };
-    }
-    let told = match modal {
-        "may" | "can" => TOLD_MAY.contains(&first),
-        "will" | "shall" => TOLD_WILL.contains(&first),
-        _ => false,
-    };
-    Some(Actor::Reader).filter(|_| !told)
 }
 
 /// Whether a sentence names what someone may do, or what someone must, whoever it is.
@@ -310,31 +281,6 @@ pub(in crate::compare) fn negates(sentence: &str) -> bool {
                 || ["prohibit", "forbid", "disallow"].iter().any(|start| w.starts_with(start))
                 || matches!(*w, "not" | "cannot" | "never" | "no" | "banned" | "refrain" | "avoid" | "violation")
         })
-}
-
-fn foreign(lower: &str) -> (Force, Actor) {
-    let text = format!(" {lower} ");
-    static PHRASES: OnceLock<Lookup<usize>> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| {
-        let lists = FOREIGN.iter().enumerate();
-        Lookup::new(lists.flat_map(|(at, (_, list))| list.iter().map(move |&phrase| (at, phrase))))
-    });
-    let first = phrases.within(&text).map(|(_, list, _)| list).min();
-    let Some((force, _)) = first.map(|list| &FOREIGN[list]) else { return (Force::States, Actor::Nobody) };
-    let negated =
-        [" nicht ", " kein", " ne ", " pas ", " no ", " non ", " não ", " niet "].iter().any(|w| text.contains(w));
-    if *force != Force::Forbids && negated {
-        return (Force::States, Actor::Nobody);
-    }
-    let first = |list: &[&str]| list.iter().filter_map(|w| text.find(w)).min().unwrap_or(usize::MAX);
-    let who = match first(FOREIGN_READER).cmp(&first(FOREIGN_PROVIDER)) {
-        std::cmp::Ordering::Less => Actor::Reader,
-        std::cmp::Ordering::Greater => Actor::Provider,
-        // Bans are addressed to readers, whoever is named.
-        std::cmp::Ordering::Equal if *force == Force::Forbids => Actor::Reader,
-        std::cmp::Ordering::Equal => Actor::Nobody,
-    };
-    (*force, who)
 }
 
 /// Whom a sentence speaks of, whatever it does: the first of either who is named.

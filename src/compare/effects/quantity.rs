@@ -123,6 +123,9 @@ pub(super) fn quantity(tokens: &Tokens, at: usize) -> Option<Quantity> {
     {
         next += 1;
     }
+    if let Some(age) = age_of(tokens, at, number) {
+        return Some(age);
+    }
     let counted = word_at(next);
     if counted.is_empty() || tokens.units[next].class != Class::Word {
         return None;
@@ -151,6 +154,36 @@ pub(super) fn quantity(tokens: &Tokens, at: usize) -> Option<Quantity> {
     Some(Quantity { dimension: Dimension::Count(lower), value: number, text })
 }
 
+/// An age that no "years" follows: "children under 13".
+fn age_of(tokens: &Tokens, at: usize, number: f64) -> Option<Quantity> {
+    const NEAR: usize = 4;
+    const YEAR: f64 = 8760.0;
+    let word = |i: usize| tokens.word(i).to_lowercase();
+    let bound = at.checked_sub(1).is_some_and(|before| matches!(&*word(before), "under" | "over" | "aged" | "than"));
+    let people = [
+        "children",
+        "child",
+        "minors",
+        "people",
+        "persons",
+        "anyone",
+        "users",
+        "kids",
+        "individuals",
+        "adults",
+        "those",
+    ];
+    let said = (at.saturating_sub(NEAR)..at).any(|i| people.contains(&&*word(i)));
+    let ends = at + 1 >= tokens.units.len()
+        || tokens.units[at + 1].class != Class::Word
+        || matches!(&*word(at + 1), "or" | "and" | "to" | "may" | "must" | "is" | "are" | "in");
+    (bound && said && ends).then(|| Quantity {
+        dimension: Dimension::Age,
+        value: number * YEAR,
+        text: tokens.slice(at..at + 1).to_owned(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::tokens::Interner;
@@ -175,6 +208,8 @@ mod tests {
             Some((Dimension::Money("$".into()), 1250.5, "$1,250.50".into()))
         );
         assert_eq!(first("at least 18 years old"), Some((Dimension::Age, 157680.0, "18 years".into())));
+        assert_eq!(first("is directed at children under 13."), Some((Dimension::Age, 113880.0, "13".into())));
+        assert_eq!(first("people under 13 flags"), Some((Dimension::Count("flags".into()), 13.0, "13 flags".into())));
         assert_eq!(first("5 % of"), Some((Dimension::Percent, 5.0, "5 %".into())));
         assert_eq!(
             first("no more than 3 accounts"),

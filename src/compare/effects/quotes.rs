@@ -14,6 +14,8 @@ pub(super) fn rule_quote(text: &str) -> String {
     const PART: usize = 55;
     // What stands behind the deciding word says what it decides.
     const MORE: usize = 10;
+    // In a later clause that is what it asks, and of whom.
+    const OBJECT: usize = 35;
     const DENIES: &[&str] = &["may not ", "must not ", "shall not ", "do not ", " not be "];
     let text = text.trim();
     // In a short one nothing stands far behind.
@@ -21,7 +23,12 @@ pub(super) fn rule_quote(text: &str) -> String {
         return quote(text);
     }
     let first: String = text.chars().take(LONGEST).collect::<String>().to_lowercase();
-    let far = |(_, word, _): &(usize, usize, bool)| text[..*word].chars().count() + MORE > LONGEST;
+    let more = |clause: usize, passive: bool| if clause > 0 && !passive { OBJECT } else { MORE };
+    let far = |&(clause, word, passive): &(usize, usize, bool)| {
+        // "And you must follow them" says nothing alone.
+        let says = text[clause..].chars().nth(LONGEST / 2).is_some() || passive;
+        text[..word].chars().count() + if says { more(clause, passive) } else { MORE } > LONGEST
+    };
     let Some((clause, _, passive)) = ruled_at(text).filter(far).filter(|_| !DENIES.iter().any(|w| first.contains(w)))
     else {
         return quote(text);

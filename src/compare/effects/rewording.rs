@@ -6,22 +6,30 @@ use super::amounts::{age_gone, amounts};
 use super::bounds::bounds;
 use super::definitions::definitions_changed;
 use super::exact::exact;
-use super::provisos::{provisos, weakened};
+use super::provisos::{agreed, hedged, provisos, weakened};
+use super::quotes::{passage, rule_quote};
+use super::reach::{Pair, reach};
+use super::sanctions::fresh_sanction;
 use super::sentences::{fresh, sentence, sentences, without};
 use super::shifts::{Sentences, modal, topics};
 use super::topics::mentions;
-use super::{Actor, Effect, Force, Found, Whole, negates, of_whole, ruling, speaks_of};
+use super::vocabulary::PROMISED;
+use super::{Actor, Basis, Effect, Force, Found, Whole, acting, negates, of_whole, ruling, speaks_of};
+use crate::compare::Direction;
+use crate::compare::standing::{alike as speaks_alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
+use crate::judge::Severity;
 
-/// What a rewording does. `banned` says whether its lead-in or heading forbids what it names.
+/// What a rewording does. `governed` is what its lead-in or heading makes of what it names.
 pub(in crate::compare) fn of_rewording(
     old: &Tokens,
     new: &Tokens,
     edits: &[Edit],
-    banned: bool,
+    governed: Force,
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
+    let banned = governed == Force::Forbids;
     let mut found: Vec<Found> = Vec::new();
     let mut seen: Vec<Edit> = Vec::new();
     let mut rest: Vec<Edit> = Vec::new();
@@ -60,12 +68,13 @@ pub(in crate::compare) fn of_rewording(
             found.extend(of_whole(Whole { text, governed: Force::States, came, judged: &nothing }, elsewhere));
             continue;
         }
-        amounts(old, new, edit, &mut found);
+        amounts(old, new, edit, elsewhere, &mut found);
         let around = Edit { old: sentence(old, &edit.old), new: sentence(new, &edit.new) };
         if !seen.contains(&around) {
-            if !banned && alike(old, new, &around, edits) {
+            let (then, now) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
+            if !banned && (alike(old, new, &around, edits) || withdrawn(then, now)) {
                 let known = found.len();
-                let (before, after) = (old.slice(around.old.clone()), new.slice(around.new.clone()));
+                let (before, after) = (then, now);
                 modal(before, after, &mut found);
                 // The ban may stand in the sentence beside it.
                 found.retain(|f| match f.effect.id {
@@ -84,21 +93,43 @@ pub(in crate::compare) fn of_rewording(
     for around in &seen {
         let (before, after) = (without(old, &around.old, &read[0]), without(new, &around.new, &read[1]));
         let (before, after) = (before.as_ref(), after.as_ref());
-        let (ruled, who) = if banned { (Force::Forbids, Actor::Reader) } else { ruling(after) };
+        let (ruled, who) = if governed == Force::States { ruling(after) } else { (governed, Actor::Reader) };
         let known = found.len();
         topics(Sentences { before, after, ruled: (ruled, who), clause: Some(&mentioned) }, elsewhere, &mut found);
         let within: Vec<Edit> =
             rest.iter().filter(|e| around.new.start <= e.new.start && e.new.end <= around.new.end).cloned().collect();
         if !banned {
             found.extend(weakened(before, after));
+            let consent = found[known..].iter().any(|f| f.effect.id.starts_with("consent"));
+            found.extend(agreed(before, after, (ruled, who)).filter(|_| !consent));
+            // What is done to readers is new in a sentence that was there before, in whatever words.
+            let told = |f: &Found| ["power", "sanction", "discretion"].iter().any(|id| f.effect.id.starts_with(id));
+            if !before.is_empty() && !found.iter().any(told) && fresh_sanction(&old.text, after) {
+                let new = Found::new("sanction_added", Direction::Worse, Severity::Medium, "", "New sanction");
+                let basis = Basis { text: after.trim().to_owned(), came: true, whole: false };
+                found.push(Found { basis, ..new.quoting(rule_quote(after)) });
+            }
+            let promises = |f: &Found| f.effect.id.starts_with("commitment");
+            found.extend(hedged(before, after).filter(|_| !found[known..].iter().any(promises)));
+            found.extend(denial(old, new, &within).filter(|_| !found.iter().any(promises)));
         }
-        if alike(old, new, around, edits) {
+        let alike = alike(old, new, around, edits);
+        if alike {
             provisos(old, new, &within, (ruled, who), &mut found);
         }
         // Where nothing is taken away all that was banned still is.
         let whole = banned && within.iter().all(|e| !old.units[e.old.clone()].iter().any(|u| u.counts()));
-        if ruled >= Force::Requires && who != Actor::Nobody && (whole || alike(old, new, around, edits)) {
-            bounds(old, new, &within, (before, after), (ruled, who), elsewhere, &mut found);
+        if whole || alike {
+            bounds(old, new, &within, (before, after), (ruled, who), governed, elsewhere, &mut found);
+        }
+        let told = |f: &Found| {
+            ["prohibition", "exception", "permission", "commitment"].iter().any(|id| f.effect.id.starts_with(id))
+        };
+        if !found[known..].iter().any(told)
+            && (alike || one_sided(old, new, around, &within) || banned || said_alike(before, after))
+        {
+            let alike = alike || one_sided(old, new, around, &within);
+            reach(&Pair { old, new, around, edits: &within, governed, alike }, &mut found);
         }
         for found in found[known..].iter_mut().filter(|f| f.basis.text.is_empty()) {
             found.based_on(before, after);
@@ -108,6 +139,10 @@ pub(in crate::compare) fn of_rewording(
     // Where it only became a higher or lower number of the same money, that is told.
     if !found.iter().any(|f| f.effect.id.starts_with("liability_cap")) {
         found.extend(super::law::cap_changed(&old.text, &new.text));
+    }
+    // Of the time that a notice gives nothing is told beside the notice.
+    if found.iter().any(|f| f.effect.id.starts_with("notice")) {
+        found.retain(|f| f.effect.id != "limit_removed" || !f.short.starts_with("a time limit"));
     }
     exact(&mut found);
     found.extend(definitions_changed(old, new, edits));
@@ -122,6 +157,59 @@ pub(in crate::compare) fn of_rewording(
         }
     });
     found
+}
+
+/// A "not" of the provider that was struck, or put in, within a sentence that holds others: "we do not sell data and we do
+/// not use it".
+fn denial(old: &Tokens, new: &Tokens, edits: &[Edit]) -> Option<Found> {
+    const NEAR: usize = 3;
+    let denies = |tokens: &Tokens, range: &Range<usize>| {
+        let words: Vec<String> = range.clone().map(|at| tokens.word(at).to_lowercase().replace('’', "'")).collect();
+        let not = |w: &String| matches!(&**w, "not" | "never" | "don't" | "won't");
+        words.iter().any(not) && words.iter().all(|w| not(w) || matches!(&**w, "do" | "will" | "does"))
+    };
+    let ours =
+        |tokens: &Tokens, at: usize| (at.saturating_sub(NEAR)..at).any(|i| tokens.word(i).eq_ignore_ascii_case("we"));
+    let verb =
+        |tokens: &Tokens, at: usize| at < tokens.units.len() && PROMISED.contains(&&*tokens.word(at).to_lowercase());
+    edits.iter().find_map(|edit| {
+        let struck =
+            edit.new.is_empty() && denies(old, &edit.old) && verb(old, edit.old.end) && ours(old, edit.old.start);
+        let put_in =
+            edit.old.is_empty() && denies(new, &edit.new) && verb(new, edit.new.end) && ours(new, edit.new.start);
+        let quoted = |text: &Tokens, at: usize| passage(&text.text, text.units[at].start);
+        if struck {
+            let (short, says) = ("the provider withdraws a promise", "The provider no longer rules this out");
+            let one = Found::new("commitment_withdrawn", Direction::Worse, Severity::High, short, says);
+            return Some(one.quoting(quoted(new, edit.new.start.min(new.units.len() - 1))));
+        }
+        let (short, says) = ("the provider promises more", "The provider now rules this out");
+        put_in.then(|| {
+            Found::new("commitment_added", Direction::Better, Severity::Low, short, says)
+                .quoting(quoted(new, edit.new.start))
+        })
+    })
+}
+
+/// Whether a sentence only gained words or only lost some, and holds what was there, or is left, besides.
+fn one_sided(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool {
+    const KEPT: usize = 2;
+    let words = |tokens: &Tokens, r: &Range<usize>| tokens.units[r.clone()].iter().filter(|u| u.counts()).count();
+    let gone: usize = edits.iter().map(|e| words(old, &e.old)).sum();
+    let come: usize = edits.iter().map(|e| words(new, &e.new)).sum();
+    gone.min(come) == 0 && words(old, &around.old).min(words(new, &around.new)) >= KEPT
+}
+
+/// Whether what one sentence allows the other forbids, in whatever words.
+fn withdrawn(before: &str, after: &str) -> bool {
+    acting(before) == (Force::Allows, Actor::Reader)
+        && acting(after) == (Force::Forbids, Actor::Reader)
+        && said_alike(before, after)
+}
+
+/// Whether a sentence speaks of what another one did, in whatever words.
+fn said_alike(before: &str, after: &str) -> bool {
+    speaks_alike(&stem_set(before), &stem_set(after))
 }
 
 /// Whether a sentence is the same one still: most of its words stand on both sides.

@@ -3,6 +3,8 @@
 use std::sync::OnceLock;
 
 use super::clause::{lower, words};
+use super::vocabulary::DONE;
+use super::{Actor, Force, acting};
 use crate::compare::lookup::Lookup;
 use crate::compare::standing::{CONSEQUENCES, SANCTIONS};
 
@@ -23,6 +25,17 @@ pub(in crate::compare) fn threatened(sentence: &str) -> Vec<usize> {
 /// The sanctions that a text names at all, by their place in the list.
 pub(in crate::compare) fn sanctions(text: &str) -> Vec<usize> {
     kinds(&text.to_ascii_lowercase())
+}
+
+/// Whether a sentence says that the provider may do, or does, to readers what another text names nowhere.
+pub(super) fn fresh_sanction(before: &str, after: &str) -> bool {
+    let known = sanctions(before);
+    let lower = lower(after);
+    let words = words(&lower);
+    let done = || words.windows(2).any(|w| matches!(w[0], "is" | "are" | "be") && DONE.contains(&w[1]));
+    sanctions(after).iter().any(|kind| !known.contains(kind))
+        && (acting(after) == (Force::Allows, Actor::Provider) || !threatened(after).is_empty() || done())
+        && !denied(&words)
 }
 
 fn kinds(lower: &str) -> Vec<usize> {

@@ -181,6 +181,10 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
         if turn.id.starts_with("notice") && found.iter().any(|f| about(f.effect.id)) {
             continue;
         }
+        // Nor is it new where the sentence spoke of it, however loosely.
+        if turn.id == "notice_added" && topic.promises && !whole && !topic.silent(&lower_before) {
+            continue;
+        }
         // Of who is liable each side speaks in words of its own.
         if matches!(turn.id, "liability_introduced" | "liability_removed")
             && !whole

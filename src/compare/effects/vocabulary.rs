@@ -1,89 +1,5 @@
 //! The words by which a sentence is known to forbid, require or allow, and of whom it speaks.
 
-use super::force::Force;
-
-/// Phrases of other languages, by what they do.
-pub(super) const FOREIGN: &[(Force, &[&str])] = &[
-    (
-        Force::Forbids,
-        &[
-            "dürfen nicht",
-            "darf nicht",
-            "untersagt",
-            "verboten",
-            "unzulässig",
-            "interdit",
-            "ne pas ",
-            "ne peut pas",
-            "no puede",
-            "prohibid",
-            "vietat",
-            "proibid",
-            "niet toegestaan",
-            "verboden",
-            "禁止",
-            "不得",
-            "严禁",
-            "してはならない",
-            "禁じ",
-        ],
-    ),
-    (
-        Force::Requires,
-        &[
-            "müssen",
-            " muss ",
-            "verpflichtet",
-            "devez",
-            " doit ",
-            " debe ",
-            "deberá",
-            "dovete",
-            " deve ",
-            " moet ",
-            "必须",
-            "应当",
-            "しなければならない",
-        ],
-    ),
-    (
-        Force::Allows,
-        &[
-            "dürfen",
-            " kann ",
-            " können ",
-            "pouvez",
-            " peut ",
-            " puede ",
-            " può ",
-            " pode ",
-            " mag ",
-            "可以",
-            "允许",
-            "有权",
-        ],
-    ),
-];
-
-pub(super) const FOREIGN_READER: &[&str] = &[
-    " sie ",
-    "nutzer",
-    "kunde",
-    " vous ",
-    "utilisateur",
-    " usted ",
-    "usuario",
-    "utente",
-    "usuário",
-    "gebruiker",
-    "用户",
-    "您",
-    "你",
-];
-
-pub(super) const FOREIGN_PROVIDER: &[&str] =
-    &[" wir ", " nous ", "nosotros", " noi ", " nós ", " wij ", "我们", "公司", "平台"];
-
 /// Words that English sentences have and the other languages do not.
 pub(super) const ENGLISH: &[&str] = &["the", "and", "you", "your", "our", "with", "this", "that"];
 
@@ -112,12 +28,13 @@ pub(super) const DONE: &[&str] = &[
     "throttled",
     "downgraded",
     "locked",
+    "forfeited",
 ];
 
 /// What a provider promises not to do.
 pub(super) const PROMISED: &[&str] = &[
     "sell", "rent", "share", "use", "disclose", "collect", "store", "retain", "keep", "give", "transfer", "track",
-    "train", "read", "charge",
+    "train", "read", "charge", "monitor", "scan", "screen", "inspect",
 ];
 
 /// What "may" or "can" is followed by where it permits nothing.
@@ -294,9 +211,7 @@ pub(super) const PASSING: &[&str] = &[
     "for the time being",
     "until further notice",
     "continue to",
-    "pausing",
-    "will pause",
-    "will also pause",
+    "paus",
     "in light of",
 ];
 
@@ -357,7 +272,7 @@ pub(super) const READER: &[&str] = &[
 pub(super) const PROVIDER: &[&str] = &["we", "company", "provider"];
 
 /// What stands before a subject and belongs to it.
-pub(super) const DETERMINERS: &[&str] = &["all", "each", "every", "any", "the", "registered", "other", "only"];
+pub(super) const DETERMINERS: &[&str] = &["all", "some", "each", "every", "any", "the", "registered", "other", "only"];
 /// What a clause may begin behind without a sign.
 pub(super) const JOINS: &[&str] = &["and", "but", "or", "then", "however", "therefore", "also", "time"];
 /// What nobody is forbidden by "don't": advice.

@@ -21,8 +21,8 @@ pub(super) use lacks::Newness;
 use ruled::Names;
 pub(super) use ruled::Rule;
 pub(super) use stems::{
-    BINDING, CONSEQUENCES, FORBIDDING, LIMITS, MEMBERS, POINTING, PROVISOS, REFERRING, SANCTIONS, TAKES_DOWN, alike,
-    names_nothing, stem_set,
+    BINDING, BURDENS, CONSEQUENCES, FORBIDDING, GENERAL, HEDGES, LIMITS, MEMBERS, POINTING, PROVISOS, QUALIFIERS,
+    REFERRING, SANCTIONS, TAKES_DOWN, alike, names_nothing, stem_set,
 };
 use stems::{first_named, kin_of, named, stems};
 

@@ -1,0 +1,466 @@
+//! How far a rule reaches by what limits it: places, purposes, conditions, intent and degree that were struck or put in,
+//! and words by which it holds whatever else is the case.
+//!
+//! What limits a ban, a duty or a right of the provider is good for readers, what limits a promise or a permission is not.
+//! Only what stands in one text and not in the other is told, and only where the rule itself stayed the same.
+
+use std::ops::Range;
+
+use super::clause::lower;
+use super::force::ruled_at;
+use super::rule::Rule;
+use super::topics::EXCEPTIONS;
+use super::{Force, Found, shorten};
+use crate::compare::Direction;
+use crate::compare::standing::{GENERAL, QUALIFIERS, stem_set};
+use crate::compare::ties::small;
+use crate::compare::tokens::Tokens;
+use crate::compare::words::Edit;
+use crate::judge::Severity;
+
+/// How a condition opens.
+const CONDITIONS: &[&str] = &[
+    "where",
+    "wherever",
+    "when",
+    "whenever",
+    "if",
+    "only",
+    "solely",
+    "exclusively",
+    "during",
+    "until",
+    "to the extent",
+    "as long as",
+    "so long as",
+    "provided that",
+    "in appropriate",
+    "in exceptional",
+    "in certain",
+    "in some",
+    "in most",
+];
+
+/// How else what limits a ban opens.
+const LIMITING: &[&str] = &[
+    "without",
+    "while",
+    "within",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "to",
+    "by",
+    "through",
+    "with",
+    "under",
+    "above",
+    "over",
+    "below",
+    "after",
+    "before",
+    "outside",
+    "inside",
+    "beyond",
+    "against",
+    "toward",
+    "towards",
+    "that",
+    "which",
+    "who",
+    "you know",
+    "you believe",
+    "of",
+];
+
+/// How what reads like a limit opens and is none.
+const UNLIMITED: &[&str] = &[
+    "for example",
+    "for instance",
+    "in particular",
+    "in addition",
+    "in accordance",
+    "in line with",
+    "in order",
+    "in whole",
+    "in full",
+    "without limit",
+    "without prejudice",
+    "without derogating",
+    "in general",
+    "of course",
+    "from time",
+    "with respect",
+    "in this",
+    "under this",
+    "by this",
+    "in these",
+    "under these",
+    "in our",
+    "of our",
+    "to us",
+];
+
+/// Words that name nothing that could limit a rule.
+const EMPTY: &[&str] = &[
+    "way",
+    "ways",
+    "manner",
+    "means",
+    "kind",
+    "extent",
+    "basis",
+    "respect",
+    "circumstances",
+    "case",
+    "cases",
+    "event",
+    "reason",
+    "reasons",
+    "whatsoever",
+    "said",
+    "such",
+];
+
+/// Words by which a rule holds whatever else is the case.
+const UNIVERSAL: &[&str] = &[
+    "even with ",
+    "even if ",
+    "even where ",
+    "even when ",
+    "with or without ",
+    "whether or not ",
+    "regardless of ",
+    "no matter ",
+    "whatever ",
+    "any or all ",
+];
+
+/// Whether what opens so limits a rule. A ban on less is a smaller one however that is said; of a duty or a right a manner or an
+/// end is what it consists in, and only a condition limits it.
+fn limits(rule: Rule, opens: &str) -> bool {
+    rule == Rule::Ban || CONDITIONS.contains(&opens)
+}
+
+/// A sentence on both sides, with the edits within it.
+pub(super) struct Pair<'a> {
+    pub(super) old: &'a Tokens,
+    pub(super) new: &'a Tokens,
+    pub(super) around: &'a Edit,
+    pub(super) edits: &'a [Edit],
+    /// What its lead-in or heading makes of what it names.
+    pub(super) governed: Force,
+    /// Whether most of its words stand on both sides.
+    pub(super) alike: bool,
+}
+
+/// Limits of a rule that were struck or put in.
+pub(super) fn reach(of: &Pair<'_>, found: &mut Vec<Found>) {
+    let (before, after) = (of.old.slice(of.around.old.clone()), of.new.slice(of.around.new.clone()));
+    let Some(rule) = Rule::of(after, of.governed).filter(|rule| Rule::of(before, of.governed) == Some(*rule)) else {
+        return;
+    };
+    let known = found.len();
+    for edit in of.edits.iter().filter(|_| of.alike) {
+        let words = |tokens: &Tokens, range: &Range<usize>| tokens.units[range.clone()].iter().any(|u| u.counts());
+        let (gone, come) = (words(of.old, &edit.old), words(of.new, &edit.new));
+        let (tokens, range, around, came) = match (gone, come) {
+            (true, false) => (of.old, &edit.old, &of.around.old, false),
+            (false, true) => (of.new, &edit.new, &of.around.new, true),
+            _ => continue,
+        };
+        let Some(limit) = limit(tokens, range, around, rule) else { continue };
+        let other = if came { of.old } else { of.new };
+        if of.governed == Force::States && !in_clause(tokens, range, around) || !fresh(&limit, &other.text) {
+            continue;
+        }
+        found.push(tell(rule, &limit, !came));
+        // What else limits it now is told with that.
+        break;
+    }
+    if found.len() == known
+        && matches!(rule, Rule::Ban | Rule::Sanction)
+        && let Some((words, came)) = qualified(of)
+    {
+        found.push(tell(rule, &words, !came));
+    }
+    if rule.binds()
+        && let Some(words) = universal(before, after)
+        && found.len() == known
+    {
+        let (id, name) = (rule.ids().0, rule.name());
+        let says = format!("The {name} now holds “{words}”");
+        found.push(Found::new(id, Direction::Worse, Severity::Medium, format!("a {name} now holds “{words}”"), says));
+    }
+}
+
+/// Whether the other text has not the words of a limit in another place.
+fn fresh(limit: &str, other: &str) -> bool {
+    let other = lower(other);
+    let lower = lower(limit);
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !small(w));
+    words.any(|w| !other.contains(w))
+}
+
+/// A limit that was struck, or put in.
+fn tell(rule: Rule, limit: &str, further: bool) -> Found {
+    const LONGEST: usize = 70;
+    let (more, less) = rule.ids();
+    let (name, limit) = (rule.name(), shorten(limit, LONGEST));
+    let direction = if further == rule.binds() { Direction::Worse } else { Direction::Better };
+    let severity = if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
+    let done = rule == Rule::Ban && limit.ends_with("ly") && !limit.contains(' ');
+    let (id, short, says) = match further {
+        true => (
+            more,
+            format!("a {name} holds without “{limit}” now"),
+            format!("The {name} no longer says “{limit}”, so it reaches further"),
+        ),
+        false => (
+            less,
+            match done {
+                true => format!("a ban holds only for what is done “{limit}” now"),
+                false if limit.contains('“') => format!("a {name} now has the limits “{limit}”"),
+                false => format!("a {name} now has the limit “{limit}”"),
+            },
+            format!("The {name} now says “{limit}”, so it reaches less far"),
+        ),
+    };
+    Found::new(id, direction, severity, short, says)
+}
+
+/// What a stretch limits the rule of its sentence to, if it does.
+fn limit(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>, rule: Rule) -> Option<String> {
+    const WORDS: usize = 14;
+    const FEW: usize = 4;
+    let text = tokens.slice(range.clone()).trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = lower(text);
+    let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let joins = |word: &str| matches!(word, "or" | "and" | "nor");
+    let modal = |word: &&str| matches!(*word, "may" | "must" | "will" | "shall" | "can" | "should");
+    if words.len() > WORDS || joins(first) || joins(last) || words.iter().any(modal) || lower.contains(". ") {
+        return None;
+    }
+    let word_at = |at: usize| around.contains(&at).then(|| tokens.word(at).to_lowercase()).unwrap_or_default();
+    let sign = |word: &str| !word.chars().any(char::is_alphanumeric);
+    let before = range.start.checked_sub(1).map(word_at).unwrap_or_default();
+    let (next, then) = (word_at(range.end), word_at(range.end + 1));
+    if words.len() <= 2 && words.iter().all(|w| qualifies(w)) {
+        // Of a list of what is banned it is a member.
+        let listed = |word: &str| joins(word) || word == ",";
+        let member = listed(&next) || listed(&before) && (sign(&next) || listed(&next));
+        let noun = !sign(&next) || last.ends_with("ly");
+        return (!member && noun && matches!(rule, Rule::Ban | Rule::Sanction)).then(|| text.to_owned());
+    }
+    let starts = |list: &[&'static str]| {
+        list.iter()
+            .copied()
+            .find(|open| lower.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ','])))
+    };
+    let says = |word: &&str| !small(word) && !EMPTY.contains(word) && !GENERAL.contains(word);
+    if !words.iter().any(|w| says(w)) || UNLIMITED.iter().any(|open| lower.starts_with(open)) {
+        return None;
+    }
+    // "Commercial sales of" what is banned.
+    let head = last == "of" && words.len() <= FEW && rule == Rule::Ban && !LIMITING.contains(&first);
+    if head {
+        return (!sign(&next) && !sign(&before)).then(|| text.to_owned());
+    }
+    starts(CONDITIONS).or_else(|| starts(LIMITING)).filter(|opens| limits(rule, opens))?;
+    // One of several places or purposes is a member of a list.
+    let again = |word: &str| word == first;
+    let listed = tokens.word(range.start) == "," && (joins(&next) || next == ",")
+        || again(&next) && joins(last)
+        || (joins(&next) || next == ",") && (again(&then) || joins(&then));
+    let tied = |word: &str| !word.is_empty() && (LIMITING.contains(&word) || CONDITIONS.contains(&word));
+    let ends = first == "you" || next.is_empty() || sign(&next) || joins(&next) || tied(&next) || opens_clause(&next);
+    let alone = sign(&before) || before.is_empty();
+    // In brackets it limits what stands before them.
+    if before == "(" || text.starts_with('(') {
+        return None;
+    }
+    // What stands behind "except" or "including" limits no rule.
+    let ahead = crate::compare::effects::clause::lower(tokens.slice(around.start..range.start));
+    let turned = EXCEPTIONS.iter().chain(BRINGING).any(|w| ahead.contains(w));
+    (!listed && (ends || alone) && (first == "you" || !tied(&before)) && !turned).then(|| text.to_owned())
+}
+
+/// What brings in examples or exceptions, the limits of which limit no rule.
+const BRINGING: &[&str] = &["including", "such as", "for example", "e.g.", "e.g", "this means", "as well as"];
+
+fn opens_clause(word: &str) -> bool {
+    matches!(word, "is" | "are" | "may" | "must" | "will" | "shall" | "can" | "you" | "we" | "as")
+}
+
+fn qualifies(word: &str) -> bool {
+    QUALIFIERS.iter().any(|rule| match rule.strip_suffix('*') {
+        Some(start) => word.starts_with(start),
+        None => word == *rule,
+    })
+}
+
+/// Whether a stretch belongs to the clause of its sentence that rules: no other one begins between them.
+fn in_clause(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>) -> bool {
+    const OTHERS: &[&str] = &[
+        " we ",
+        " you may ",
+        " you can ",
+        " will ",
+        " may ",
+        " must ",
+        " should ",
+        " because ",
+        " so that ",
+        ";",
+        " – ",
+        " — ",
+        ": ",
+        " but ",
+    ];
+    let sentence = tokens.slice(around.clone());
+    let Some(from) = tokens.units.get(around.start).map(|u| u.start) else { return false };
+    let at = tokens.units[range.start].start - from;
+    let end = tokens.units[range.end - 1].end - from;
+    let Some((_, word, _)) = ruled_at(sentence) else { return true };
+    let between = if word <= at { sentence.get(word..at) } else { sentence.get(end..word) };
+    let rest = lower(between.unwrap_or_default());
+    !OTHERS.iter().any(|w| rest.contains(w))
+}
+
+/// The words of intent, degree and lawfulness that only one side of a reworded rule has, and whether they came.
+fn qualified(of: &Pair<'_>) -> Option<(String, bool)> {
+    const MOST: usize = 2;
+    let within = |tokens: &Tokens, around: &Range<usize>, part: fn(&Edit) -> &Range<usize>| -> Vec<String> {
+        // What only came beside is a member of a list, or was looked at as a limit.
+        let replaced = |e: &&Edit| {
+            e.old.clone().any(|at| of.old.units[at].counts()) && e.new.clone().any(|at| of.new.units[at].counts())
+        };
+        let edited = of.edits.iter().filter(replaced).map(part).flat_map(Clone::clone);
+        // What a list names beside others is a member of it.
+        let joined = |at: usize| matches!(tokens.word(at), "," | "or" | "and" | "/");
+        let member = |at: usize| at + 1 >= around.end || joined(at + 1);
+        // What examples are like limits nothing, nor does what a "no" rules out.
+        let ends = |at: usize| {
+            matches!(tokens.word(at), "—" | "–" | "(") || tokens.slice(at..(at + 2).min(around.end)) == "such as"
+        };
+        let end = around.clone().find(|&at| ends(at)).unwrap_or(around.end);
+        let words = edited.filter(|&at| !member(at) && at < end).map(|at| tokens.word(at).to_lowercase());
+        let mut words: Vec<String> = words.filter(|w| qualifies(w)).take(MOST).collect();
+        words.dedup();
+        words
+    };
+    let (old, new) = (of.old.slice(of.around.old.clone()), of.new.slice(of.around.new.clone()));
+    let (lower_old, lower_new) = (lower(old), lower(new));
+    let mut gone = within(of.old, &of.around.old, |e| &e.old);
+    let mut come = within(of.new, &of.around.new, |e| &e.new);
+    gone.retain(|w| !lower_new.contains(stem(w)));
+    come.retain(|w| !lower_old.contains(stem(w)));
+    // Of a sentence in other words one word more may be chance.
+    let least = if of.alike { 1 } else { 2 };
+    let turned = |text: &str| EXCEPTIONS.iter().any(|w| text.contains(w));
+    if turned(&lower_old) || turned(&lower_new) {
+        return None;
+    }
+    // A list's item in other words is the same one where some of its words stayed.
+    const SHARED: usize = 3;
+    let (then, now) = (stem_set(old), stem_set(new));
+    if !of.alike
+        && then.iter().filter(|stem| now.binary_search(stem).is_ok()).count() * SHARED < then.len().min(now.len())
+    {
+        return None;
+    }
+    match (gone.len(), come.len()) {
+        (0, n) if n >= least => Some((come.join("” and “"), true)),
+        (n, 0) if n >= least => Some((gone.join("” and “"), false)),
+        _ => None,
+    }
+}
+
+/// A word without what makes an adverb of it.
+fn stem(word: &str) -> &str {
+    word.strip_suffix("ly").unwrap_or(word)
+}
+
+/// By which words a rule holds now whatever else is the case.
+fn universal(before: &str, after: &str) -> Option<String> {
+    const WORDS: usize = 8;
+    let (was, is) = (lower(before), lower(after));
+    let phrase = UNIVERSAL.iter().find(|w| is.contains(**w) && !was.contains(**w))?;
+    let at = is.find(phrase)?;
+    let rest = is[at..].split([',', ';', '.', ')', ':']).next().unwrap_or_default();
+    let words: Vec<&str> = rest.split_whitespace().take(WORDS).collect();
+    // Of notice it is told by itself.
+    (!rest.contains("notice") && words.len() > 2).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rewording::of_rewording;
+    use super::*;
+    use crate::compare::align::Budget;
+    use crate::compare::tokens::Interner;
+    use crate::compare::words::edits;
+
+    fn told(old: &str, new: &str, governed: Force) -> Vec<(&'static str, Direction)> {
+        let mut interner = Interner::default();
+        let (a, b) = (interner.tokens(old.to_owned()), interner.tokens(new.to_owned()));
+        let edits = edits(&a, &b, &interner, &mut Budget::default());
+        let found = of_rewording(&a, &b, &edits, governed, &mut |_| false);
+        found.into_iter().map(|f| (f.effect.id, f.direction)).collect()
+    }
+
+    #[test]
+    fn a_ban_without_its_limit_reaches_further() {
+        for (limited, free) in [
+            ("moor boats on the north pier;", "moor boats;"),
+            ("carvings that you know belong to another keeper;", "carvings that belong to another keeper;"),
+            (
+                "light a lantern that is open to the wind for commercial purposes;",
+                "light a lantern that is open to the wind;",
+            ),
+            ("feed gulls without their keeper's consent;", "feed gulls;"),
+            ("maliciously rename the boats of others;", "rename the boats of others;"),
+            ("promote the commercial sale of lanterns, oars or nets;", "promote lanterns, oars or nets;"),
+        ] {
+            assert_eq!(told(limited, free, Force::Forbids), [("prohibition_widened", Direction::Worse)], "{limited}");
+            assert_eq!(told(free, limited, Force::Forbids), [("prohibition_narrowed", Direction::Better)], "{limited}");
+        }
+        let (old, new) =
+            ("Do not paint a keeper's boat without consent.", "Do not paint a keeper's boat, even with consent.");
+        assert_eq!(told(old, new, Force::States), [("prohibition_widened", Direction::Worse)]);
+    }
+
+    #[test]
+    fn what_limits_a_promise_or_a_right_is_told_the_other_way_round() {
+        let (firm, loose) = ("We will notify you of a storm.", "We will notify you of a storm where required by law.");
+        assert_eq!(told(firm, loose, Force::States), [("commitment_weakened", Direction::Worse)]);
+        let (old, new) = (
+            "Keepers who repeatedly flood the quay will face suspension.",
+            "Keepers who flood the quay will face suspension.",
+        );
+        assert_eq!(told(old, new, Force::States), [("power_widened", Direction::Worse)]);
+        let (old, new) = ("You may paint your own boat.", "You may paint your own boat if the master agrees.");
+        assert_eq!(told(old, new, Force::States), [("permission_weakened", Direction::Worse)]);
+        assert_eq!(
+            told("mark each net when it is sold", "mark each net", Force::Requires),
+            [("duty_widened", Direction::Worse)]
+        );
+    }
+
+    #[test]
+    fn what_limits_nothing_is_not_told() {
+        for (old, new) in [
+            ("moor boats in any way;", "moor boats;"),
+            ("moor boats at the pier or at the quay;", "moor boats at the pier;"),
+            ("moor boats, for example at the pier;", "moor boats;"),
+            ("moor boats except those of members on the pier;", "moor boats except those of members;"),
+        ] {
+            let all = told(old, new, Force::Forbids);
+            assert!(!all.iter().any(|(id, _)| *id == "prohibition_widened"), "{old}: {all:?}");
+        }
+        assert!(told("write to us by post", "write to us", Force::Requires).is_empty());
+    }
+}
