@@ -118,7 +118,7 @@ fn bundle(told: &[(usize, &Told)], &(id, many): &(&'static str, &str)) -> Option
     };
     let text = format!("{} {many}{what}", number(all().count()));
     let rank = COUNTED.len();
-    (all().count() > 1).then_some((
+    (changes.len() > 1).then_some((
         id,
         Point { severity, direction: first.direction, specific: false, general: false, rank, text, changes },
     ))
@@ -319,7 +319,9 @@ fn phrase(found: &Found, after: Option<&str>) -> String {
     if let Some(after) =
         after.filter(|_| reaches && found.effect.id.ends_with("_narrowed") && !found.short.contains("done “"))
     {
-        return format!("{} ({})", found.short, clause(after, QUOTED));
+        let limit = found.short.split(['“', '”']).nth(1).unwrap_or_default();
+        let sentence = after.split_inclusive(". ").find(|sentence| sentence.contains(limit)).unwrap_or(after);
+        return format!("{} ({})", found.short, clause(sentence, QUOTED));
     }
     let bare = BARE.iter().any(|id| found.effect.id.starts_with(id)) || reaches;
     if bare && !own_words(found).is_empty() {

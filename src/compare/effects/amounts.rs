@@ -34,6 +34,18 @@ const LIMITS: &[&str] = &[
     "最多",
 ];
 
+/// How a sentence gives readers time.
+const GIVEN: &[&str] = &[
+    "give you",
+    "you have",
+    "you will have",
+    "you'll have",
+    "allow you",
+    "days to respond",
+    "days to appeal",
+    "for you to",
+];
+
 /// The effect of an age that a text set and the new version sets nowhere, where the text sets none in its place.
 pub(super) fn age_gone(before: &str, after: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> Option<Found> {
     let [was, is] = [before, after].map(|text| ages(&text.to_lowercase()));
@@ -84,7 +96,12 @@ pub(super) fn amounts(
         return;
     }
     let around = new.slice(sentence(new, &edit.new)).to_lowercase();
-    let who = actor(&around);
+    let says = |words: &[&str]| words.iter().any(|w| around.contains(w));
+    let who = match actor(&around) {
+        // "A member of staff will answer": it is not the readers who do.
+        _ if says(&["staff", "our team", "we aim to", "we will answer", "we will respond"]) => Actor::Provider,
+        who => who,
+    };
     let less = b.value < a.value;
     let trim = |text: &str| text.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';')).replace(") ", " ");
     let (was, is) = (&trim(&a.text), &trim(&b.text));
@@ -104,7 +121,6 @@ pub(super) fn amounts(
             format!("{says}: {is} instead of {was}"),
         )
     };
-    let says = |words: &[&str]| words.iter().any(|w| around.contains(w));
     found.push(match &a.dimension {
         Dimension::Time
             if !(who == Actor::Reader && says(&["must", "shall"]))
@@ -148,6 +164,8 @@ pub(super) fn amounts(
         Dimension::Time => {
             let id = if less { "deadline_shortened" } else { "deadline_lengthened" };
             let worse = match who {
+                // "We give you seven days to respond": the time is the reader's.
+                _ if says(GIVEN) => Some(less),
                 Actor::Reader => Some(less),
                 Actor::Provider => Some(!less),
                 Actor::Nobody => None,
@@ -194,11 +212,12 @@ pub(super) fn amounts(
         Dimension::Percent => {
             let id = if less { "share_lowered" } else { "share_raised" };
             // What readers pay, or what they are paid.
+            let threshold = says(&["exceed", "threshold", "more than", "less than", "at least", "if "]);
             let pays = says(&["we charge", "fee", "commission", "you pay", "surcharge"]);
             let earns = says(&["receive", "revenue", "earn", "payout"]);
             change(
                 id,
-                (pays != earns).then_some(less == earns),
+                (pays != earns && !threshold).then_some(less == earns),
                 Severity::High,
                 "percentage",
                 if less { "The percentage is lower" } else { "The percentage is higher" },

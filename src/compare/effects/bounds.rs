@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::force::ruled_at;
 use super::members::{put_in, unjoined};
+use super::reach::Pair;
 use super::rule::Rule;
 use super::sanctions::sanctions;
 use super::topics::{EXCEPTIONS, exceptions};
@@ -16,15 +17,13 @@ use crate::judge::Severity;
 
 /// A ban, a duty or a promise that reaches further or less far: exceptions and list members that came or went.
 pub(super) fn bounds(
-    old: &Tokens,
-    new: &Tokens,
-    edits: &[Edit],
+    of: &Pair<'_>,
     (before, after): (&str, &str),
     (ruled, who): (Force, Actor),
-    governed: Force,
     elsewhere: &mut dyn FnMut(&str) -> bool,
     found: &mut Vec<Found>,
 ) {
+    let Pair { old, new, edits, governed, .. } = *of;
     let provider = who == Actor::Provider;
     let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
     let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };

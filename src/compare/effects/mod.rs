@@ -15,6 +15,7 @@ mod exact;
 mod force;
 mod foreign;
 mod law;
+mod limits;
 mod members;
 mod provisos;
 mod quantity;

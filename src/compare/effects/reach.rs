@@ -7,122 +7,15 @@
 use std::ops::Range;
 
 use super::clause::lower;
-use super::force::ruled_at;
+use super::limits::{fresh, in_clause, limit, qualifies};
 use super::rule::Rule;
 use super::topics::EXCEPTIONS;
-use super::{Force, Found, shorten};
+use super::{Force, Found, quote, shorten};
 use crate::compare::Direction;
-use crate::compare::standing::{GENERAL, QUALIFIERS, stem_set};
-use crate::compare::ties::small;
+use crate::compare::standing::stem_set;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
 use crate::judge::Severity;
-
-/// How a condition opens.
-const CONDITIONS: &[&str] = &[
-    "where",
-    "wherever",
-    "when",
-    "whenever",
-    "if",
-    "only",
-    "solely",
-    "exclusively",
-    "during",
-    "until",
-    "to the extent",
-    "as long as",
-    "so long as",
-    "provided that",
-    "in appropriate",
-    "in exceptional",
-    "in certain",
-    "in some",
-    "in most",
-];
-
-/// How else what limits a ban opens.
-const LIMITING: &[&str] = &[
-    "without",
-    "while",
-    "within",
-    "in",
-    "on",
-    "at",
-    "for",
-    "from",
-    "to",
-    "by",
-    "through",
-    "with",
-    "under",
-    "above",
-    "over",
-    "below",
-    "after",
-    "before",
-    "outside",
-    "inside",
-    "beyond",
-    "against",
-    "toward",
-    "towards",
-    "that",
-    "which",
-    "who",
-    "you know",
-    "you believe",
-    "of",
-];
-
-/// How what reads like a limit opens and is none.
-const UNLIMITED: &[&str] = &[
-    "for example",
-    "for instance",
-    "in particular",
-    "in addition",
-    "in accordance",
-    "in line with",
-    "in order",
-    "in whole",
-    "in full",
-    "without limit",
-    "without prejudice",
-    "without derogating",
-    "in general",
-    "of course",
-    "from time",
-    "with respect",
-    "in this",
-    "under this",
-    "by this",
-    "in these",
-    "under these",
-    "in our",
-    "of our",
-    "to us",
-];
-
-/// Words that name nothing that could limit a rule.
-const EMPTY: &[&str] = &[
-    "way",
-    "ways",
-    "manner",
-    "means",
-    "kind",
-    "extent",
-    "basis",
-    "respect",
-    "circumstances",
-    "case",
-    "cases",
-    "event",
-    "reason",
-    "reasons",
-    "whatsoever",
-    "said",
-    "such",
-];
 
 /// Words by which a rule holds whatever else is the case.
 const UNIVERSAL: &[&str] = &[
@@ -138,12 +31,6 @@ const UNIVERSAL: &[&str] = &[
     "any or all ",
 ];
 
-/// Whether what opens so limits a rule. A ban on less is a smaller one however that is said; of a duty or a right a manner or an
-/// end is what it consists in, and only a condition limits it.
-fn limits(rule: Rule, opens: &str) -> bool {
-    rule == Rule::Ban || CONDITIONS.contains(&opens)
-}
-
 /// A sentence on both sides, with the edits within it.
 pub(super) struct Pair<'a> {
     pub(super) old: &'a Tokens,
@@ -154,6 +41,8 @@ pub(super) struct Pair<'a> {
     pub(super) governed: Force,
     /// Whether most of its words stand on both sides.
     pub(super) alike: bool,
+    /// Whether it is told what else it names, or no longer does.
+    pub(super) named: bool,
 }
 
 /// Limits of a rule that were struck or put in.
@@ -171,14 +60,24 @@ pub(super) fn reach(of: &Pair<'_>, found: &mut Vec<Found>) {
             (false, true) => (of.new, &edit.new, &of.around.new, true),
             _ => continue,
         };
+        if let Some(one) = alternative(tokens, range, rule, came) {
+            found.push(one);
+            break;
+        }
         let Some(limit) = limit(tokens, range, around, rule) else { continue };
         let other = if came { of.old } else { of.new };
-        if of.governed == Force::States && !in_clause(tokens, range, around) || !fresh(&limit, &other.text) {
+        if of.governed == Force::States && !in_clause(tokens, range, around)
+            || !fresh(&limit, &other.text)
+            || found.iter().any(|f| f.effect.says.contains(&limit))
+        {
             continue;
         }
         found.push(tell(rule, &limit, !came));
         // What else limits it now is told with that.
         break;
+    }
+    if of.named {
+        return;
     }
     if found.len() == known
         && matches!(rule, Rule::Ban | Rule::Sanction)
@@ -194,14 +93,6 @@ pub(super) fn reach(of: &Pair<'_>, found: &mut Vec<Found>) {
         let says = format!("The {name} now holds “{words}”");
         found.push(Found::new(id, Direction::Worse, Severity::Medium, format!("a {name} now holds “{words}”"), says));
     }
-}
-
-/// Whether the other text has not the words of a limit in another place.
-fn fresh(limit: &str, other: &str) -> bool {
-    let other = lower(other);
-    let lower = lower(limit);
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !small(w));
-    words.any(|w| !other.contains(w))
 }
 
 /// A limit that was struck, or put in.
@@ -231,103 +122,22 @@ fn tell(rule: Rule, limit: &str, further: bool) -> Found {
     Found::new(id, direction, severity, short, says)
 }
 
-/// What a stretch limits the rule of its sentence to, if it does.
-fn limit(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>, rule: Rule) -> Option<String> {
-    const WORDS: usize = 14;
-    const FEW: usize = 4;
+/// Another way to meet a duty that came or went: "…, or must have asked before".
+fn alternative(tokens: &Tokens, range: &Range<usize>, rule: Rule, came: bool) -> Option<Found> {
     let text = tokens.slice(range.clone()).trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = lower(text);
-    let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    let (first, last) = (*words.first()?, *words.last()?);
-    let joins = |word: &str| matches!(word, "or" | "and" | "nor");
-    let modal = |word: &&str| matches!(*word, "may" | "must" | "will" | "shall" | "can" | "should");
-    if words.len() > WORDS || joins(first) || joins(last) || words.iter().any(modal) || lower.contains(". ") {
-        return None;
-    }
-    let word_at = |at: usize| around.contains(&at).then(|| tokens.word(at).to_lowercase()).unwrap_or_default();
-    let sign = |word: &str| !word.chars().any(char::is_alphanumeric);
-    let before = range.start.checked_sub(1).map(word_at).unwrap_or_default();
-    let (next, then) = (word_at(range.end), word_at(range.end + 1));
-    if words.len() <= 2 && words.iter().all(|w| qualifies(w)) {
-        // Of a list of what is banned it is a member.
-        let listed = |word: &str| joins(word) || word == ",";
-        let member = listed(&next) || listed(&before) && (sign(&next) || listed(&next));
-        let noun = !sign(&next) || last.ends_with("ly");
-        return (!member && noun && matches!(rule, Rule::Ban | Rule::Sanction)).then(|| text.to_owned());
-    }
-    let starts = |list: &[&'static str]| {
-        list.iter()
-            .copied()
-            .find(|open| lower.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ','])))
-    };
-    let says = |word: &&str| !small(word) && !EMPTY.contains(word) && !GENERAL.contains(word);
-    if !words.iter().any(|w| says(w)) || UNLIMITED.iter().any(|open| lower.starts_with(open)) {
-        return None;
-    }
-    // "Commercial sales of" what is banned.
-    let head = last == "of" && words.len() <= FEW && rule == Rule::Ban && !LIMITING.contains(&first);
-    if head {
-        return (!sign(&next) && !sign(&before)).then(|| text.to_owned());
-    }
-    starts(CONDITIONS).or_else(|| starts(LIMITING)).filter(|opens| limits(rule, opens))?;
-    // One of several places or purposes is a member of a list.
-    let again = |word: &str| word == first;
-    let listed = tokens.word(range.start) == "," && (joins(&next) || next == ",")
-        || again(&next) && joins(last)
-        || (joins(&next) || next == ",") && (again(&then) || joins(&then));
-    let tied = |word: &str| !word.is_empty() && (LIMITING.contains(&word) || CONDITIONS.contains(&word));
-    let ends = first == "you" || next.is_empty() || sign(&next) || joins(&next) || tied(&next) || opens_clause(&next);
-    let alone = sign(&before) || before.is_empty();
-    // In brackets it limits what stands before them.
-    if before == "(" || text.starts_with('(') {
-        return None;
-    }
-    // What stands behind "except" or "including" limits no rule.
-    let ahead = crate::compare::effects::clause::lower(tokens.slice(around.start..range.start));
-    let turned = EXCEPTIONS.iter().chain(BRINGING).any(|w| ahead.contains(w));
-    (!listed && (ends || alone) && (first == "you" || !tied(&before)) && !turned).then(|| text.to_owned())
-}
-
-/// What brings in examples or exceptions, the limits of which limit no rule.
-const BRINGING: &[&str] = &["including", "such as", "for example", "e.g.", "e.g", "this means", "as well as"];
-
-fn opens_clause(word: &str) -> bool {
-    matches!(word, "is" | "are" | "may" | "must" | "will" | "shall" | "can" | "you" | "we" | "as")
-}
-
-fn qualifies(word: &str) -> bool {
-    QUALIFIERS.iter().any(|rule| match rule.strip_suffix('*') {
-        Some(start) => word.starts_with(start),
-        None => word == *rule,
+    let way = text.strip_prefix("or ").filter(|_| rule == Rule::Duty)?;
+    let ways = ["must ", "have ", "has ", "else ", "alternatively"];
+    ways.iter().any(|w| way.starts_with(w)).then(|| match came {
+        true => {
+            let says = "There is another way now to meet a duty";
+            Found::new(rule.ids().1, Direction::Better, Severity::Low, says.to_lowercase(), says).quoting(quote(way))
+        }
+        false => {
+            let says = "A way to meet a duty is gone";
+            let short = format!("a way to meet a duty is gone (“{}”)", shorten(way, 70));
+            Found::new(rule.ids().0, Direction::Worse, Severity::Medium, short, says).quoting(quote(way))
+        }
     })
-}
-
-/// Whether a stretch belongs to the clause of its sentence that rules: no other one begins between them.
-fn in_clause(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>) -> bool {
-    const OTHERS: &[&str] = &[
-        " we ",
-        " you may ",
-        " you can ",
-        " will ",
-        " may ",
-        " must ",
-        " should ",
-        " because ",
-        " so that ",
-        ";",
-        " – ",
-        " — ",
-        ": ",
-        " but ",
-    ];
-    let sentence = tokens.slice(around.clone());
-    let Some(from) = tokens.units.get(around.start).map(|u| u.start) else { return false };
-    let at = tokens.units[range.start].start - from;
-    let end = tokens.units[range.end - 1].end - from;
-    let Some((_, word, _)) = ruled_at(sentence) else { return true };
-    let between = if word <= at { sentence.get(word..at) } else { sentence.get(end..word) };
-    let rest = lower(between.unwrap_or_default());
-    !OTHERS.iter().any(|w| rest.contains(w))
 }
 
 /// The words of intent, degree and lawfulness that only one side of a reworded rule has, and whether they came.
@@ -448,6 +258,14 @@ mod tests {
             told("mark each net when it is sold", "mark each net", Force::Requires),
             [("duty_widened", Direction::Worse)]
         );
+    }
+
+    #[test]
+    fn a_way_to_meet_a_duty_may_go() {
+        let (old, new) =
+            ("Each net must carry a tag, or must have been shown at the office.", "Each net must carry a tag.");
+        assert_eq!(told(old, new, Force::States), [("duty_widened", Direction::Worse)]);
+        assert_eq!(told(new, old, Force::States), [("duty_narrowed", Direction::Better)]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::bounds::bounds;
 use super::definitions::definitions_changed;
 use super::exact::exact;
 use super::provisos::{agreed, hedged, provisos, weakened};
-use super::quotes::{passage, rule_quote};
+use super::quotes::{passage, quote};
 use super::reach::{Pair, reach};
 use super::sanctions::fresh_sanction;
 use super::sentences::{fresh, sentence, sentences, without};
@@ -107,7 +107,7 @@ pub(in crate::compare) fn of_rewording(
             if !before.is_empty() && !found.iter().any(told) && fresh_sanction(&old.text, after) {
                 let new = Found::new("sanction_added", Direction::Worse, Severity::Medium, "", "New sanction");
                 let basis = Basis { text: after.trim().to_owned(), came: true, whole: false };
-                found.push(Found { basis, ..new.quoting(rule_quote(after)) });
+                found.push(Found { basis, ..new.quoting(quote(after.trim())) });
             }
             let promises = |f: &Found| f.effect.id.starts_with("commitment");
             found.extend(hedged(before, after).filter(|_| !found[known..].iter().any(promises)));
@@ -119,17 +119,17 @@ pub(in crate::compare) fn of_rewording(
         }
         // Where nothing is taken away all that was banned still is.
         let whole = banned && within.iter().all(|e| !old.units[e.old.clone()].iter().any(|u| u.counts()));
+        let mut pair = Pair { old, new, around, edits: &within, governed, alike, named: false };
         if whole || alike {
-            bounds(old, new, &within, (before, after), (ruled, who), governed, elsewhere, &mut found);
+            bounds(&pair, (before, after), (ruled, who), elsewhere, &mut found);
         }
-        let told = |f: &Found| {
-            ["prohibition", "exception", "permission", "commitment"].iter().any(|id| f.effect.id.starts_with(id))
-        };
+        let told = |f: &Found| ["exception", "permission", "commitment"].iter().any(|id| f.effect.id.starts_with(id));
+        pair.named = found[known..].iter().any(|f| f.effect.id.starts_with("prohibition"));
         if !found[known..].iter().any(told)
             && (alike || one_sided(old, new, around, &within) || banned || said_alike(before, after))
         {
-            let alike = alike || one_sided(old, new, around, &within);
-            reach(&Pair { old, new, around, edits: &within, governed, alike }, &mut found);
+            pair.alike |= one_sided(old, new, around, &within);
+            reach(&pair, &mut found);
         }
         for found in found[known..].iter_mut().filter(|f| f.basis.text.is_empty()) {
             found.based_on(before, after);

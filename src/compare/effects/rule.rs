@@ -1,7 +1,7 @@
 //! What a sentence is to those bound by the policy: a ban, a duty, a right of the provider, a promise, a permission.
 
 use super::acts::enforces;
-use super::clause::{lower, words};
+use super::clause::{lower, named, words};
 use super::sanctions::threatened;
 use super::{Actor, Force, acting};
 
@@ -27,6 +27,7 @@ impl Rule {
             (Force::Allows, Actor::Provider) if enforces(text) => Some(Self::Power),
             (Force::Forbids | Force::Requires, Actor::Provider) => Some(Self::Promise),
             (Force::States, _) if !threatened(text).is_empty() => Some(Self::Sanction),
+            (Force::States, _) if musts(text) => Some(Self::Duty),
             (Force::States, _) if takes_away(text) || names_only(text) => Some(Self::Ban),
             _ => None,
         }
@@ -58,6 +59,16 @@ impl Rule {
     pub(super) fn binds(self) -> bool {
         !matches!(self, Self::Promise | Self::Permission)
     }
+}
+
+/// "Each net must carry a tag" asks it of whoever owns the net.
+fn musts(text: &str) -> bool {
+    let lower = lower(text);
+    let words = words(&lower);
+    let at = words.iter().position(|w| *w == "must");
+    at.is_some_and(|at| {
+        words.get(at + 1) != Some(&"not") && !words[..at].iter().any(|w| named(w) == Some(Actor::Provider))
+    })
 }
 
 /// Whether a sentence tells of what the provider takes down wherever it is found, which bans it: "We remove maps that …".
