@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Side;
 use super::build::Builder;
 use super::effects::{
-    Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling, takes_down,
+    Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling, shorten,
+    takes_down,
 };
 use super::item::Item;
 use super::matters::matter;
@@ -26,6 +27,23 @@ fn exemplifies(lead_in: &str) -> bool {
     ["example", "this includes", "such use", "these include", "these restrictions", "these prohibitions"]
         .iter()
         .any(|w| lower.starts_with(w))
+}
+
+/// How much of a lead-in is quoted before what it bans.
+const LEAD: usize = 60;
+
+/// Words of intent or lawfulness by their beginnings: without them a list of bans would say more than it does.
+const INTENT: &[&str] =
+    &["unlawfully", "illegally", "knowingly", "intentional", "maliciously", "deliberately", "repeatedly"];
+
+/// The end of a lead-in from the word that limits what it bans: "unlawfully sell:".
+fn limiting(lead_in: &str) -> Option<&str> {
+    let words = lead_in.split_inclusive(' ').scan(0, |at, word| {
+        *at += word.len();
+        Some((*at - word.len(), word))
+    });
+    let adverb = |word: &str| INTENT.iter().any(|start| word.to_lowercase().starts_with(start));
+    words.into_iter().find(|(_, word)| adverb(word)).map(|(at, _)| lead_in[at..].trim_end_matches([':', '：', ' ']))
 }
 
 /// Whether a line only names what its heading bans: "Misleading maps" under "Prohibited categories".
@@ -71,6 +89,13 @@ impl Builder<'_> {
         if came && law(item.text).is_some() {
             let then = self.old.policy.provisions.iter().find(|p| law(&p.text).is_some());
             found.extend(then.into_iter().flat_map(|then| elsewhere(&then.text, item.text)));
+        }
+        // "Weapons" of a lead-in that bans unlawful sales is no ban on weapons.
+        let limits = side.policy.provisions[item.provision].lead_in.as_deref().and_then(limiting);
+        for found in found.iter_mut().filter(|f| f.listed && f.effect.id == "prohibition_added") {
+            if let Some((limits, quote)) = limits.zip(found.effect.quote.as_mut()) {
+                *quote = format!("… {} {quote}", shorten(limits, LEAD));
+            }
         }
         let rule = self.rule(item, came);
         found.iter_mut().for_each(|f| f.rule = Some(rule));

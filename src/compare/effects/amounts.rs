@@ -46,6 +46,12 @@ const GIVEN: &[&str] = &[
     "for you to",
 ];
 
+/// Those that make one of whatever they stand by.
+const STRICT: &[&str] = &["up to", "maximum", "minimum", "limit", "at most", "at least", "exceed", "no more", "means"];
+
+/// Those of a sentence that rules something.
+const RULING: &[&str] = &["may ", "must ", "can ", "shall ", "will ", "not "];
+
 /// The effect of an age that a text set and the new version sets nowhere, where the text sets none in its place.
 pub(super) fn age_gone(before: &str, after: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> Option<Found> {
     let [was, is] = [before, after].map(|text| ages(&text.to_lowercase()));
@@ -223,7 +229,8 @@ pub(super) fn amounts(
                 if less { "The percentage is lower" } else { "The percentage is higher" },
             )
         }
-        Dimension::Count(_) if !says(LIMITS) => return,
+        // "The pier has more than 300 rings" limits nobody.
+        Dimension::Count(_) if !says(LIMITS) || !says(STRICT) && !says(RULING) => return,
         Dimension::Count(what) => {
             let id = if less { "limit_lowered" } else { "limit_raised" };
             change(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::force::ruled_at;
+use super::limits::conditional;
 use super::members::{put_in, unjoined};
 use super::reach::Pair;
 use super::rule::Rule;
@@ -60,7 +61,10 @@ pub(super) fn bounds(
         let joined = listed(r.start) && (1..=3).contains(&words);
         // "…, or (i) use it in breach of sanctions law" is one more of a lettered list, however long.
         let most = if lettered(t.slice(r.clone())) { 70 } else { 25 };
-        (beside || joined) && (1..=most).contains(&words) && split_sentences(t.slice(r.clone())).len() < 2
+        (beside || joined)
+            && (1..=most).contains(&words)
+            && split_sentences(t.slice(r.clone())).len() < 2
+            && !conditional(t.slice(r.clone()))
     };
     let named = |t: &Tokens, r: &Range<usize>| {
         // "The harbour rules (HR)" keeps its bracket.

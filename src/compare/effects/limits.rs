@@ -127,6 +127,9 @@ pub(super) fn limit(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>
     const WORDS: usize = 14;
     const FEW: usize = 4;
     let text = tokens.slice(range.clone()).trim_matches(|c: char| !c.is_alphanumeric());
+    let whole = tokens.slice(range.clone()).trim();
+    // "The U.S. and the E.U."
+    let text = if text.contains('.') && whole.ends_with('.') && whole.len() == text.len() + 1 { whole } else { text };
     let lower = lower(text);
     let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let (first, last) = (*words.first()?, *words.last()?);
@@ -155,6 +158,12 @@ pub(super) fn limit(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>
     if !words.iter().any(says) || UNLIMITED.iter().any(|open| lower.starts_with(open)) {
         return None;
     }
+    // "U.S. and Canadian" lists.
+    let names = |word: &str| joins(word) || word.starts_with(char::is_uppercase);
+    let cased = || text.split([' ', ',']).filter(|word| !word.is_empty());
+    if rule == Rule::Ban && cased().all(names) && words.iter().any(|w| joins(w)) && !sign(&next) && !joins(&next) {
+        return Some(text.to_owned());
+    }
     // "Commercial sales of" what is banned.
     let head = last == "of" && words.len() <= FEW && rule == Rule::Ban && !LIMITING.contains(&first);
     if head {
@@ -179,6 +188,20 @@ pub(super) fn limit(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>
     (!listed && (ends || alone) && (first == "you" || !tied(&before)) && !turned).then(|| text.to_owned())
 }
 
+/// Whether a stretch behind a comma opens a condition of what stands before it, and so is no member of a list.
+pub(super) fn conditional(stretch: &str) -> bool {
+    let Some(text) = stretch.trim_start().strip_prefix(',') else { return false };
+    let lower = lower(text.trim_start());
+    let opens = CONDITIONS.iter().chain(&["without", "that", "which", "who"]);
+    opens.into_iter().any(|open| lower.strip_prefix(open).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// Whether a limit is a condition, which holds whatever else of its rule is said in other words.
+pub(super) fn conditions(limit: &str) -> bool {
+    let lower = lower(limit);
+    CONDITIONS.iter().any(|open| lower.starts_with(open)) || lower.split(' ').all(qualifies)
+}
+
 /// What brings in examples or exceptions, the limits of which limit no rule.
 const BRINGING: &[&str] = &["including", "such as", "for example", "e.g.", "e.g", "this means", "as well as"];
 
@@ -199,7 +222,6 @@ pub(super) fn in_clause(tokens: &Tokens, range: &Range<usize>, around: &Range<us
         " we ",
         " you may ",
         " you can ",
-        " will ",
         " may ",
         " must ",
         " should ",

@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use super::clause::lower;
-use super::limits::{fresh, in_clause, limit, qualifies};
+use super::limits::{conditions, fresh, in_clause, limit, qualifies};
 use super::rule::Rule;
 use super::topics::EXCEPTIONS;
 use super::{Force, Found, quote, shorten};
 use crate::compare::Direction;
-use crate::compare::standing::stem_set;
+use crate::compare::standing::{GENERAL, stem_set};
+use crate::compare::ties::small;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
 use crate::judge::Severity;
@@ -66,6 +67,10 @@ pub(super) fn reach(of: &Pair<'_>, found: &mut Vec<Found>) {
         }
         let Some(limit) = limit(tokens, range, around, rule) else { continue };
         let other = if came { of.old } else { of.new };
+        // In the place of another one it may limit as much as that did.
+        if !conditions(&limit) && !only(of, came) {
+            continue;
+        }
         if of.governed == Force::States && !in_clause(tokens, range, around)
             || !fresh(&limit, &other.text)
             || found.iter().any(|f| f.effect.says.contains(&limit))
@@ -93,6 +98,17 @@ pub(super) fn reach(of: &Pair<'_>, found: &mut Vec<Found>) {
         let says = format!("The {name} now holds “{words}”");
         found.push(Found::new(id, Direction::Worse, Severity::Medium, format!("a {name} now holds “{words}”"), says));
     }
+}
+
+/// Whether a sentence gained, or lost, nothing that says something but on one side.
+fn only(of: &Pair<'_>, came: bool) -> bool {
+    let says = |tokens: &Tokens, at: usize| {
+        let word = tokens.word(at).to_lowercase();
+        tokens.units[at].counts() && !small(&word) && !GENERAL.contains(&&*word)
+    };
+    let (tokens, part): (_, fn(&Edit) -> &Range<usize>) =
+        if came { (of.old, |edit| &edit.old) } else { (of.new, |edit| &edit.new) };
+    !of.edits.iter().map(part).flat_map(Clone::clone).any(|at| says(tokens, at))
 }
 
 /// A limit that was struck, or put in.
@@ -258,6 +274,19 @@ mod tests {
             told("mark each net when it is sold", "mark each net", Force::Requires),
             [("duty_widened", Direction::Worse)]
         );
+    }
+
+    #[test]
+    fn one_limit_in_the_place_of_another_is_not_told() {
+        let (old, new) = ("moor more than three racing boats;", "moor more than three boats at the pier;");
+        assert!(told(old, new, Force::Forbids).is_empty());
+        let (old, new) = (
+            "fail to tell members any known dangers of your boat",
+            "fail to tell members any known risks of your boat, where such word is required by law",
+        );
+        assert_eq!(told(old, new, Force::Forbids), [("prohibition_narrowed", Direction::Better)]);
+        let (old, new) = ("use the lists of Norwegian and Danish banned boats", "use the lists of banned boats");
+        assert_eq!(told(old, new, Force::Forbids), [("prohibition_widened", Direction::Worse)]);
     }
 
     #[test]

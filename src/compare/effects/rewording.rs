@@ -200,11 +200,20 @@ fn one_sided(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool 
     gone.min(come) == 0 && words(old, &around.old).min(words(new, &around.new)) >= KEPT
 }
 
-/// Whether what one sentence allows the other forbids, in whatever words.
+/// Whether what one sentence allows the other forbids, or what the provider ruled out it may do now, in whatever words.
 fn withdrawn(before: &str, after: &str) -> bool {
-    acting(before) == (Force::Allows, Actor::Reader)
-        && acting(after) == (Force::Forbids, Actor::Reader)
-        && said_alike(before, after)
+    const SHARED: usize = 2;
+    let turns = matches!(
+        (acting(before), acting(after)),
+        ((Force::Allows, Actor::Reader), (Force::Forbids, Actor::Reader))
+            | ((Force::Forbids, Actor::Provider), (Force::Allows, Actor::Provider))
+    );
+    let common = || {
+        let (was, is) = (stem_set(before), stem_set(after));
+        let common = was.iter().filter(|stem| is.binary_search(stem).is_ok()).count();
+        common >= SHARED && common * 2 >= was.len().min(is.len())
+    };
+    turns && common()
 }
 
 /// Whether a sentence speaks of what another one did, in whatever words.

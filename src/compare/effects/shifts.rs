@@ -177,7 +177,7 @@ pub(super) fn topics(of: Sentences<'_>, elsewhere: &mut dyn FnMut(&str) -> bool,
             continue;
         }
         // Notice that merely changed its words neither came nor went.
-        let about = |id: &str| id.starts_with("notice") || id == "commitment_weakened";
+        let about = |id: &str| id.starts_with("notice") || matches!(id, "commitment_weakened" | "commitment_withdrawn");
         if turn.id.starts_with("notice") && found.iter().any(|f| about(f.effect.id)) {
             continue;
         }

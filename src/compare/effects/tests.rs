@@ -148,6 +148,22 @@ fn names_what_a_rewording_does() {
             vec![("commitment_withdrawn", Worse)],
         ),
         (
+            "We do not change the price of a lamp during its life.",
+            "We may change lamp prices on 30 days' notice.",
+            vec![("commitment_withdrawn", Worse)],
+        ),
+        (
+            "After six notices within twelve months the berth may be closed.",
+            "After ten notices within twelve months the berth may be closed.",
+            vec![("limit_raised", Neutral)],
+        ),
+        ("Ask here; the pier has more than 300 rings.", "Ask here; the pier has more than 400 rings.", vec![]),
+        (
+            "Before we close a berth we give you seven days to respond.",
+            "Before we close a berth we give you 14 days to respond.",
+            vec![("deadline_lengthened", Better)],
+        ),
+        (
             "Drawings of wrecks may be permitted on the quay.",
             "Drawings of wrecks are generally permitted on the quay.",
             vec![("permission_widened", Better)],

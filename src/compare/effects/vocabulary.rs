@@ -34,7 +34,7 @@ pub(super) const DONE: &[&str] = &[
 /// What a provider promises not to do.
 pub(super) const PROMISED: &[&str] = &[
     "sell", "rent", "share", "use", "disclose", "collect", "store", "retain", "keep", "give", "transfer", "track",
-    "train", "read", "charge", "monitor", "scan", "screen", "inspect",
+    "train", "read", "charge", "monitor", "scan", "screen", "inspect", "change",
 ];
 
 /// What "may" or "can" is followed by where it permits nothing.

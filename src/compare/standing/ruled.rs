@@ -57,7 +57,11 @@ impl Rule {
             Self::Ban => negates(text) || rules_out(text),
             Self::Duty => requires(text),
             Self::Permission => speaks_of(Force::Allows, text),
-            Self::Power => provides(text) || ["reserve", "discretion", "the right to"].iter().any(|w| text.contains(w)),
+            // What the provider rules out it has no right to.
+            Self::Power => {
+                provides(text) && ruling(text).0 != Force::Forbids
+                    || ["reserve", "discretion", "the right to"].iter().any(|w| text.contains(w))
+            }
             Self::Promise => provides(text) && !text.contains("reserve"),
         }
     }
