@@ -30,6 +30,12 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         }
     }
     titles.retain(|title| title.contains(char::is_alphabetic) && tell(title));
+    if titles.len() > NAMED {
+        // What readers could do against something is missed most.
+        titles.sort_by_key(|title| {
+            kind == ChangeKind::Added || !REMEDIES.iter().any(|word| title.to_lowercase().contains(word))
+        });
+    }
     let rules = if kind == ChangeKind::Added { ruled(&within, titles.len() == 1) } else { String::new() };
     let text = match (&titles[..], kind) {
         ([], _) => return None,
@@ -160,3 +166,6 @@ fn says_most(within: &[(usize, &Told, &String)]) -> Option<String> {
 }
 
 const GIVING_UP: &[&str] = &["assign", "waive", "irrevocabl", "indemnif", "hold harmless", "at your own risk"];
+
+/// Words of titles under which readers learn what they can do for themselves.
+const REMEDIES: &[&str] = &["appeal", "complain", "counter", "dispute", "refund", "report", "what can "];

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::effects::forbids;
 use super::item::Item;
 use super::lookup::Lookup;
 use crate::read::Policy;
@@ -102,7 +103,8 @@ impl<'a> Furniture<'a> {
         let Some(depth) = self.items[at].heading else { return false };
         let beneath = || self.items[at + 1..].iter().take_while(|item| item.heading.is_none());
         let next = self.items[at + 1..].iter().find_map(|item| item.heading);
-        let alone = next.is_none_or(|next| next <= depth);
+        // A heading over all that follows groups it and says nothing of it, but where it forbids it.
+        let alone = next.is_none_or(|next| next <= depth) || !forbids(self.items[at].text);
         alone && beneath().next().is_some() && beneath().all(|item| self.holds(policy, item))
     }
 

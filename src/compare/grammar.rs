@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::ties::small;
 use super::tokens::{Class, Tokens};
 use super::words::Edit;
 
@@ -129,6 +130,9 @@ pub(super) fn links_lost<'t>(old: impl Iterator<Item = &'t str>, new: impl Itera
     old.abs_diff(new) >= GAPS
 }
 
+/// Words behind which a noun must follow.
+const TORN: &[&str] = &["our", "your", "their", "the", "a", "an"];
+
 /// Whether an edit may be the words of a link that a page lost: a gap before the full stop is left of them.
 pub(super) fn lost_link(old: &Tokens, new: &Tokens, edit: &Edit) -> bool {
     let empty = |t: &Tokens, r: &Range<usize>| !t.units[r.clone()].iter().any(|u| u.counts());
@@ -143,8 +147,16 @@ pub(super) fn lost_link(old: &Tokens, new: &Tokens, edit: &Edit) -> bool {
         let mut words = r.clone().filter(|&at| t.units[at].counts()).map(|at| t.word(at).to_lowercase());
         words.all(|w| !DECIDING.contains(&w.as_str()) && w.chars().all(char::is_alphabetic))
     };
+    // "Check out our for more details": what ties a phrase stands before a word that begins another.
+    let torn = |t: &Tokens, end: usize| {
+        let word = |at: usize| t.units.get(at).filter(|u| u.counts()).map(|_| t.word(at).to_lowercase());
+        let before = end.checked_sub(1).and_then(word);
+        before.is_some_and(|w| TORN.contains(&w.as_str()))
+            && word(end).is_some_and(|w| small(&w) && !TORN.contains(&w.as_str()))
+    };
     let lost = |full: &Tokens, f: &Range<usize>, left: &Tokens, l: &Range<usize>| {
-        !empty(full, f) && empty(left, l) && harmless(full, f) && gap(left, l.end) && !gap(full, f.end)
+        let torn = || torn(left, l.end) && !torn(full, f.end);
+        !empty(full, f) && empty(left, l) && harmless(full, f) && (gap(left, l.end) && !gap(full, f.end) || torn())
     };
     lost(old, &edit.old, new, &edit.new) || lost(new, &edit.new, old, &edit.old)
 }
@@ -204,6 +216,8 @@ mod tests {
     #[test]
     fn words_of_links_leave_a_gap() {
         assert!(lost("If you see a fire, report it to us, and we come.", "If you see a fire, , and we come."));
+        assert!(lost("See our harbour guide for more details.", "See our for more details."));
+        assert!(!lost("See our harbour guide for more details.", "See our guide for more details."));
         assert!(!lost("You may light a fire, not a large one.", "You may light a fire ."));
         assert!(!lost("You pay for the lamp and its oil.", "You pay for the lamp."));
         let lines = |line: &'static str| std::iter::repeat_n(line, 3);

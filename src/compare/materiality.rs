@@ -39,7 +39,7 @@ impl Reason {
         match self {
             Self::Date => "a date of update or of taking effect",
             Self::Numbering => "numbering",
-            Self::Address => "the same address, shown or hidden",
+            Self::Address => "the same address, shown in another way",
             Self::Link => "where a link leads",
             Self::LinkWords => "the words of links, which the page lost",
             Self::Copyright => "the copyright line",
@@ -165,7 +165,7 @@ fn one_edit(old: &Tokens, new: &Tokens, edit: &Edit, renumbering: &Renumbering) 
         return Some(Reason::Typography);
     }
     if grammar::doubled(gone, come) {
-        return Some(Reason::Spelling);
+        return Some(if come.contains('@') { Reason::Address } else { Reason::Spelling });
     }
     let single = |t: &Tokens, r: &Range<usize>| {
         let mut words = t.units[r.clone()].iter().enumerate().filter(|(_, u)| u.counts());

@@ -55,6 +55,8 @@ pub(super) fn pair(old: &[Item<'_>], new: &[Item<'_>], interner: &mut Interner, 
 const HERE: f32 = 0.4;
 /// Similar enough to be a rewording that also moved, from this many words on.
 const ELSEWHERE: (f32, usize) = (0.65, 6);
+/// So many words are a text that is known again elsewhere by all of them.
+const BRIEF: usize = 3;
 /// Similar enough for two that were left facing each other.
 const FACING: f32 = 0.2;
 /// How much of a piece must stand in the whole, from this many words on.
@@ -376,8 +378,9 @@ impl<'a> Pairing<'a> {
                 let here = self.old_gap[i] == self.new_gap[j];
                 let words = self.old_words[i].order.len().min(self.new_words[j].order.len());
                 let piece = here && similarity < HERE && self.is_piece(i, j);
-                let alike =
-                    (here && similarity >= HERE) || piece || (similarity >= ELSEWHERE.0 && words >= ELSEWHERE.1);
+                let alike = (here && similarity >= HERE) || piece || (similarity >= ELSEWHERE.0 && words >= ELSEWHERE.1)
+                    // The same words with another sign behind them.
+                    || words >= BRIEF && self.old_words[i].order == self.new_words[j].order;
                 if alike && around(self.old[i].text) == around(self.new[j].text) {
                     let score = similarity + if here { 0.1 } else { 0.0 };
                     candidates.push(Candidate { score, old: i, new: j });

@@ -46,7 +46,8 @@ pub(super) fn sections(row: &Row<'_>) -> Vec<Section> {
         let clauses = || row.items[at..end].iter().filter(|i| i.heading.is_none());
         let long = || clauses().flat_map(|i| i.text.split_whitespace()).nth(WORDS - 1).is_some();
         let known = || clauses().filter(|item| (row.known)(item)).count();
-        if whole && long() && known() * 2 < clauses().count() {
+        let (told, known) = (clauses().count(), if whole && long() { known() } else { 0 });
+        if whole && long() && known * 2 <= told && known < told {
             out.push(Section { title: clipped(row.items[at].text, TITLE), items: at..end });
             at = end;
         } else {

@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
                     "prohibition" if found.effect.id == "prohibition_widened" => {
                         self.old_standing().lacks_words(&basis.text)
                     }
-                    _ if came => basis.whole && (self.is_new(found) || found.fresh || !found.further),
+                    _ if came => basis.whole && self.is_new(found),
                     // What its whole section or list took along is told of that.
                     "prohibition" | "duty" => {
                         basis.whole
@@ -139,19 +139,21 @@ impl<'a> Builder<'a> {
         lead_in(at).is_some() && near.into_iter().any(|i| self.old_link[i].is_some() && lead_in(i) == lead_in(at))
     }
 
-    /// Whether the other version has no rule of the kind that an effect tells of. A member of a list of bans that names more than
-    /// what was banned is told as that.
+    /// Whether what came is told as new: the other version has no rule of its kind. A member of a list of bans that names more
+    /// than what was banned is told as that.
     pub(super) fn is_new(&self, found: &mut Found) -> bool {
-        let Some(rule) = Rule::of(found.effect.id) else { return false };
+        let unruled = found.fresh || !found.further;
+        let Some(rule) = Rule::of(found.effect.id) else { return unruled };
         match self.newness(found, rule) {
-            Newness::Known => false,
+            // What else the provider may do is seldom told in the same words.
+            Newness::Known => found.fresh || rule == Rule::Power && unruled,
             Newness::New => true,
             Newness::Wider => {
                 let member = found.listed && rule == Rule::Ban && !found.basis.text.ends_with(':');
                 if member {
                     found.named_among_bans();
                 }
-                member
+                member || unruled
             }
         }
     }

@@ -212,8 +212,9 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
     details.sort_by_key(|d| (empty(d), trifling(d), binding(d) == 0));
     let mut told: Vec<String> = Vec::new();
     for detail in details {
-        if told.len() < FEW && (told.is_empty() || !empty(&detail)) && !told.iter().any(|known| repeats(&detail, known))
-        {
+        // How to reach someone is told where nothing else is.
+        let more = !empty(&detail) && !detail.contains('@');
+        if told.len() < FEW && (told.is_empty() || more) && !told.iter().any(|known| repeats(&detail, known)) {
             told.push(detail);
         }
     }

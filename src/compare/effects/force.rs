@@ -192,6 +192,14 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
                 let bound = subject(at).or(Some(Actor::Reader).filter(|_| anyone)).filter(|_| binds(&words[at..]));
                 take(Force::Forbids, bound.filter(|who| !strict || anyone && subject(at).is_none() || own(at, *who)))
             }
+            "may" | "can" | "shall"
+                if is(before, &["nobody", "none"])
+                    || is(at.wrapping_sub(2), &["no"])
+                        && (is(before, &["one", "person"])
+                            || words.get(before).is_some_and(|w| named(w) == Some(Actor::Reader))) =>
+            {
+                take(Force::Forbids, Some(Actor::Reader));
+            }
             // "You may only …" is a limit.
             "may" | "can" if strict && is(at + 1, &["only"]) => {}
             "may" | "can" | "must" | "shall" | "will" => {
@@ -331,6 +339,9 @@ mod tests {
         assert_eq!(ruling("Your account may be permanently deleted."), (Force::Allows, Actor::Provider));
         assert_eq!(ruling("We may close accounts that cannot be verified."), (Force::Allows, Actor::Provider));
         assert_eq!(ruling("You must have our consent."), (Force::Requires, Actor::Reader));
+        assert_eq!(ruling("Nobody may use the pier for any of the following:"), (Force::Forbids, Actor::Reader));
+        assert_eq!(ruling("No member may paint lanterns."), (Force::Forbids, Actor::Reader));
+        assert_eq!(ruling("Where we ban an account we e-mail the reason."), (Force::States, Actor::Nobody));
         assert_eq!(ruling("You agree not to resell it."), ruling("You are agreeing not to resell it."));
     }
 

@@ -111,7 +111,7 @@ fn of_sentence(
         (Force::Allows, Actor::Provider, false) => {
             Some(("power_removed", better, low, "A right of the provider is gone"))
         }
-        (Force::States, _, true) if own && !threatened(text).is_empty() => {
+        (Force::States, _, true) if own && !text.contains("allow") && !threatened(text).is_empty() => {
             Some(("sanction_added", worse, grave(medium), "New sanction"))
         }
         (Force::Allows, Actor::Reader, true) => Some(("permission_added", better, low, "Now named as allowed")),

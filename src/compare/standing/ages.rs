@@ -8,7 +8,7 @@ const AGES: std::ops::RangeInclusive<u32> = 12..=25;
 
 /// The ages that a lower-case text sets.
 pub(in crate::compare) fn ages(lower: &str) -> Vec<u32> {
-    if !["age", "old", "under ", "minor", "child"].iter().any(|w| lower.contains(w)) {
+    if !["age", "old", "under ", "minor", "child", "or over", "and over", "least"].iter().any(|w| lower.contains(w)) {
         return Vec::new();
     }
     let mut all = Vec::new();
@@ -41,6 +41,7 @@ mod tests {
         assert_eq!(ages("if you are under 13 years old, do not register"), [13]);
         assert_eq!(ages("you must be at least 16, the age at which one may join"), [16]);
         assert_eq!(ages("keepers aged 18 or older"), [18]);
+        assert_eq!(ages("keepers must be 18 or over"), [18]);
         assert!(ages("you must tell us within 14 days of the loss of an old key").is_empty());
         assert!(same_age(&[13], "It is open to those who are 13 years of age.") && !same_age(&[13], "13 boats"));
     }

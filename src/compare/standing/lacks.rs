@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::Standing;
+use super::ages::{ages, same_age};
 use super::ruled::Rule;
 use super::stems::{first_named, kin_of, named};
 use crate::compare::effects::{Force, speaks_of};
@@ -45,9 +46,18 @@ impl Standing<'_> {
         if rule == Rule::Ban && judges(text) && !self.provisions.iter().enumerate().any(judged) {
             return Newness::New;
         }
+        // An age that this version does not set is new, whatever it is for.
+        let set = ages(&text.to_lowercase());
+        if !set.is_empty() {
+            let known = self.provisions.iter().any(|p| same_age(&set, &p.text));
+            return if known { Newness::Known } else { Newness::New };
+        }
         let mut matter = named(text);
         let proper = self.proper.get_or_init(|| proper(self.provisions));
         matter.retain(|stem| !self.title.contains(stem) && !proper.contains(stem));
+        // What many of its clauses name tells none of them apart.
+        let many = (self.provisions.len() / 6).max(MANY);
+        matter.retain(|stem| self.holders.get(stem).is_none_or(|held| held.len() <= many));
         let kin = matter.iter().flat_map(kin_of);
         let places: BTreeSet<u32> = kin.filter_map(|kin| self.holders.get(kin)).flatten().copied().collect();
         let mut known: BTreeSet<u64> = BTreeSet::new();
@@ -63,7 +73,9 @@ impl Standing<'_> {
                 }
                 let common: Vec<u64> = matter.iter().filter(|stem| said.contains(stem)).copied().collect();
                 let (same, lives) = (common.len() * HALF >= matter.len(), kept(at));
-                if !common.is_empty() && (same || !lives && common.len() * HALF >= said.len()) {
+                // "Do not write malware" is a longer ban's beginning; "do not abuse vouchers" is another one's.
+                let shorter = common.len() == said.len() || common.len() >= FEWEST && common.len() * HALF >= said.len();
+                if !common.is_empty() && (same || !lives && shorter) {
                     return Newness::Known;
                 }
                 if !lives {
@@ -80,7 +92,8 @@ impl Standing<'_> {
             0 => Newness::Known,
             // One word, such as "offensive", may be what others come to.
             _ if shared || matter.len() < FEWEST => Newness::Known,
-            _ if enough => Newness::New,
+            // What else the provider may do is told by the first that it does.
+            _ if enough && (rule == Rule::Ban || new(&first_named(text, 1)) > 0) => Newness::New,
             _ if absent * HALF >= matter.len() => Newness::Wider,
             _ => Newness::Known,
         }

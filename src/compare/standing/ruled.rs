@@ -215,9 +215,19 @@ const FIRST: &[&str] = &[",", " or "];
 
 /// Whether a sentence promises notice of changes to the document that it stands in.
 fn tells_of_changes(text: &str) -> bool {
-    const DOCUMENT: &[&str] = &["terms", "agreement", "polic", "guidelines", "version"];
+    const DOCUMENT: &[&str] = &["terms", "agreement", "polic", "guidelines", "version", "standards", "rules"];
     const CHANGES: &[&str] = &["change", "update", "revis", "modif", "amend"];
-    const TELLS: &[&str] = &["notif", "let you know", "inform you", "announce", "email you", "notice"];
+    const TELLS: &[&str] = &[
+        "notif",
+        "let you know",
+        "inform you",
+        "announce",
+        "email you",
+        "e-mail you",
+        "tell you",
+        "write to you",
+        "notice",
+    ];
     const MAY: &[&str] =
         &["may notify", "may inform", "may let", "may email", "without notice", "without prior notice"];
     let lower = text.to_lowercase();
