@@ -147,7 +147,8 @@ impl<'a> Builder<'a> {
         match self.newness(found, rule) {
             // What else the provider may do is seldom told in the same words.
             Newness::Known => found.fresh || rule == Rule::Power && unruled,
-            Newness::New => true,
+            // What readers must do, may do and are promised is told in too many words for that to be enough.
+            Newness::New => matches!(rule, Rule::Ban | Rule::Power) || unruled,
             Newness::Wider => {
                 let member = found.listed && rule == Rule::Ban && !found.basis.text.ends_with(':');
                 if member {
