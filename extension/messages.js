@@ -225,11 +225,13 @@ import './content/snapshot-format.js';
 /**
  * What the background tells a tab's content script, with `chrome.tabs.sendMessage(tab, message, {frameId: 0})`.
  *
- * `hello`: are you there? Answer at once: `{candidate: boolean, document: string | null}`: the gate's answer, and the
- * document's id where there is one by now. A candidate's visit is on its way. What the background knows of a tab counts only
- * while the id is the same.
+ * `hello`: are you there? Answer at once: `{candidate: boolean, document: string | null, shown: boolean}`: the gate's answer, the
+ * document's id where there is one by now, and whether a visit to it was answered. A candidate's visit is on its way where none
+ * was. What the background knows of a tab counts only while the id is the same.
  *
  * `read`: review now, with `force`. Answer `true` at once; the visit follows as a message of its own.
+ *
+ * `again`: review once more, since nothing is known of what is shown. Answer as to `read`.
  *
  * `show`: scroll to this finding or change, open its card. Answer: whether it was found.
  *
@@ -241,6 +243,7 @@ import './content/snapshot-format.js';
  * @typedef {(
  *   | {type: 'hello'}
  *   | {type: 'read'}
+ *   | {type: 'again'}
  *   | {type: 'show', id: string}
  *   | {type: 'present', document: string, visit: ShownVisit}
  *   | {type: 'step', by: 1 | -1}

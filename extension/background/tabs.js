@@ -259,7 +259,9 @@ export async function tabAnswer(tab) {
     return { tab, state: visit.state, reason: null, visit: clausewatchUnpacked(visit) };
   }
   if (!there) return { tab, state: 'not-here', reason: await say('reasonNotHere'), visit: null };
-  if (there.candidate) return { tab, state: 'reading', reason: null, visit: null };
+  // It shows what nothing is known of: the background died before it was stored, or there was no room for it.
+  if (there.shown) await tell(tab, { type: 'again' });
+  if (there.candidate || there.shown) return { tab, state: 'reading', reason: null, visit: null };
   return { tab, state: 'not-a-policy', reason: null, visit: null };
 }
 
@@ -268,7 +270,7 @@ export async function tabAnswer(tab) {
  * before the extension was installed.
  *
  * @param {number} tab
- * @returns {Promise<{candidate: boolean, document: string | null} | null>}
+ * @returns {Promise<{candidate: boolean, document: string | null, shown: boolean} | null>}
  */
 export async function hello(tab) {
   return tell(tab, { type: 'hello' });

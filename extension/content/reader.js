@@ -69,10 +69,14 @@ class ClausewatchReader {
   #obey(command) {
     switch (command.type) {
       case 'hello':
-        return { candidate: this.#candidate, document: this.#reads > 0 ? this.#document : null };
+        return { candidate: this.#candidate, document: this.#reads > 0 ? this.#document : null, shown: this.#shown !== null };
       case 'read':
         this.#candidate = true;
         this.#force = true;
+        this.#sent = '';
+        void this.#read();
+        return true;
+      case 'again':
         this.#sent = '';
         void this.#read();
         return true;

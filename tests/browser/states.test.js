@@ -82,6 +82,20 @@ inEachBrowser('a page without an answer', (test) => {
     );
   });
 
+  test('what is shown and no longer known is read again for the popup', async ({ browser, site }) => {
+    const tab = await open(browser, site.set(PATH, POLICY));
+    await highlights(tab);
+    assert.equal((await popupOf(browser, tab)).state, 'first-visit');
+    // As after a background that died between answering and storing.
+    const desk = await browser.openExtensionPage('options/options.html');
+    await desk.evaluate(() => chrome.storage.session.clear());
+    await desk.close();
+    await tab.bringToFront();
+    const { state, findings } = await popupOf(browser, tab);
+    assert.equal(state, 'first-visit', 'the same document: no visit more');
+    assert.ok(findings.some(({ category }) => category === 'no_notice'), 'the same clauses');
+  });
+
   test('a page of the browser itself is out of reach, and the popup says so', async ({ browser }) => {
     const tab = await browser.browser.newPage();
     const { state, text } = await popupOf(browser, tab);
