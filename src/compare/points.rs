@@ -297,7 +297,6 @@ const PLAIN: &[&str] = &[
 const GENERAL: &[&str] = &[
     "commitment_added",
     "commitment_weakened",
-    "commitment_withdrawn",
     "discretion_widened",
     "discretion_narrowed",
     "permission_added",
@@ -305,7 +304,8 @@ const GENERAL: &[&str] = &[
 ];
 
 /// Beginnings of effects that say nothing without the words they rest on.
-const BARE: &[&str] = &["discretion_widened", "fee_introduced", "exception", "service", "monitoring"];
+const BARE: &[&str] =
+    &["commitment_withdrawn", "discretion_widened", "fee_introduced", "exception", "service", "monitoring"];
 
 /// What notice may be given of.
 const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilateral_change", "fees_penalties"];

@@ -114,6 +114,7 @@ impl<'a> Builder<'a> {
                 let basis = &found.basis;
                 match family {
                     "" | "notice" => true,
+                    _ if found.limited => true,
                     "prohibition" if found.effect.id == "prohibition_widened" => {
                         self.old_standing().lacks_words(&basis.text)
                     }

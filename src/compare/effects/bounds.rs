@@ -24,12 +24,14 @@ pub(super) fn bounds(
     elsewhere: &mut dyn FnMut(&str) -> bool,
     found: &mut Vec<Found>,
 ) {
-    let Pair { old, new, edits, governed, .. } = *of;
+    let Pair { old, new, edits, .. } = *of;
     let provider = who == Actor::Provider;
-    let (was, is) = (exceptions(&before.to_lowercase()), exceptions(&after.to_lowercase()));
+    let binds = ruled >= Force::Requires && who != Actor::Nobody;
+    let excepted = |text: &str| if binds { exceptions(&text.to_lowercase()) } else { 0 };
+    let (was, is) = (excepted(before), excepted(after));
     let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
     let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
-    if was != is && ruled >= Force::Requires && who != Actor::Nobody {
+    if was != is {
         let gone = is < was;
         let (id, says) = if gone {
             ("exception_removed", "An exception is gone")
@@ -46,7 +48,7 @@ pub(super) fn bounds(
     }
     let rule = match (ruled, who) {
         (Force::Forbids, Actor::Reader) => Some(Rule::Ban),
-        _ => Rule::of(after, governed).filter(|rule| Rule::of(before, governed) == Some(*rule) && listing(*rule)),
+        _ => of.rule.filter(|rule| listing(*rule)),
     };
     let Some(rule) = rule.filter(|_| !found.iter().any(|f| f.effect.id.starts_with("prohibition"))) else { return };
     // Lone list members: "malware, spyware" with one more or one fewer; "or violent" anywhere.
@@ -74,6 +76,8 @@ pub(super) fn bounds(
             if open { format!("{bare})") } else { bare.to_owned() }
         };
         let text = strip(t.slice(r.clone()));
+        // "No spam" among what there is none of.
+        let text = text.strip_prefix("no ").map_or(text.clone(), str::to_owned);
         let text = unjoined(&text);
         let text = text.strip_prefix('(').and_then(|item| item.split_once(") ")).map_or(text, |item| item.1);
         strip(text.strip_suffix(" or").or(text.strip_suffix(" and")).unwrap_or(text))

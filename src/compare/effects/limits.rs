@@ -114,6 +114,13 @@ const EMPTY: &[&str] = &[
     "whatsoever",
     "said",
     "such",
+    "them",
+    "him",
+    "her",
+    "us",
+    "someone",
+    "anyone",
+    "anything",
 ];
 
 /// Whether what opens so limits a rule. A ban on less is a smaller one however that is said; of a duty or a right a manner or an

@@ -68,6 +68,8 @@ pub(super) struct Found {
     pub(super) fresh: bool,
     /// Whether it is the member of a list that its lead-in rules.
     pub(super) listed: bool,
+    /// Whether a limit makes it that came to a rule or left it which is the same otherwise.
+    pub(super) limited: bool,
     /// The words that it comes from.
     pub(super) basis: Basis,
     /// The clause or the list that it is told of: what one lead-in bans is one ban. Provisions by index.
@@ -107,6 +109,7 @@ impl Found {
             further: false,
             fresh: false,
             listed: false,
+            limited: false,
             basis: Basis::default(),
             rule: None,
             matter: None,

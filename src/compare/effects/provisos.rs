@@ -61,10 +61,11 @@ pub(super) fn provisos(old: &Tokens, new: &Tokens, edits: &[Edit], ruling: (Forc
 
 /// A promise that is made less firmly: "we answer" as "we aim to answer".
 pub(super) fn hedged(before: &str, after: &str) -> Option<Found> {
-    let (was, is) = (lower(before), lower(after));
+    // Nearly all sentences are made less firm in none of these words: nothing is read before that.
+    let (was, is) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
     let hedged = HEDGES.iter().any(|w| is.contains(w) && !was.contains(w));
-    let promised = Rule::of(before, Force::States) == Some(Rule::Promise);
-    (hedged && promised && alike(&stem_set(before), &stem_set(after))).then(|| {
+    let promised = || Rule::of(before, Force::States) == Some(Rule::Promise);
+    (hedged && promised() && alike(&stem_set(before), &stem_set(after))).then(|| {
         let (short, says) = ("a promise of the provider is less firm", "A promise of the provider is less firm now");
         Found::new("commitment_weakened", Direction::Worse, Severity::Medium, short, says).quoting(quote(after))
     })
@@ -75,11 +76,26 @@ pub(super) fn agreed(before: &str, after: &str, ruled: (Force, Actor)) -> Option
     /// What is done with what belongs to readers.
     const DONE: &[&str] =
         &["share", "used", "use ", "train", "sell", "sold", "disclos", "publish", "process", "collect"];
+    const UNLESS: &str = " unless ";
+    /// How someone agrees, and how one objects.
+    const AGREES: &[&str] =
+        &["agree", "consent", "allow", "permi", "opt", "choose", "press", "switch", "turn", "enable", "select"];
+    const OBJECTS: &[&str] = &[
+        "object", "opt", "disable", "switch", "turn", "press", "choose", "decline", "refuse", "disagree", "says",
+        "tell", "ask",
+    ];
+    if before.contains(UNLESS) == after.contains(UNLESS) {
+        return None;
+    }
     let (was, is) = (lower(before), lower(after));
-    let asks =
-        |text: &str| [" if ", " only if ", " only when ", " if you", "only with"].iter().any(|w| text.contains(w));
-    let objects = |text: &str| text.contains(" unless ");
-    let (asked, asks) = (asks(&was) && !objects(&was), asks(&is) && !objects(&is));
+    // "Only if it meets the rules" asks nobody.
+    let behind = |text: &str, opens: &[&str], verbs: &[&str]| {
+        let at = opens.iter().filter_map(|w| text.find(w)).min();
+        at.is_some_and(|at| verbs.iter().any(|verb| text[at..].contains(verb)))
+    };
+    let asks = |text: &str| behind(text, &[" if ", " only when ", " only with "], AGREES);
+    let objects = |text: &str| behind(text, &[UNLESS], OBJECTS);
+    let (asked, asks) = (asks(&was) && !was.contains(UNLESS), asks(&is) && !is.contains(UNLESS));
     let (objected, objects) = (objects(&was), objects(&is));
     let stays = DONE.iter().any(|w| was.contains(w) && is.contains(w));
     if ruled == (Force::Allows, Actor::Reader) {
@@ -129,7 +145,8 @@ const LIMIT: usize = 8;
 /// What was allowed and now only may be, or the other way round.
 pub(super) fn weakened(before: &str, after: &str) -> Option<Found> {
     // Nearly all sentences allow nothing in these words.
-    if !after.contains("be ") && !before.contains("be ") {
+    const MAY_BE: [&str; 3] = ["may be ", "might be ", "could be "];
+    if MAY_BE.iter().any(|w| after.contains(w)) == MAY_BE.iter().any(|w| before.contains(w)) {
         return None;
     }
     let (was, is) = (lower(before), lower(after));

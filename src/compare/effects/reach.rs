@@ -40,6 +40,8 @@ pub(super) struct Pair<'a> {
     pub(super) edits: &'a [Edit],
     /// What its lead-in or heading makes of what it names.
     pub(super) governed: Force,
+    /// What it is on both sides, if it is the same.
+    pub(super) rule: Option<Rule>,
     /// Whether most of its words stand on both sides.
     pub(super) alike: bool,
     /// Whether it is told what else it names, or no longer does.
@@ -49,9 +51,13 @@ pub(super) struct Pair<'a> {
 /// Limits of a rule that were struck or put in.
 pub(super) fn reach(of: &Pair<'_>, found: &mut Vec<Found>) {
     let (before, after) = (of.old.slice(of.around.old.clone()), of.new.slice(of.around.new.clone()));
-    let Some(rule) = Rule::of(after, of.governed).filter(|rule| Rule::of(before, of.governed) == Some(*rule)) else {
-        return;
-    };
+    let Some(rule) = of.rule else { return };
+    let known = found.len();
+    limits(of, rule, (before, after), found);
+    found[known..].iter_mut().for_each(|f| f.limited = of.alike);
+}
+
+fn limits(of: &Pair<'_>, rule: Rule, (before, after): (&str, &str), found: &mut Vec<Found>) {
     let known = found.len();
     for edit in of.edits.iter().filter(|_| of.alike) {
         let words = |tokens: &Tokens, range: &Range<usize>| tokens.units[range.clone()].iter().any(|u| u.counts());

@@ -9,6 +9,7 @@ use super::exact::exact;
 use super::provisos::{agreed, hedged, provisos, weakened};
 use super::quotes::{passage, quote};
 use super::reach::{Pair, reach};
+use super::rule::Rule;
 use super::sanctions::fresh_sanction;
 use super::sentences::{fresh, sentence, sentences, without};
 use super::shifts::{Sentences, modal, topics};
@@ -119,15 +120,17 @@ pub(in crate::compare) fn of_rewording(
         }
         // Where nothing is taken away all that was banned still is.
         let whole = banned && within.iter().all(|e| !old.units[e.old.clone()].iter().any(|u| u.counts()));
-        let mut pair = Pair { old, new, around, edits: &within, governed, alike, named: false };
+        let pairs = alike || banned || one_sided(old, new, around, &within) || said_alike(before, after);
+        let then = old.slice(around.old.clone());
+        let rule = if pairs { Rule::of(new.slice(around.new.clone()), governed) } else { None };
+        let rule = rule.filter(|rule| Rule::of(then, governed) == Some(*rule));
+        let mut pair = Pair { old, new, around, edits: &within, governed, rule, alike, named: false };
         if whole || alike {
             bounds(&pair, (before, after), (ruled, who), elsewhere, &mut found);
         }
         let told = |f: &Found| ["exception", "permission", "commitment"].iter().any(|id| f.effect.id.starts_with(id));
         pair.named = found[known..].iter().any(|f| f.effect.id.starts_with("prohibition"));
-        if !found[known..].iter().any(told)
-            && (alike || one_sided(old, new, around, &within) || banned || said_alike(before, after))
-        {
+        if pairs && !found[known..].iter().any(told) {
             pair.alike |= one_sided(old, new, around, &within);
             reach(&pair, &mut found);
         }

@@ -29,13 +29,14 @@ pub(in crate::compare) fn sanctions(text: &str) -> Vec<usize> {
 
 /// Whether a sentence says that the provider may do, or does, to readers what another text names nowhere.
 pub(super) fn fresh_sanction(before: &str, after: &str) -> bool {
-    let known = sanctions(before);
+    let named = sanctions(after);
+    if named.is_empty() || named.iter().all(|kind| sanctions(before).contains(kind)) {
+        return false;
+    }
     let lower = lower(after);
     let words = words(&lower);
     let done = || words.windows(2).any(|w| matches!(w[0], "is" | "are" | "be") && DONE.contains(&w[1]));
-    sanctions(after).iter().any(|kind| !known.contains(kind))
-        && (acting(after) == (Force::Allows, Actor::Provider) || !threatened(after).is_empty() || done())
-        && !denied(&words)
+    !denied(&words) && (acting(after) == (Force::Allows, Actor::Provider) || !threatened(after).is_empty() || done())
 }
 
 fn kinds(lower: &str) -> Vec<usize> {

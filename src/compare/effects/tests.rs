@@ -148,6 +148,11 @@ fn names_what_a_rewording_does() {
             vec![("commitment_withdrawn", Worse)],
         ),
         (
+            "Drawings are published only if they meet the rules.",
+            "Drawings are published unless they break the rules.",
+            vec![],
+        ),
+        (
             "We do not change the price of a lamp during its life.",
             "We may change lamp prices on 30 days' notice.",
             vec![("commitment_withdrawn", Worse)],
