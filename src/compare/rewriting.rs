@@ -44,11 +44,13 @@ pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     }
     let mut parts = turns(old, new);
     let all: Vec<(usize, &Told)> = told.iter().enumerate().collect();
-    let sections =
-        |kind, this, other| whole_sections(&all, kind, &|title| untitled(title, this, other)).map(|point| point.text);
-    parts.extend(sections(ChangeKind::Removed, old, new));
+    let (was, is) = (headings(old), headings(new));
+    let sections = |kind, this: &[Vec<u64>], other: &[Vec<u64>]| {
+        whole_sections(&all, kind, &|title| untitled(title, this, other)).map(|point| point.text)
+    };
+    parts.extend(sections(ChangeKind::Removed, &was, &is));
     // What is banned now, what readers must do, and what the provider may; beside them what the sections bring.
-    let (brought, firm) = (sections(ChangeKind::Added, new, old), firm(&all));
+    let (brought, firm) = (sections(ChangeKind::Added, &is, &was), firm(&all));
     parts.extend(
         firm.iter()
             .map(|point| point.text.clone())
@@ -73,28 +75,26 @@ pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     format!("rewritten almost throughout: {}", parts.join("; "))
 }
 
-/// Whether no heading or title of a version speaks of what a title says: a section that only got another name neither came nor went.
-fn untitled(title: &str, this: Side<'_>, other: Side<'_>) -> bool {
+/// Whether none of a version's headings speaks of what a title of the other one says: a section that only got another name
+/// neither came nor went. Headings by their stems.
+fn untitled(title: &str, this: &[Vec<u64>], other: &[Vec<u64>]) -> bool {
     // What several headings say tells no section from another.
-    let shared =
-        |stem: &u64| headings(this).filter(|heading| stem_set(heading).binary_search(stem).is_ok()).nth(1).is_some();
+    let shared = |stem: &u64| this.iter().filter(|heading| heading.binary_search(stem).is_ok()).nth(1).is_some();
     let mut stems = stem_set(title);
     if !stems.iter().all(shared) {
         stems.retain(|stem| !shared(stem));
     }
-    let told = |heading: &str| {
-        let said = stem_set(heading);
-        stems.iter().filter(|stem| said.binary_search(stem).is_ok()).count() * 2 >= stems.len()
-    };
-    !stems.is_empty() && !headings(other).any(told)
+    let told =
+        |said: &Vec<u64>| stems.iter().filter(|stem| said.binary_search(stem).is_ok()).count() * 2 >= stems.len();
+    !stems.is_empty() && !other.iter().any(told)
 }
 
-/// What stands over the clauses of a version, each once.
-fn headings<'a>(side: Side<'a>) -> impl Iterator<Item = &'a str> {
+/// What stands over the clauses of a version, each once, by its stems.
+fn headings(side: Side<'_>) -> Vec<Vec<u64>> {
     let provisions = &side.policy.provisions;
     let mut all: BTreeSet<&str> = provisions.iter().flat_map(|p| p.path.iter().map(|h| &**h)).collect();
     all.extend(provisions.iter().filter_map(|p| run_in_title(&p.text)));
-    all.into_iter()
+    all.into_iter().map(stem_set).collect()
 }
 
 /// Matters that only one of two versions names at all, gravest first.

@@ -116,7 +116,9 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let mut covered: BTreeSet<usize> = BTreeSet::new();
     let mut shown = 0;
     points.retain(|p| {
-        let new = shown < MOST && !p.changes.is_subset(&covered);
+        // But what is gravest is not hidden by another thing that the same clause does.
+        let grave = p.severity == Severity::High && p.specific && !p.text.contains("notice");
+        let new = shown < MOST && (grave || !p.changes.is_subset(&covered));
         if new {
             shown += 1;
             covered.extend(&p.changes);

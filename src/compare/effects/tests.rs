@@ -245,6 +245,9 @@ fn names_what_a_new_clause_does() {
     assert!(added("Welcome to our community.", "").is_empty());
     assert!(added("You may copy it for the following reasons.", "").is_empty());
     assert_eq!(added("not store it", "Publishers must:"), ["prohibition_added"]);
+    assert_eq!(added("except one berth for guests", "You may not occupy:"), ["exception_added"]);
+    assert_eq!(added("We may close your archive, or throttle it, if:", ""), ["power_added"]);
+    assert!(added("We will try to tell you of changes, but need not do so.", "").is_empty());
     assert_eq!(added("name the source", "Publishers must:"), ["duty_added"]);
     assert_eq!(added("news on fraud", "These rules do not prevent you from posting:"), ["permission_added"]);
     assert!(added("Kelpwood will indemnify you against claims.", "").is_empty());

@@ -80,6 +80,13 @@ fn of_sentence(
         (Force::Forbids, Actor::Provider, false) => {
             Some(("commitment_removed", worse, grave(medium), "The provider no longer rules something out"))
         }
+        // "Except for one berth" on a list of bans.
+        (Force::Forbids, Actor::Reader, true) if !own && exempts(text) => {
+            Some(("exception_added", better, low, "An exception is new"))
+        }
+        (Force::Forbids, Actor::Reader, false) if !own && exempts(text) => {
+            Some(("exception_removed", worse, grave(medium), "An exception is gone"))
+        }
         (Force::Forbids, Actor::Reader, true) => {
             let says = if own { "New ban" } else { "New on a list of bans" };
             Some(("prohibition_added", worse, grave(low), says))
@@ -124,7 +131,8 @@ fn of_sentence(
     if let Some((id, direction, severity, says)) = one {
         // Of what a list names the list rules, whatever its own words.
         let quoted = if own { rule_quote(text) } else { quote(text) };
-        found.push(Found::new(id, direction, severity, "", says).quoting(quoted));
+        let short = if id == "exception_removed" { "an exception is gone" } else { "" };
+        found.push(Found::new(id, direction, severity, short, says).quoting(quoted));
     }
     let (before, after) = if clause.came { ("", text) } else { (text, "") };
     topics(Sentences { before, after, ruled: (ruled, who), clause: None }, elsewhere, &mut found);
@@ -136,6 +144,12 @@ fn occasions(text: &str) -> bool {
     const WORDS: &[&str] = &["if", "when", "where", "whenever"];
     const LAST: usize = 9;
     text.split_whitespace().rev().take(LAST).any(|word| WORDS.contains(&word.trim_end_matches([':', '：', ','])))
+}
+
+/// Whether the member of a list only says what the list does not hold for.
+fn exempts(text: &str) -> bool {
+    let start = text.trim_start().chars().take(12).collect::<String>().to_lowercase();
+    start.starts_with("exception") || start.starts_with("except ")
 }
 
 /// "We will try to tell you" promises nothing.
