@@ -30,8 +30,8 @@ pub(crate) struct Example {
 /// What can be chosen.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Recipe {
-    /// The machine's C: how dear a clause on the wrong side is.
-    pub(crate) cost: f64,
+    /// The machine's C for a class: how dear a clause on the wrong side is.
+    pub(crate) cost: fn(usize) -> f64,
     /// How many features a class keeps, round by round: what stays is weighed anew before the next go.
     pub(crate) keep: fn(usize) -> &'static [usize],
     /// How many folds of documents the thresholds come from.
@@ -126,10 +126,10 @@ impl Machine {
         const GOES: usize = 12;
         const MORE: f64 = 3.0;
         // What pruning and bytes may blur.
-        const CLEARLY: f64 = 0.1;
+        const CLEARLY: f64 = 0.2;
         let on: Vec<usize> = (0..examples.len()).collect();
         let holds: Vec<bool> = examples.iter().map(|e| e.holds[class]).collect();
-        let mut costs: Vec<f64> = examples.iter().map(|e| recipe.cost * e.weight).collect();
+        let mut costs: Vec<f64> = examples.iter().map(|e| (recipe.cost)(class) * e.weight).collect();
         let mut machine = Self::of(table, &on, &holds, &costs, (recipe.keep)(class));
         for _ in 1..GOES {
             let wrong = |i: &usize| {
@@ -157,7 +157,7 @@ pub(crate) fn unseen_scores(table: &Table, examples: &[Example], recipe: Recipe)
         for fold in 0..recipe.folds {
             let on: Vec<usize> = (0..examples.len()).filter(|&i| folds[i] != fold).collect();
             let holds: Vec<bool> = on.iter().map(|&i| examples[i].holds[class]).collect();
-            let costs: Vec<f64> = on.iter().map(|&i| recipe.cost * examples[i].weight).collect();
+            let costs: Vec<f64> = on.iter().map(|&i| (recipe.cost)(class) * examples[i].weight).collect();
             let machine = Machine::of(table, &on, &holds, &costs, (recipe.keep)(class));
             for i in (0..examples.len()).filter(|&i| folds[i] == fold) {
                 scores[i] = machine.plane.score(&table.rows[i]);

@@ -21,7 +21,7 @@ const CLASSES: [&str; 8] = [
     "Arbitration",
 ];
 
-const RECIPE: Recipe = Recipe { cost: 0.5, keep: |_| &[2800], folds: 10, documents: 1 };
+const RECIPE: Recipe = Recipe { cost: |_| 0.5, keep: |_| &[2800], folds: 10, documents: 1 };
 
 #[derive(serde::Deserialize)]
 struct Sentence {
