@@ -152,12 +152,13 @@ fn alternative(tokens: &Tokens, range: &Range<usize>, rule: Rule, came: bool) ->
     ways.iter().any(|w| way.starts_with(w)).then(|| match came {
         true => {
             let says = "There is another way now to meet a duty";
-            Found::new(rule.ids().1, Direction::Better, Severity::Low, says.to_lowercase(), says).quoting(quote(way))
+            Found::new("alternative_added", Direction::Better, Severity::Low, says.to_lowercase(), says)
+                .quoting(quote(way))
         }
         false => {
             let says = "A way to meet a duty is gone";
             let short = format!("a way to meet a duty is gone (“{}”)", shorten(way, 70));
-            Found::new(rule.ids().0, Direction::Worse, Severity::Medium, short, says).quoting(quote(way))
+            Found::new("alternative_removed", Direction::Worse, Severity::Medium, short, says).quoting(quote(way))
         }
     })
 }
@@ -299,8 +300,8 @@ mod tests {
     fn a_way_to_meet_a_duty_may_go() {
         let (old, new) =
             ("Each net must carry a tag, or must have been shown at the office.", "Each net must carry a tag.");
-        assert_eq!(told(old, new, Force::States), [("duty_widened", Direction::Worse)]);
-        assert_eq!(told(new, old, Force::States), [("duty_narrowed", Direction::Better)]);
+        assert_eq!(told(old, new, Force::States), [("alternative_removed", Direction::Worse)]);
+        assert_eq!(told(new, old, Force::States), [("alternative_added", Direction::Better)]);
     }
 
     #[test]
