@@ -94,7 +94,7 @@ impl Standing<'_> {
             _ if shared || matter.len() < FEWEST => Newness::Known,
             // What else the provider may do is told by the first that it does.
             _ if enough && (rule == Rule::Ban || new(&first_named(text, 1)) > 0) => Newness::New,
-            _ if absent * HALF >= matter.len() => Newness::Wider,
+            _ if absent * HALF >= matter.len() && new(&first_named(text, 1)) > 0 => Newness::Wider,
             _ => Newness::Known,
         }
     }
