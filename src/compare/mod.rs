@@ -34,6 +34,7 @@ mod sections;
 mod settle;
 mod spelling;
 mod standing;
+mod still;
 mod summary;
 mod swaps;
 mod telling;
@@ -76,8 +77,13 @@ fn repeats(old: &Policy, new: &Policy) -> bool {
 
 /// Puts changes in order and sums them up.
 fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) -> Comparison {
-    if rewriting::rewritten(&told, old, new) && rewriting::another(&told, old, new) {
+    let rewritten = rewriting::rewritten(&told, old, new);
+    if rewritten && rewriting::another(&told, old, new) {
         telling::hold_all(&mut told);
+    }
+    let still = rewritten && told.iter().all(|t| t.found.is_empty()) && still::still(old, new);
+    if still {
+        told.iter_mut().for_each(|t| t.change.severity = t.change.severity.min(Severity::Low));
     }
     told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {
@@ -85,7 +91,7 @@ fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) 
         Some(Materiality::Substantive) => Verdict::Changed,
         Some(Materiality::Editorial) => Verdict::Editorial,
     };
-    let headline = summary::headline(&told, verdict, old, new);
+    let headline = summary::headline(&told, verdict, still, old, new);
     let changes: Vec<Change> = told.into_iter().map(|t| t.change).collect();
     let substantive = || changes.iter().filter(|c| c.materiality == Materiality::Substantive);
     let severity = substantive().map(|c| c.severity).max().unwrap_or(Severity::None);

@@ -12,7 +12,7 @@ use super::prose::{list, number, quoted};
 use super::settle::{refers_elsewhere, spoken};
 use super::standing::stem_set;
 use super::summary::{MOST, Told};
-use super::{Change, ChangeKind, Direction, Materiality, Side};
+use super::{Change, ChangeKind, Direction, Materiality, Side, Words};
 use crate::judge::{Category, Severity};
 
 /// Whether most of the document is another one now.
@@ -25,6 +25,25 @@ pub(super) fn rewritten(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
         changes.map(|c| side(c).len()).sum()
     };
     mostly(touched(|c| &c.old_provisions), old) && mostly(touched(|c| &c.new_provisions), new)
+}
+
+/// Whether most clauses came, went or have other words for the most part: clauses that say something else besides do not
+/// make another document.
+pub(super) fn anew(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
+    let (mut was, mut is) = (0, 0);
+    for change in told.iter().map(|t| &t.change).filter(|c| c.materiality == Materiality::Substantive) {
+        let length = |wanted: fn(&Words) -> Option<&String>| -> usize {
+            change.words.iter().filter_map(wanted).map(|text| text.trim().len()).sum()
+        };
+        let kept = length(|w| if let Words::Equal(text) = w { Some(text) } else { None });
+        let gone = length(|w| if let Words::Delete(text) = w { Some(text) } else { None });
+        if change.kind != ChangeKind::Moved && kept <= gone {
+            was += change.old_provisions.len();
+            is += change.new_provisions.len();
+        }
+    }
+    // Half of what makes most of it.
+    mostly(was * 2, old) && mostly(is * 2, new)
 }
 
 /// Whether so many provisions are most of a version that has some length.
@@ -118,21 +137,54 @@ fn turns(old: Side<'_>, new: Side<'_>) -> Vec<String> {
 pub(super) fn another(told: &[Told], old: Side<'_>, new: Side<'_>) -> bool {
     let fresh: usize =
         told.iter().filter(|t| t.change.kind == ChangeKind::Added).map(|t| t.change.new_provisions.len()).sum();
-    !old.policy.title.is_empty() && retitled(old, new) && fresh * 10 >= new.policy.provisions.len() * 7
+    !old.policy.title.is_empty()
+        && retitled(old, new)
+        && fresh * 10 >= new.policy.provisions.len() * 7
+        && !same_subject(old, new)
 }
+
+/// Whether two versions, of which neither title names a subject that the other does not have beside one of its own, rule the
+/// same matters: most of what judging finds in the one it finds in the other.
+fn same_subject(old: Side<'_>, new: Side<'_>) -> bool {
+    const FEWEST: usize = 4;
+    let matters = |side: Side<'_>| -> BTreeSet<Category> {
+        let findings = side.judgements.iter().flat_map(|j| &j.findings);
+        findings.filter(|f| f.severity > Severity::None).map(|f| f.category).collect()
+    };
+    let (was, is) = (matters(old), matters(new));
+    let (common, fewer) = (was.intersection(&is).count(), was.len().min(is.len()));
+    let (before, after) = (subject(old), subject(new));
+    let other = |this: &BTreeSet<String>, that: &BTreeSet<String>| this.difference(that).next().is_some();
+    fewer >= FEWEST && common * 3 >= fewer * 2 && !(other(&before, &after) && other(&after, &before))
+}
+
+/// What a title names beside the kind of document that it is.
+fn subject(side: Side<'_>) -> BTreeSet<String> {
+    let mut words = title_words(side);
+    words.retain(|word| !KIND.contains(&word.as_str()));
+    words
+}
+
+/// Words of titles, by their beginning, that only say what kind of rules these are, and for whom.
+const KIND: &[&str] = &[
+    "accep", "agree", "allow", "and", "behav", "code", "commu", "condi", "condu", "conte", "custo", "for", "guide",
+    "house", "membe", "our", "polic", "polit", "princ", "regul", "rule", "rules", "servi", "stand", "state", "terms",
+    "the", "usage", "use", "user", "users", "your",
+];
 
 /// Whether each title says what the other does not: a title that only became longer or shorter names the same document.
 fn retitled(old: Side<'_>, new: Side<'_>) -> bool {
+    let (was, is) = (title_words(old), title_words(new));
+    is.is_empty() || !was.is_subset(&is) && !is.is_subset(&was)
+}
+
+/// The words of a title by their beginnings: "policy" and "policies" are one.
+fn title_words(side: Side<'_>) -> BTreeSet<String> {
     const START: usize = 5;
     const LEAST: usize = 3;
-    let words = |side: Side<'_>| -> BTreeSet<String> {
-        let lower = side.policy.title.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LEAST);
-        // "Policy" and "policies" are one.
-        words.map(|word| word.chars().take(START).collect()).collect()
-    };
-    let (was, is) = (words(old), words(new));
-    is.is_empty() || !was.is_subset(&is) && !is.is_subset(&was)
+    let lower = side.policy.title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LEAST);
+    words.map(|word| word.chars().take(START).collect()).collect()
 }
 
 /// What one version speaks of and the other does not, in no clause and by none of its words.

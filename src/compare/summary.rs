@@ -11,7 +11,7 @@ use super::matters::matter;
 use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number};
 use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
-use super::rewriting::{rewriting, rewritten};
+use super::rewriting::{anew, another, rewriting, rewritten};
 use super::weight::{binding, trifling};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
 use crate::judge::Severity;
@@ -51,13 +51,16 @@ pub(super) fn direction<'a>(all: impl Iterator<Item = (Direction, Severity)> + C
 }
 
 /// The headline.
-pub(super) fn headline(told: &[Told], verdict: Verdict, old: Side<'_>, new: Side<'_>) -> String {
+pub(super) fn headline(told: &[Told], verdict: Verdict, still: bool, old: Side<'_>, new: Side<'_>) -> String {
     let (then, now) = (old.policy.effective_date, new.policy.effective_date);
     match verdict {
         Verdict::Unchanged => "Nothing changed".to_owned(),
         Verdict::Editorial => editorial(told, then, now),
         Verdict::Changed => {
-            let mut line = capital(&substance(told, old, new));
+            let mut line = match still {
+                true => "Words and order changed almost throughout; no change of substance was found".to_owned(),
+                false => capital(&substance(told, old, new)),
+            };
             if let Some(now) = now.filter(|_| then == now) {
                 line.push_str(&format!("; still dated {}", day(now)));
             }
@@ -96,7 +99,7 @@ fn editorial(told: &[Told], then: Option<Date>, now: Option<Date>) -> String {
 fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     let substantive: Vec<(usize, &Told)> =
         told.iter().enumerate().filter(|(_, t)| t.change.materiality == Materiality::Substantive).collect();
-    if rewritten(told, old, new) {
+    if rewritten(told, old, new) && (anew(told, old, new) || another(told, old, new)) {
         return rewriting(told, old, new);
     }
     let mut points = points(&substantive);

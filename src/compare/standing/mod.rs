@@ -22,9 +22,9 @@ use ruled::Names;
 pub(super) use ruled::Rule;
 pub(super) use stems::{
     BINDING, BURDENS, CONSEQUENCES, FORBIDDING, GENERAL, HEDGES, LIMITS, MEMBERS, POINTING, PROVISOS, QUALIFIERS,
-    REFERRING, SANCTIONS, TAKES_DOWN, alike, names_nothing, stem_set,
+    REFERRING, SANCTIONS, TAKES_DOWN, alike, named, names_nothing, stem_set,
 };
-use stems::{first_named, kin_of, named, stems};
+use stems::{first_named, kin_of, stems};
 
 use super::effects::{Force, governs, negates, ruling, sanctions, takes_down};
 use crate::read::{Policy, Provision};

@@ -13,7 +13,7 @@ pub(in crate::compare) fn names_nothing(text: &str) -> bool {
 }
 
 /// The stems of the words that name a rule's matter, those of one matter as one.
-pub(super) fn named(text: &str) -> Vec<u64> {
+pub(in crate::compare) fn named(text: &str) -> Vec<u64> {
     let general = general();
     let mut all: Vec<u64> = stems(text)
         .filter(|stem| !general.contains(stem))
