@@ -6,7 +6,7 @@ use super::quantity::{Dimension, Quantity, quantity};
 use super::sentences::sentence;
 use super::{Actor, Found, actor};
 use crate::compare::Direction;
-use crate::compare::standing::ages;
+use crate::compare::standing::{ages, alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
 use crate::judge::Severity;
@@ -67,6 +67,10 @@ fn time_limit_gone(old: &Tokens, new: &Tokens, edit: &Edit, time: &Quantity) -> 
     const LIMITING: &[&str] =
         &["within", "no longer than", "at most", "not more than", "no more than", "at least", "up to"];
     let around = sentence(new, &edit.new);
+    // Where what it limited is gone that is told.
+    if !alike(&stem_set(old.slice(sentence(old, &edit.old))), &stem_set(new.slice(around.clone()))) {
+        return None;
+    }
     let sets = around.clone().any(|at| quantity(new, at).is_some_and(|q| q.dimension == Dimension::Time));
     if time.dimension != Dimension::Time || sets || new.slice(around.clone()).trim().is_empty() {
         return None;
@@ -109,7 +113,11 @@ pub(super) fn amounts(
         who => who,
     };
     let less = b.value < a.value;
-    let trim = |text: &str| text.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';')).replace(") ", " ");
+    // "Thirty (30) days" is told by its digits.
+    let trim = |text: &str| {
+        let digits = text.split_once('(').map_or(text, |(_, rest)| rest);
+        digits.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';')).replace(") ", " ")
+    };
     let (was, is) = (&trim(&a.text), &trim(&b.text));
     let by = if less { "cut" } else { "raised" };
     let change = |id, worse: Option<bool>, severity, what: &str, says: &str| {

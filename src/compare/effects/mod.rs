@@ -27,6 +27,7 @@ mod sanctions;
 mod sentences;
 mod shifts;
 mod topics;
+mod turned;
 mod vocabulary;
 mod whole;
 

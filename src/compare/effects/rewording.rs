@@ -14,6 +14,7 @@ use super::sanctions::fresh_sanction;
 use super::sentences::{fresh, sentence, sentences, without};
 use super::shifts::{Sentences, modal, topics};
 use super::topics::mentions;
+use super::turned::turned;
 use super::vocabulary::PROMISED;
 use super::{Actor, Basis, Effect, Force, Found, Whole, acting, negates, of_whole, ruling, speaks_of};
 use crate::compare::Direction;
@@ -114,6 +115,16 @@ pub(in crate::compare) fn of_rewording(
             found.extend(hedged(before, after).filter(|_| !found[known..].iter().any(promises)));
             found.extend(denial(old, new, &within).filter(|_| !found.iter().any(promises)));
         }
+        if !banned
+            && (said_alike(before, after) || short(before))
+            && let Some(one) = turned(before, after)
+        {
+            // What it was told to allow besides is no gain beside that, nor is it told twice.
+            found.retain(|f| {
+                f.effect.id != one.effect.id && !["permission_added", "discretion_narrowed"].contains(&f.effect.id)
+            });
+            found.push(one);
+        }
         let alike = alike(old, new, around, edits);
         if alike {
             provisos(old, new, &within, (ruled, who), &mut found);
@@ -122,6 +133,8 @@ pub(in crate::compare) fn of_rewording(
         let whole = banned && within.iter().all(|e| !old.units[e.old.clone()].iter().any(|u| u.counts()));
         let pairs = alike || banned || one_sided(old, new, around, &within) || said_alike(before, after);
         let then = old.slice(around.old.clone());
+        // Among what is banned a sentence may say what someone may all the same.
+        let governed = if banned && may(after) { Force::Allows } else { governed };
         let rule = if pairs { Rule::of(new.slice(around.new.clone()), governed) } else { None };
         let rule = rule.filter(|rule| Rule::of(then, governed) == Some(*rule));
         let mut pair = Pair { old, new, around, edits: &within, governed, rule, alike, named: false };
@@ -222,6 +235,16 @@ fn withdrawn(before: &str, after: &str) -> bool {
 /// Whether a sentence speaks of what another one did, in whatever words.
 fn said_alike(before: &str, after: &str) -> bool {
     speaks_alike(&stem_set(before), &stem_set(after))
+}
+
+/// Whether a sentence says what someone may, and nothing that one may not.
+fn may(text: &str) -> bool {
+    text.contains(" may ") && !negates(text)
+}
+
+/// Whether an answer is so short that it stands in the place of another.
+fn short(text: &str) -> bool {
+    text.trim_start().get(..3).is_some_and(|start| start.starts_with("Yes") || start.starts_with("No"))
 }
 
 /// Whether a sentence is the same one still: most of its words stand on both sides.

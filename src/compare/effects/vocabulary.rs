@@ -52,6 +52,7 @@ pub(super) const TOLD_MAY: &[&str] = &[
     "email",
     "refer",
     "receive",
+    "get",
     "encounter",
     "experience",
     "face",
