@@ -62,7 +62,9 @@ pub(super) fn turned(before: &str, after: &str) -> Option<Found> {
             let (short, says) = ("something allowed is now banned", "What was allowed is now ruled out");
             gone.then(|| Found::new("permission_withdrawn", Direction::Worse, Severity::High, short, says))
         })?;
-    let short = format!("{} (“{}”)", one.short, shorten(after, SHORT));
+    // A promise that was withdrawn is quoted where the headline is made, and "No" says nothing.
+    let bare = ["commitment_withdrawn", "answer_turned"].contains(&one.effect.id);
+    let short = if bare { one.short.clone() } else { format!("{} (“{}”)", one.short, shorten(after, SHORT)) };
     Some(Found { short, ..one.quoting(quote(after.trim())) })
 }
 
