@@ -56,7 +56,8 @@ impl Reviewed {
 /// promise: the browser looks that up while the page is taken apart), `now` the time in ms since 1970.
 ///
 /// # Errors
-/// Where the snapshot is none, and what `wishes` is rejected with. A page that cannot be read is an answer, and so is an archive that does not answer.
+/// Where the snapshot is none, and what `wishes` is rejected with. A page that cannot be read is an answer, and so is an archive
+/// that does not answer.
 #[wasm_bindgen]
 pub async fn visit(
     snapshot: String,

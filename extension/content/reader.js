@@ -73,12 +73,10 @@ class ClausewatchReader {
       case 'read':
         this.#candidate = true;
         this.#force = true;
-        this.#sent = '';
-        void this.#read();
+        this.#readAgain();
         return true;
       case 'again':
-        this.#sent = '';
-        void this.#read();
+        this.#readAgain();
         return true;
       case 'show':
         return this.#view?.show(command.id) ?? false;
@@ -114,7 +112,11 @@ class ClausewatchReader {
 
   /** Back from the back-forward cache: the tab has shown other pages meanwhile. */
   #returned() {
-    if (this.#reads === 0) return;
+    if (this.#reads > 0) this.#readAgain();
+  }
+
+  /** Reads and sends, though the text may be the one that was sent last. */
+  #readAgain() {
     this.#sent = '';
     void this.#read();
   }
