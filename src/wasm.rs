@@ -29,6 +29,7 @@ use library::LibraryError;
 pub struct Reviewed {
     answer: String,
     unwritten: Option<visit::Unwritten>,
+    written: Option<visit::Written>,
 }
 
 #[wasm_bindgen]
@@ -44,9 +45,20 @@ impl Reviewed {
     ///
     /// # Errors
     /// None in practice.
-    pub async fn keep(self) -> Result<Option<String>, JsValue> {
-        let Some(unwritten) = self.unwritten else { return Ok(None) };
-        unwritten.write().await.map(|visit| json(&visit)).transpose()
+    pub async fn keep(&mut self) -> Result<Option<String>, JsValue> {
+        let Some(unwritten) = self.unwritten.take() else { return Ok(None) };
+        let (other, written) = unwritten.write().await;
+        self.written = Some(written);
+        other.map(|visit| json(&visit)).transpose()
+    }
+
+    /// Keeps ready what the page is answered with when it is seen again as it is, once the visit is kept. `question` stands for
+    /// the page and what was wanted of it. Where that fails, the page is read again.
+    #[wasm_bindgen(js_name = keepReady)]
+    pub async fn keep_ready(self, question: String) {
+        if let Some(written) = self.written {
+            let _ = written.keep_ready(question).await;
+        }
     }
 }
 
@@ -73,7 +85,7 @@ pub async fn visit(
     let request = visit::Request::new(url, title, document, wishes, millis(now));
     let visit::Reviewed { answer, unwritten } =
         visit::visit(begun, request).await.map_err(|e| error("bad-message", &e.to_string()))?;
-    Ok(Reviewed { answer: json(&answer)?, unwritten })
+    Ok(Reviewed { answer: json(&answer)?, unwritten, written: None })
 }
 
 /// The `Visit`, as JSON, for a page that is beyond the bounds of a snapshot.

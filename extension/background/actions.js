@@ -6,8 +6,9 @@ import '../settings.js';
 import { core } from './core.js';
 import { ReaderError } from './errors.js';
 import { recount } from './notify.js';
+import { questionOf, readyFor, readyVisit } from './ready.js';
 import { takeLook } from './tab-look.js';
-import { choose, chosenFor, hello, hiddenOn, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
+import { answered, choose, chosenFor, hello, hiddenOn, keepVisit, leftDocument, shownVisit, tabAnswer } from './tabs.js';
 import { say } from '../say.js';
 
 /** @typedef {import('../messages.js').ContentRequest} ContentRequest */
@@ -38,13 +39,56 @@ export async function visit(tab, request, sender) {
   // At once: a background that was asleep has its core to load.
   const hiding = hiddenOn(tab, document);
   const wishes = wished(tab, request, hiding);
-  // Should the core not load, nobody waits for these.
+  const looking = readyFor(url);
+  const finding = (async () => {
+    const [ready, { against, ...wanted }] = await Promise.all([looking, wishes]);
+    return ready && against === undefined ? readyVisit(ready, await questionOf(request, wanted), document) : null;
+  })();
+  const reviewing = (async () => {
+    // A page that has its answer already is reviewed all the same, once it has been told: the archive notes that it was seen,
+    // and should the review come to something else, the page is told that.
+    const waiting = finding.then(async (found) => {
+      if (found) await answered();
+      return wishes;
+    });
+    // Should the core not load, nobody waits for these.
+    waiting.catch(() => {});
+    const { visit } = await core();
+    return visit(snapshot, url, title, document, waiting, Date.now());
+  })();
+  reviewing.catch(() => {});
   hiding.catch(() => {});
-  wishes.catch(() => {});
-  const { visit } = await core();
-  const reviewed = await visit(snapshot, url, title, document, wishes, Date.now());
+  const found = await finding;
   const hidden = await hiding;
-  return keep(tab, document, reviewed.takeAnswer(), hidden, () => reviewed.keep());
+  const ahead = async () => (await reviewing).keepReady(await questionOf(request, await wishes));
+  if (found) return keep(tab, document, found, hidden, async () => checked(found, await reviewing), ahead);
+  const reviewed = await reviewing;
+  return keep(tab, document, JSON.parse(reviewed.takeAnswer()), hidden, () => written(reviewed), ahead);
+}
+
+/**
+ * Has a visit written whose page was answered with what was kept ready.
+ *
+ * @param {Visit} found
+ * @param {import('../pkg/clausewatch.js').Reviewed} reviewed
+ * @returns {Promise<Visit | null>} another one, where that does not hold
+ */
+async function checked(found, reviewed) {
+  /** @type {Visit} */
+  const visit = { ...JSON.parse(reviewed.takeAnswer()), seenAt: found.seenAt };
+  const holds = JSON.stringify(visit) === JSON.stringify(found);
+  return (await written(reviewed)) ?? (holds ? null : visit);
+}
+
+/**
+ * Has a visit written to the archive.
+ *
+ * @param {import('../pkg/clausewatch.js').Reviewed} reviewed
+ * @returns {Promise<Visit | null>} another one, where the first answer does not hold
+ */
+async function written(reviewed) {
+  const other = await reviewed.keep();
+  return other === undefined ? null : JSON.parse(other);
 }
 
 /**
@@ -67,7 +111,7 @@ async function wished(tab, request, hiding) {
  */
 export async function tooLarge(tab, request) {
   const [{ tooLarge }, hidden] = await Promise.all([core(), hiddenOn(tab, request.document)]);
-  return keep(tab, request.document, tooLarge(request.url, request.title, Date.now()), hidden);
+  return keep(tab, request.document, JSON.parse(tooLarge(request.url, request.title, Date.now())), hidden);
 }
 
 /**
@@ -75,20 +119,20 @@ export async function tooLarge(tab, request) {
  *
  * @param {number} tab
  * @param {string} document
- * @param {string} json
+ * @param {Visit} visit
  * @param {import('./tabs.js').Hidden} hidden
- * @param {() => Promise<string | undefined>} [archive] writes it to the archive; gives another answer where this one does not hold
+ * @param {() => Promise<Visit | null>} [archive] writes it to the archive; gives another visit where this one does not hold
+ * @param {() => Promise<void>} [ahead] what can wait for all that, too
  * @returns {ShownVisit}
  */
-function keep(tab, document, json, hidden, archive) {
-  /** @type {Visit} */
-  const visit = JSON.parse(json);
+function keep(tab, document, visit, hidden, archive, ahead) {
   const shown = shownVisit(visit, hidden);
-  keepVisit(tab, document, visit, shown, async () => {
-    const other = await archive?.();
+  const write = async () => {
+    const other = (await archive?.()) ?? null;
     await recount();
-    return other === undefined ? null : JSON.parse(other);
-  });
+    return other;
+  };
+  keepVisit(tab, document, visit, shown, write, ahead);
   return shown;
 }
 
@@ -109,7 +153,8 @@ export async function sample(request, sender) {
   const now = Date.now();
   const url = chrome.runtime.getURL('welcome/sample.html');
   const hidden = await hiddenOn(sender.tab.id, request.document);
-  return keep(sender.tab.id, request.document, sample(request.snapshot, earlier, url, now - SAMPLE_AGE, now), hidden);
+  const answer = JSON.parse(sample(request.snapshot, earlier, url, now - SAMPLE_AGE, now));
+  return keep(sender.tab.id, request.document, answer, hidden);
 }
 
 /**

@@ -25,6 +25,9 @@ import { say } from '../say.js';
 // The session's storage holds 10 MB; a visit to a long policy takes a few hundred kB.
 const MOST_TABS = 24;
 
+// Milliseconds in which a page paints its answer: on a machine of few cores, whoever writes then takes the time from it.
+const PAINTING = 20;
+
 const SEVERE = new Set(['high', 'medium']);
 export const COLOURS = { changed: '#b3261e', toKnow: '#26415e' };
 
@@ -35,7 +38,7 @@ const nowKey = (tab) => `now:${tab}`;
 
 /** @type {Map<number, Promise<void>>} what is being stored: the page has its answer before that is done */
 const storing = new Map();
-/** @type {(() => void)[]} what begins the storing of what was answered */
+/** @type {(() => void)[]} what waits for the answer to be given */
 const waiting = [];
 
 /**
@@ -93,9 +96,16 @@ async function shownNow(tab, { document, visit }) {
   return shownVisit(visit, await hiddenOn(tab, document));
 }
 
-/** A message was answered: what it left to be stored is stored now. */
+/** A message was answered: what it left to be stored is stored once the page has had time to paint. */
 export function storeAnswered() {
-  for (const go of waiting.splice(0)) go();
+  if (waiting.length === 0) return;
+  const all = waiting.splice(0);
+  setTimeout(() => all.forEach((go) => go()), PAINTING);
+}
+
+/** The message that is being answered is answered. */
+export function answered() {
+  return /** @type {Promise<void>} */ (new Promise((go) => waiting.push(go)));
 }
 
 /** What was answered so far is stored. */
@@ -112,12 +122,11 @@ export async function allStored() {
  * @param {Visit} visit
  * @param {ShownVisit} shown
  * @param {() => Promise<Visit | null>} archive gives another visit where this one does not hold: the page shows that one then
+ * @param {() => Promise<void>} [ahead] what comes after that, for which nobody waits
  */
-export function keepVisit(tab, document, visit, shown, archive) {
-  /** @type {Promise<void>} */
-  const answered = new Promise((go) => waiting.push(go));
+export function keepVisit(tab, document, visit, shown, archive, ahead) {
   const before = storing.get(tab);
-  const kept = Promise.all([before, answered]).then(async () => {
+  const kept = Promise.all([before, answered()]).then(async () => {
     const other = await archive().catch((error) => {
       console.error(error);
       return null;
@@ -131,6 +140,7 @@ export function keepVisit(tab, document, visit, shown, archive) {
     if (storing.get(tab) === done) storing.delete(tab);
   });
   storing.set(tab, done);
+  if (ahead) done.then(ahead).catch(console.error);
 }
 
 /**

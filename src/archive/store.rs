@@ -11,6 +11,7 @@ use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionMode,
 };
 use js_sys::{Array, Promise, Uint8Array};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,7 +26,7 @@ use crate::watch::{Looked, News, Watch};
 /// The database's name.
 const NAME: &str = "clausewatch";
 /// Its layout. A later one adds a step to [`upgrade`] and a test that opens a database of each earlier layout.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Address → entry, as JSON.
 const ENTRIES: &str = "entries";
@@ -41,7 +42,12 @@ const WATCHES: &str = "watches";
 const NEWS: &str = "news";
 /// Another address that leads to a policy → the policy's address. Since layout 2.
 const ALIASES: &str = "aliases";
-const ALL: [&str; 7] = [ENTRIES, VERSIONS, TEXTS, SOURCES, WATCHES, NEWS, ALIASES];
+/// [address, page's address, time] → [`Ready`]. Since layout 3. Read by `extension/background/ready.js`.
+const ANSWERS: &str = "answers";
+const ALL: [&str; 8] = [ENTRIES, VERSIONS, TEXTS, SOURCES, WATCHES, NEWS, ALIASES, ANSWERS];
+
+/// How many answers are kept ready; the oldest goes.
+const MOST_ANSWERS: usize = 24;
 
 /// How many versions are taken out at once: their pages stand in memory together.
 const AT_ONCE: usize = 25;
@@ -100,6 +106,21 @@ pub struct Kept {
     pub versions: Vec<Version>,
     /// The entry as it is stored: what [`Store::write`] holds against the database before it writes.
     stored: String,
+}
+
+/// What a page is answered with when it is seen again as it was. An answer to a policy whose records changed since is never
+/// there: whoever writes an entry takes it away.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ready {
+    /// The page's address.
+    #[serde(skip)]
+    pub url: String,
+    /// What the page must say, and what must be asked of it: whoever asks makes it, and a hash will do.
+    pub question: String,
+    /// Documents that it is no answer to: they saw the policy before.
+    pub documents: Vec<String>,
+    /// The `Visit`, as JSON.
+    pub visit: String,
 }
 
 /// An open archive; closed when dropped.
@@ -312,8 +333,8 @@ impl Store {
         let transaction = self.database.transaction(&ALL, TransactionMode::ReadWrite)?;
         transaction.object_store(ENTRIES)?.delete(JsValue::from(address))?;
         transaction.object_store(WATCHES)?.delete(JsValue::from(address))?;
-        for store in [VERSIONS, TEXTS, SOURCES] {
-            transaction.object_store(store)?.delete(numbers(address)?)?;
+        for store in [VERSIONS, TEXTS, SOURCES, ANSWERS] {
+            transaction.object_store(store)?.delete(under(address)?)?;
         }
         let aliases = transaction.object_store(ALIASES)?;
         let (from, to) = (aliases.get_all_keys(None, None)?, aliases.get_all(None, None)?);
@@ -491,7 +512,35 @@ impl Store {
             return Ok(None);
         }
         put(&entries, &JsValue::from(to_json(entry)), &address)?;
+        let answers = transaction.object_store(ANSWERS)?;
+        for address in [&entry.address].into_iter().chain(before.map(|kept| &kept.entry.address)) {
+            answers.delete(under(address)?)?;
+        }
         Ok(Some(transaction))
+    }
+
+    /// Keeps an answer ready, for as long as the records of the policy stay what they are in `kept`.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn keep_ready(&self, kept: &Kept, ready: &Ready, now: Millis) -> Result<(), StoreError> {
+        let value = serde_wasm_bindgen::to_value(ready).map_err(|e| StoreError::Browser(e.to_string()))?;
+        let address = JsValue::from(&kept.entry.address);
+        let transaction = self.database.transaction(&[ENTRIES, ANSWERS], TransactionMode::ReadWrite)?;
+        let there = transaction.object_store(ENTRIES)?.get(address.clone())?.await?;
+        if there.and_then(|value| value.as_string()).as_deref() != Some(&kept.stored) {
+            return Ok(());
+        }
+        let answers = transaction.object_store(ANSWERS)?;
+        answers.delete(under(&kept.entry.address)?)?;
+        let mut keys = answers.get_all_keys(None, None)?.await?;
+        keys.sort_by_key(|key| Array::from(key).get(2).as_f64().unwrap_or_default() as Millis);
+        let extra = (keys.len() + 1).saturating_sub(MOST_ANSWERS);
+        for key in keys.drain(..extra) {
+            answers.delete(key)?;
+        }
+        put(&answers, &value, &Array::of3(&address, &JsValue::from(&ready.url), &JsValue::from(now as f64)))?;
+        finish(transaction).await
     }
 }
 
@@ -505,7 +554,7 @@ impl Asked {
     fn of(transaction: &Transaction, address: &str) -> Result<Self, StoreError> {
         Ok(Self {
             entry: transaction.object_store(ENTRIES)?.get(JsValue::from(address))?,
-            versions: transaction.object_store(VERSIONS)?.get_all(Some(numbers(address)?), None)?,
+            versions: transaction.object_store(VERSIONS)?.get_all(Some(under(address)?), None)?,
         })
     }
 
@@ -588,8 +637,8 @@ fn key(address: &str, number: u32) -> JsValue {
     Array::of2(&address.into(), &number.into()).into()
 }
 
-/// All numbers under an address: in IndexedDB's order an array sorts after every number.
-fn numbers(address: &str) -> Result<Query, StoreError> {
+/// All that is kept under an address: in IndexedDB's order an array sorts after every number and text.
+fn under(address: &str) -> Result<Query, StoreError> {
     let from = Array::of1(&address.into());
     let to = Array::of2(&address.into(), &Array::new());
     Ok(KeyRange::bound(&from, &to, None, None)?.into())

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::archive::store::{Kept, Store, StoreError};
+use crate::archive::store::{Kept, Ready, Store, StoreError};
 use crate::archive::{
     self, Baseline, Decision, Entry, Keep, Millis, READER, Sight, Source, SourceKind, Text, Version, canonical,
 };
@@ -10,7 +10,7 @@ use crate::compare::Verdict;
 use crate::judge::{Memory, WatchWord};
 use crate::read::{Page, Policy, asks_agreement, read};
 use crate::report::json::kind_id;
-use crate::report::visit::{Previous, Visit};
+use crate::report::visit::{Previous, State, Visit};
 use crate::report::{Circumstances, Note};
 use crate::review::{self, Review, compared};
 use crate::tree::Tree;
@@ -43,6 +43,9 @@ impl Texts {
         self.0.truncate(Self::MOST);
     }
 }
+
+/// Bytes of an answer that is kept ready: several times those of a long policy.
+const MOST_READY: usize = 1_000_000;
 
 /// How often a visit is taken up anew because another tab wrote in between.
 const TRIES: usize = 5;
@@ -102,6 +105,12 @@ pub(super) struct Unwritten {
     writing: Writing,
 }
 
+/// A visit that is written.
+pub(super) struct Written {
+    visiting: Visiting,
+    store: Store,
+}
+
 /// What a visit begins with, whatever the reader wants of it.
 pub(super) struct Begun {
     store: Result<Store, StoreError>,
@@ -146,9 +155,39 @@ pub(super) async fn visit(begun: Begun, request: Request) -> Result<Reviewed, Ba
 impl Unwritten {
     /// Writes. Answers with another visit where the first answer does not hold: another tab wrote in between, or the archive
     /// takes nothing.
-    pub(super) async fn write(self) -> Option<Visit> {
+    pub(super) async fn write(self) -> (Option<Visit>, Written) {
         let Self { visiting, store, writing } = self;
-        visiting.settle(&store, writing).await.unwrap_or_else(|failure| Some(visiting.without_archive(failure)))
+        let settled = visiting.settle(&store, writing).await;
+        let other = settled.unwrap_or_else(|failure| Some(visiting.without_archive(failure)));
+        (other, Written { visiting, store })
+    }
+}
+
+impl Written {
+    /// Works out what another document is answered with that says the same, and keeps it ready: a background that is woken
+    /// by it need not even load this code before the page has its answer.
+    ///
+    /// # Errors
+    /// Where the archive does not take it. The page is read again then.
+    pub(super) async fn keep_ready(self, question: String) -> Result<(), StoreError> {
+        let Self { visiting: Visiting { page, tree, address, request }, store } = self;
+        if request.against.is_some() {
+            return Ok(());
+        }
+        let next = Visiting { page, tree, address, request: Request { document: String::new(), ..request } };
+        let (answer, writing) = next.attempt(&store).await?;
+        let Some(Writing { before: Some(kept), .. }) = writing else { return Ok(()) };
+        // A page that still changes is read in any case.
+        if answer.state != State::Unchanged {
+            return Ok(());
+        }
+        let Ok(visit) = serde_json::to_string(&answer) else { return Ok(()) };
+        if visit.len() > MOST_READY {
+            return Ok(());
+        }
+        let documents = kept.entry.sittings.iter().map(|sitting| sitting.document.clone()).collect();
+        let Request { url, now, .. } = next.request;
+        store.keep_ready(&kept, &Ready { url, question, documents, visit }, now).await
     }
 }
 

@@ -262,7 +262,7 @@ const FIRST_LAYOUT = {
   later: { versions: ['letGo'], watches: ['group', 'held'] },
 };
 /** Today's. */
-const LAYOUT = { version: 2, stores: null, later: {} };
+const LAYOUT = { version: 3, stores: null, later: {} };
 
 /** Makes the archive's layout one of a later release. Runs in a page of the extension. */
 async function layoutOfTomorrow() {
