@@ -93,10 +93,13 @@ inEachBrowser(
       const desk = await openDesk(browser);
       const address = site.set(PATH, policy());
       await keep(browser, desk, address, 1);
+      // One that is awake still knows the text.
+      await browser.killBackground();
       await meddle(desk.page, [{ store: 'texts', key: [address, 1], value: [1, 2, 3] }]);
       assert.match((await desk.ask({ type: 'verify', address })).broken, /version 1 of .*texts/);
       site.set(PATH, policy({ days: 3 }));
       assert.equal((await popupOf(browser, await keep(browser, desk, address, 2))).state, 'changed');
+      await browser.killBackground();
       await meddle(desk.page, [
         { store: 'texts', key: [address, 2] },
         { store: 'sources', key: [address, 2] },
