@@ -132,6 +132,8 @@ pub(super) struct Part {
     pub(super) found: Vec<Found>,
     /// Whether what it says stood in the other version already, or still does.
     pub(super) known: bool,
+    /// Sentences of it that have no kin in the other version, and whether they came.
+    pub(super) lone: Vec<(bool, String)>,
 }
 
 impl<'a> Builder<'a> {
@@ -160,7 +162,9 @@ impl<'a> Builder<'a> {
             }
         }
         self.gone(&mut gone, self.old_items.len(), &mut parts);
+        self.restate(&mut parts, interner, budget);
         self.settle(&mut parts);
+        self.plainly(&mut parts);
         let rows = [(self.old_items, &*self.old.policy.title), (self.new_items, &*self.new.policy.title)];
         if !parts.is_empty() && letter_for_letter(rows) {
             parts.iter_mut().for_each(respaced);
@@ -370,5 +374,16 @@ fn folded(text: &str) -> String {
 }
 
 fn part(kind: ChangeKind, old: Vec<usize>, new: Vec<usize>, reasons: Option<BTreeSet<Reason>>) -> Part {
-    Part { kind, old, new, reasons, words: Vec::new(), before: None, after: None, found: Vec::new(), known: false }
+    Part {
+        kind,
+        old,
+        new,
+        reasons,
+        words: Vec::new(),
+        before: None,
+        after: None,
+        found: Vec::new(),
+        known: false,
+        lone: Vec::new(),
+    }
 }

@@ -21,13 +21,16 @@ mod kin;
 mod lookup;
 mod materiality;
 mod matters;
+mod next_of_kin;
 mod pair;
+mod plain;
 mod points;
 mod prose;
 mod quoting;
 mod regrouped;
 mod renamed;
 mod respaced;
+mod restated;
 mod rewriting;
 mod said;
 mod sections;
@@ -52,6 +55,7 @@ pub use history::{Event, EventKind, History, Life, history};
 
 use crate::judge::Severity;
 use crate::read::{Policy, Provision};
+use plain::QUOTES;
 use summary::Told;
 
 /// Compares two versions of a policy.
@@ -81,9 +85,10 @@ fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) 
     if rewritten && rewriting::another(&told, old, new) {
         telling::hold_all(&mut told);
     }
-    let still = rewritten && told.iter().all(|t| t.found.is_empty()) && still::still(old, new);
+    let plain = |told: &Told| told.found.iter().all(|found| found.effect.id == QUOTES);
+    let still = rewritten && told.iter().all(plain) && still::still(old, new);
     if still {
-        told.iter_mut().for_each(|t| t.change.severity = t.change.severity.min(Severity::Low));
+        telling::hold_all(&mut told);
     }
     told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {

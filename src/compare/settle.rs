@@ -1,5 +1,6 @@
 //! Taking back effects: what stands in the other version in other words or another clause neither came nor went.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -27,6 +28,11 @@ impl<'a> Builder<'a> {
                 let beside = if found.basis.came { before } else { after };
                 let kept =
                     found.effect.id.starts_with("exception") && alike(&stem_set(&found.basis.text), &stem_set(beside));
+                let (mut olds, mut news) = (Cow::Borrowed(&olds), Cow::Borrowed(&news));
+                if let Some((old, new)) = found.beside {
+                    olds.to_mut().push(old);
+                    news.to_mut().push(new);
+                }
                 !kept && !self.stands(found, &olds, &news) && self.more_or_less(found)
             });
             part.known |= part.found.len() < told;
@@ -114,7 +120,7 @@ impl<'a> Builder<'a> {
                 let basis = &found.basis;
                 match family {
                     "" | "notice" => true,
-                    _ if found.limited => true,
+                    _ if found.limited || found.beside.is_some() => true,
                     "prohibition" if found.effect.id == "prohibition_widened" => {
                         self.old_standing().lacks_words(&basis.text)
                     }
@@ -161,7 +167,7 @@ impl<'a> Builder<'a> {
     }
 
     /// How new to the other version a rule is, apart from the rules that stand in both.
-    fn newness(&self, found: &Found, rule: Rule) -> Newness {
+    pub(super) fn newness(&self, found: &Found, rule: Rule) -> Newness {
         let (standing, items, links) = match found.basis.came {
             true => (self.old_standing(), self.old_items, &self.old_link),
             false => (self.new_standing(), self.new_items, &self.new_link),

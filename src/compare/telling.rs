@@ -5,6 +5,7 @@ use super::effects::Found;
 use super::furniture::failed;
 use super::item::Item;
 use super::materiality::Reason;
+use super::plain::QUOTES;
 use super::prose::{TITLE, clipped};
 use super::sections::{Row, Section, sections};
 use super::standing::SECTION;
@@ -183,7 +184,7 @@ impl Builder<'_> {
 
 /// How much a substantive change matters: as much as its gravest effect; a clause that came, as much as itself.
 fn severity(part: &Part, judged: Severity) -> Severity {
-    let effects = part.found.iter().map(|f| f.severity).max();
+    let effects = part.found.iter().filter(|f| weighs(f)).map(|f| f.severity).max();
     match part.kind {
         // What stood elsewhere before is no news, however grave.
         ChangeKind::Added if part.known && effects.is_none() => judged.min(Severity::Low),
@@ -197,15 +198,18 @@ fn severity(part: &Part, judged: Severity) -> Severity {
 
 /// For or against the reader, by the effects. Without any, a clause that came may as well be a help as a limit.
 fn turn(found: &[Found]) -> Direction {
-    if found.is_empty() {
-        return Direction::Neutral;
-    }
-    direction(found.iter().map(|f| (f.direction, f.severity)))
+    let weighing = found.iter().filter(|f| weighs(f)).map(|f| (f.direction, f.severity));
+    if weighing.clone().next().is_some() { direction(weighing) } else { Direction::Neutral }
 }
 
-/// Takes back all effects: of another document in the place of one nothing is said.
+/// Whether an effect makes a change matter more or less: one that only quotes the clause does not.
+fn weighs(found: &Found) -> bool {
+    found.effect.id != QUOTES || found.severity > Severity::None
+}
+
+/// Takes back all effects: of another document in the place of one nothing is said, nor of one that says the same.
 pub(super) fn hold_all(told: &mut [Told]) {
-    for told in told.iter_mut().filter(|told| !told.found.is_empty()) {
+    for told in told {
         told.found.clear();
         told.change.severity = told.change.severity.min(Severity::Low);
         told.change.direction = Direction::Neutral;

@@ -102,6 +102,13 @@ pub(super) fn grants(text: &str) -> bool {
     !conditional && (firm || !modals.clone().all(|(at, _)| settings(at) || helps(at)) || modals.next().is_none())
 }
 
+/// Whether a sentence allows something, whatever it forbids besides: "you may drink here, but you may not eat".
+pub(super) fn permits(sentence: &str) -> bool {
+    let lower = lower(sentence);
+    let may = |w: &[&str]| matches!(w[0], "may" | "can" | "allowed" | "permitted") && !matches!(w[1], "not" | "only");
+    words(&lower).windows(2).any(may)
+}
+
 /// Whether two sentences tell of one thing that the provider does against readers.
 pub(in crate::compare) fn enforcing(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());

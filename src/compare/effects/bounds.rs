@@ -110,7 +110,9 @@ pub(super) fn bounds(
     let vague = |name: &str| name.starts_with("other ") && name.split_whitespace().count() <= LONG;
     let says_nothing = |name: &str| name.split_whitespace().all(small);
     let names = |name: &str| {
-        !matches!(name, "contains" | "contain" | "includes" | "include") && !vague(name) && !says_nothing(name)
+        !matches!(name, "contains" | "contain" | "includes" | "include" | "yes" | "no")
+            && !vague(name)
+            && !says_nothing(name)
     };
     came.retain(|name| names(name) && !held(name, &old.text));
     went.retain(|name| names(name) && !held(name, &new.text));

@@ -21,6 +21,7 @@ mod provisos;
 mod quantity;
 mod quotes;
 mod reach;
+mod reversed;
 mod rewording;
 mod rule;
 mod sanctions;
@@ -35,12 +36,16 @@ use super::{Direction, Effect};
 use crate::judge::{Category, Severity};
 pub(super) use above::{forbids, governs, rules_out, takes_down};
 pub(super) use acts::enforcing;
+use acts::permits;
 pub(super) use force::{Actor, Force, negates, ruling, speaks_of};
 use force::{acting, actor};
 pub(super) use law::{elsewhere, law};
+pub(super) use quotes::quote;
 pub(super) use quotes::shorten;
-use quotes::{passage, quote, rule_quote};
+use quotes::{passage, rule_quote};
+pub(super) use reversed::reversed;
 pub(super) use rewording::of_rewording;
+pub(super) use rule::Rule;
 pub(super) use sanctions::sanctions;
 pub(super) use sentences::split_sentences;
 pub(super) use topics::{TOPICS, Topic, mentions};
@@ -71,6 +76,8 @@ pub(super) struct Found {
     pub(super) listed: bool,
     /// Whether a limit makes it that came to a rule or left it which is the same otherwise.
     pub(super) limited: bool,
+    /// The clauses of both versions that it holds against each other, where they stand in different places. Provisions by index.
+    pub(super) beside: Option<(usize, usize)>,
     /// The words that it comes from.
     pub(super) basis: Basis,
     /// The clause or the list that it is told of: what one lead-in bans is one ban. Provisions by index.
@@ -91,7 +98,7 @@ pub(super) struct Basis {
 }
 
 impl Found {
-    fn new(
+    pub(super) fn new(
         id: &'static str,
         direction: Direction,
         severity: Severity,
@@ -111,6 +118,7 @@ impl Found {
             fresh: false,
             listed: false,
             limited: false,
+            beside: None,
             basis: Basis::default(),
             rule: None,
             matter: None,
@@ -136,7 +144,7 @@ impl Found {
         self.short = format!("a ban now also names “{named}”");
     }
 
-    fn quoting(mut self, quote: String) -> Self {
+    pub(super) fn quoting(mut self, quote: String) -> Self {
         self.effect.quote = Some(quote).filter(|q| !q.is_empty());
         self
     }

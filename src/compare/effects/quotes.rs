@@ -3,7 +3,7 @@
 use super::force::ruled_at;
 
 /// The start of a text, whole words, short enough to quote in one line.
-pub(super) fn quote(text: &str) -> String {
+pub(in crate::compare) fn quote(text: &str) -> String {
     shorten(text, 110)
 }
 

@@ -7,7 +7,7 @@ use super::{Actor, Force, acting};
 
 /// A rule by how it binds readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(in crate::compare) enum Rule {
     Ban,
     Duty,
     Power,
@@ -18,7 +18,7 @@ pub(super) enum Rule {
 
 impl Rule {
     /// What a sentence is, or what its list makes of it.
-    pub(super) fn of(text: &str, governed: Force) -> Option<Self> {
+    pub(in crate::compare) fn of(text: &str, governed: Force) -> Option<Self> {
         let (force, who) = if governed == Force::States { acting(text) } else { (governed, Actor::Reader) };
         match (force, who) {
             (Force::Forbids, Actor::Reader) => Some(Self::Ban),

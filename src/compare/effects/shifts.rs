@@ -1,7 +1,7 @@
 //! What a sentence did and does: a "may" that became a "must", matters that came or went.
 
 use super::topics::{TOPICS, Topic, mentions};
-use super::{Actor, Force, Found, acting, passage, rule_quote, speaks_of};
+use super::{Actor, Force, Found, acting, passage, permits, rule_quote, speaks_of};
 use crate::compare::Direction;
 use crate::judge::Severity;
 
@@ -24,6 +24,12 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
     if was == Force::Allows && is == Force::States && keeps_verb(before, after)
         || (was, is) == (Force::Requires, Force::States) && commands(after, before)
         || (was, is) == (Force::States, Force::Requires) && commands(before, after)
+    {
+        return;
+    }
+    // What also allows something turned at most in part.
+    if matches!((was, is), (Force::Allows, Force::Forbids)) && permits(after)
+        || matches!((was, is), (Force::Forbids, Force::Allows)) && permits(before)
     {
         return;
     }
