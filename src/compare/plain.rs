@@ -37,7 +37,12 @@ impl Builder<'_> {
                 }
             }
             let words = joined(&part.words);
-            let (was, is) = (part.before.as_deref().unwrap_or_default(), part.after.as_deref().unwrap_or_default());
+            let mut telling: Vec<(usize, Swap<'_>)> = swaps(&words).into_iter().enumerate().collect();
+            telling.retain(|(_, swap)| lone(swap) && phrased(swap));
+            if telling.is_empty() {
+                continue;
+            }
+            let [was, is] = [&part.before, &part.after].map(|text| named(text.as_deref().unwrap_or_default()));
             let known: Vec<Vec<u64>> = part.found.iter().map(|found| stem_set(&found.effect.text())).collect();
             let told = |swap: &Swap<'_>| {
                 let said = stem_set(&format!("{} {}", swap.gone, swap.come));
@@ -48,8 +53,7 @@ impl Builder<'_> {
             let stands = |swap: &Swap<'_>| {
                 long(swap.come) && self.says(swap.come, true) || long(swap.gone) && self.says(swap.gone, false)
             };
-            let mut telling: Vec<(usize, Swap<'_>)> = swaps(&words).into_iter().enumerate().collect();
-            telling.retain(|(_, swap)| tells(swap, was, is) && !told(swap) && !stands(swap));
+            telling.retain(|(_, swap)| names_more(swap, &was, &is) && !told(swap) && !stands(swap));
             // Those that bind most, in the order of the text.
             telling.sort_by_key(|(_, swap)| Reverse(binding(&format!("{} {}", swap.gone, swap.come))));
             telling.truncate(MOST);
@@ -82,26 +86,33 @@ fn sentence(text: &str, came: bool) -> Found {
     Found { basis, ..Found::new(QUOTES, Direction::Neutral, severity, short, says).quoting(quote(text)) }
 }
 
-/// Whether a swap says something that the other text does not: a phrase of which most names what the other side does not
-/// name in any place of the clause, in the place of none such.
-fn tells(swap: &Swap<'_>, was: &str, is: &str) -> bool {
-    let fresh = |text: &str, instead: &str, other: &str| {
-        let (stems, other) = (named(text), named(other));
-        let fresh = stems.iter().filter(|stem| other.binary_search(stem).is_err()).count();
-        instead.split_whitespace().all(small) && fresh > 0 && fresh * 2 >= stems.len()
+/// Whether nothing but small words stood in the place of a phrase that came, or stands in the place of one that went.
+fn lone(swap: &Swap<'_>) -> bool {
+    let empty = |text: &str| text.split_whitespace().all(small);
+    empty(swap.gone) != empty(swap.come)
+}
+
+/// Whether it is a phrase of its own that a reader can be told: some words, or what a list names.
+fn phrased(swap: &Swap<'_>) -> bool {
+    const FEW: usize = 2;
+    let ties = |text: &str| {
+        let text = text.trim();
+        let opens = ["and ", "or ", ","].iter().any(|tie| text.starts_with(tie));
+        opens || text.strip_suffix("or").unwrap_or(text).trim_end().ends_with(',')
     };
-    // A word or two are a phrase of their own where a list names them.
-    let listed = swap.before.trim_end().ends_with(',')
-        || swap.after.trim_start().starts_with(',')
-        || [swap.gone, swap.come].iter().any(|text| {
-            text.trim().trim_end_matches("or").trim_end().ends_with(',') || text.trim_start().starts_with(',')
-        })
-        || [swap.gone, swap.come]
-            .iter()
-            .any(|text| ["and ", "or "].iter().any(|tie| text.trim_start().starts_with(tie)));
-    let whole = clean(swap) && (listed || [swap.gone, swap.come].iter().any(|t| t.split_whitespace().nth(2).is_some()));
-    let told = fresh(swap.come, swap.gone, was) || fresh(swap.gone, swap.come, is);
-    told && whole && !trifling(&format!("{} {}", swap.gone, swap.come))
+    let sides = [swap.gone, swap.come];
+    let listed = swap.before.trim_end().ends_with(',') || swap.after.trim_start().starts_with(',');
+    let says = listed || sides.iter().any(|text| ties(text) || text.split_whitespace().nth(FEW).is_some());
+    says && clean(swap) && !trifling(&format!("{} {}", swap.gone, swap.come))
+}
+
+/// Whether most of what a phrase names stands in no place of the clause as it was, or is.
+fn names_more(swap: &Swap<'_>, was: &[u64], is: &[u64]) -> bool {
+    let came = !swap.come.split_whitespace().all(small);
+    let (phrase, other) = if came { (swap.come, was) } else { (swap.gone, is) };
+    let stems = named(phrase);
+    let fresh = stems.iter().filter(|stem| other.binary_search(stem).is_err()).count();
+    fresh > 0 && fresh * 2 >= stems.len()
 }
 
 #[cfg(test)]
