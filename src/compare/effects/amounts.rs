@@ -46,6 +46,63 @@ const GIVEN: &[&str] = &[
     "for you to",
 ];
 
+/// How a text tells of what is kept, …
+const KEPT: &[&str] = &["retain", "retention", "store ", "stored", "keep ", "kept", "delete", "speicher", "保存"];
+/// … of data, …
+const DATA: &[&str] = &[
+    "data",
+    "information",
+    "log",
+    "content",
+    "record",
+    "address",
+    "message",
+    "photo",
+    "picture",
+    "video",
+    "transcript",
+    "footage",
+    "prompt",
+    "output",
+    "history",
+    "daten",
+    "数据",
+    "信息",
+];
+/// … and that readers have to keep it.
+const KEEPING: &[&str] = &[
+    "must keep",
+    "shall keep",
+    "must retain",
+    "shall retain",
+    "must store",
+    "you keep",
+    "you retain",
+    "customer shall",
+];
+
+/// What is done to readers for some time.
+const ENDURED: &[&str] =
+    &["strike", "suspension", "suspended", " mute", " banned", "blocked", "locked", "on your record", "excluded"];
+
+/// What the provider does for readers within some time.
+const OWED: &[&str] = &[
+    "review",
+    "reply",
+    "replies",
+    "answer",
+    "decide",
+    "decision",
+    "acknowledg",
+    "restor",
+    "refund",
+    "paid out",
+    "payout",
+    "pay out",
+    "get back to",
+    "look at",
+];
+
 /// Those that make one of whatever they stand by.
 const STRICT: &[&str] = &["up to", "maximum", "minimum", "limit", "at most", "at least", "exceed", "no more", "means"];
 
@@ -151,21 +208,7 @@ pub(super) fn amounts(
                 if less { "The notice is shorter" } else { "The notice is longer" },
             )
         }
-        Dimension::Time
-            if who != Actor::Reader
-                && says(&[
-                    "retain",
-                    "retention",
-                    "store ",
-                    "stored",
-                    "keep ",
-                    "kept",
-                    "delete",
-                    "speicher",
-                    "保存",
-                ])
-                && says(&["data", "information", "log", "content", "record of your", "daten", "数据", "信息"]) =>
-        {
+        Dimension::Time if says(KEPT) && says(DATA) && !says(KEEPING) => {
             let id = if less { "retention_shortened" } else { "retention_lengthened" };
             change(
                 id,
@@ -177,9 +220,19 @@ pub(super) fn amounts(
         }
         Dimension::Time => {
             let id = if less { "deadline_shortened" } else { "deadline_lengthened" };
+            let behind = |words: &[&str]| words.iter().any(|w| around.contains(&format!("{w} {}", is.to_lowercase())));
             let worse = match who {
                 // "We give you seven days to respond": the time is the reader's.
                 _ if says(GIVEN) => Some(less),
+                // So long something is done to readers, or they wait.
+                _ if says(ENDURED) && !says(&["notice", "appeal", "object", "respond"]) => Some(!less),
+                _ if behind(&["after", "wait", "for at least"])
+                    && says(&["you may", "you can", "may re", "can re"]) =>
+                {
+                    Some(!less)
+                }
+                // So long the provider takes for what readers wait for.
+                _ if says(OWED) && !says(&["you must", "you have to", "you need to"]) => Some(!less),
                 Actor::Reader => Some(less),
                 Actor::Provider => Some(!less),
                 Actor::Nobody => None,

@@ -109,8 +109,11 @@ pub(super) fn bounds(
     // "Is or contains" and "is" ban the same.
     let vague = |name: &str| name.starts_with("other ") && name.split_whitespace().count() <= LONG;
     let says_nothing = |name: &str| name.split_whitespace().all(small);
+    // "From the day on which …" limits a rule and is none of what it names.
+    let limits = |name: &str| LIMITING.contains(&name.split(' ').next().unwrap_or_default().to_lowercase().as_str());
     let names = |name: &str| {
-        !matches!(name, "contains" | "contain" | "includes" | "include" | "yes" | "no")
+        !limits(name)
+            && !matches!(name, "contains" | "contain" | "includes" | "include" | "yes" | "no")
             && !vague(name)
             && !says_nothing(name)
     };
@@ -167,6 +170,9 @@ pub(super) fn bounds(
 fn begins(word: &str, text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|other| other.starts_with(word))
 }
+
+/// How a limit opens that stands between commas as a member does.
+const LIMITING: &[&str] = &["from", "once", "after", "before", "when", "where", "if", "until", "unless", "upon"];
 
 /// Rules of which it is told what else they name.
 fn listing(rule: Rule) -> bool {

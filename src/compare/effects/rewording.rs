@@ -13,7 +13,7 @@ use super::rule::Rule;
 use super::sanctions::fresh_sanction;
 use super::sentences::{fresh, sentence, sentences, without};
 use super::shifts::{Sentences, modal, topics};
-use super::topics::mentions;
+use super::topics::{TOPICS, mentions};
 use super::turned::turned;
 use super::vocabulary::PROMISED;
 use super::{Actor, Basis, Effect, Force, Found, Whole, acting, negates, of_whole, ruling, speaks_of};
@@ -159,6 +159,11 @@ pub(in crate::compare) fn of_rewording(
     // Of the time that a notice gives nothing is told beside the notice.
     if found.iter().any(|f| f.effect.id.starts_with("notice")) {
         found.retain(|f| f.effect.id != "limit_removed" || !f.short.starts_with("a time limit"));
+    }
+    // Notice of which the clause spoke before, however loosely, is promised in other words.
+    let spoke = old.text.to_ascii_lowercase();
+    if TOPICS.iter().any(|topic| topic.promises && !topic.silent(&spoke)) {
+        found.retain(|f| f.effect.id != "notice_added");
     }
     exact(&mut found);
     found.extend(definitions_changed(old, new, edits));

@@ -222,6 +222,32 @@ fn names_what_a_rewording_does() {
 }
 
 #[test]
+fn a_number_is_for_or_against_readers_by_what_it_is_of() {
+    use Direction::{Better, Worse};
+    for (old, new, want) in [
+        ("A strike stays for three months.", "A strike stays for six months.", ("deadline_lengthened", Worse)),
+        ("You may re-apply after six months.", "You may re-apply after three months.", ("deadline_shortened", Better)),
+        (
+            "Appeals are looked at within 24 hours.",
+            "Appeals are looked at within 3 days.",
+            ("deadline_lengthened", Worse),
+        ),
+        ("Footage is kept for 14 days.", "Footage is kept for 60 days.", ("retention_lengthened", Worse)),
+        ("You must keep records for 14 days.", "You must keep records for 7 days.", ("deadline_shortened", Worse)),
+    ] {
+        assert_eq!(reworded(old, new), [want], "{new}");
+    }
+}
+
+#[test]
+fn notice_in_other_words_is_not_promised_anew() {
+    let old =
+        "Where we find a breach we shall give written notice and two days to mend it before we suspend the berth.";
+    let new = "Where we suspect a breach we may suspend the berth at once. We will try to notify you thereafter.";
+    assert!(!reworded(old, new).iter().any(|(id, _)| *id == "notice_added"));
+}
+
+#[test]
 fn a_sentence_that_came_beside_changed_words_is_read_by_itself() {
     let old = "Bandwidth differs by plan. See the Kelpwood price list for more on each plan’s limits.";
     let new = "Bandwidth differs by plan. We also reserve the right—after giving advance notice—to delete archives that \

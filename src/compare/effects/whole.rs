@@ -121,6 +121,8 @@ fn of_sentence(
         (Force::States, _, true) if own && !text.contains("allow") && !threatened(text).is_empty() => {
             Some(("sanction_added", worse, grave(medium), "New sanction"))
         }
+        // A way out of what is done now is told as that.
+        (Force::Allows, Actor::Reader, true) if own && opts_out(text) => None,
         (Force::Allows, Actor::Reader, true) => Some(("permission_added", better, low, "Now named as allowed")),
         (Force::Allows, Actor::Reader, false) => {
             Some(("permission_withdrawn", worse, grave(medium), "No longer named as allowed"))
@@ -164,6 +166,13 @@ fn refers_back(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["may do so", "may do this", "may do that", "can do so"].iter().any(|w| lower.contains(w))
         && text.split_whitespace().nth(FEW).is_none()
+}
+
+fn opts_out(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["opt out", "opt-out", "switch it off", "switch this off", "turn it off", "turn this off"]
+        .iter()
+        .any(|w| lower.contains(w))
 }
 
 fn refuses(text: &str) -> bool {
