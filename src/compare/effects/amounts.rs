@@ -101,6 +101,7 @@ const OWED: &[&str] = &[
     "pay out",
     "get back to",
     "look at",
+    "looked at",
 ];
 
 /// Those that make one of whatever they stand by.
@@ -224,6 +225,7 @@ pub(super) fn amounts(
             let worse = match who {
                 // "We give you seven days to respond": the time is the reader's.
                 _ if says(GIVEN) => Some(less),
+                _ if says(KEEPING) => Some(!less),
                 // So long something is done to readers, or they wait.
                 _ if says(ENDURED) && !says(&["notice", "appeal", "object", "respond"]) => Some(!less),
                 _ if behind(&["after", "wait", "for at least"])

@@ -233,7 +233,7 @@ fn a_number_is_for_or_against_readers_by_what_it_is_of() {
             ("deadline_lengthened", Worse),
         ),
         ("Footage is kept for 14 days.", "Footage is kept for 60 days.", ("retention_lengthened", Worse)),
-        ("You must keep records for 14 days.", "You must keep records for 7 days.", ("deadline_shortened", Worse)),
+        ("You must keep records for 14 days.", "You must keep records for 7 days.", ("deadline_shortened", Better)),
     ] {
         assert_eq!(reworded(old, new), [want], "{new}");
     }
