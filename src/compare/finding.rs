@@ -184,7 +184,7 @@ impl Builder<'_> {
     }
 
     /// Whether an item's last sentence leads in a list of which a member stood in the old version, too.
-    fn leads_kept(&self, item: &Item<'_>) -> bool {
+    pub(super) fn leads_kept(&self, item: &Item<'_>) -> bool {
         let at = self.new_items.partition_point(|i| i.provision <= item.provision);
         let led = |below: &Item<'_>| self.new.policy.provisions[below.provision].lead_in.as_deref();
         let within = |below: &Item<'_>| led(below).is_some_and(|lead_in| item.text.ends_with(lead_in));

@@ -5,41 +5,46 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
-use super::build::{Builder, Part};
-use super::effects::{Basis, Force, Found, Rule, quote, shorten};
+use super::build::{Builder, Part, provisions};
+use super::effects::{Basis, Force, Found, Rule, quote};
+use super::item::Item;
 use super::prose::capital;
-use super::standing::{CAME, SECTION, named, stem_set};
+use super::standing::{SECTION, WENT, named, stem_set};
 use super::swaps::{Swap, clean, joined, phrase, swaps};
-use super::ties::small;
+use super::ties::{bare, small};
 use super::weight::{binding, trifling};
-use super::{ChangeKind, Direction};
+use super::{ChangeKind, Direction, Side};
 use crate::judge::Severity;
 
 /// The effect that says no more than what a clause says.
 pub(super) const QUOTES: &str = "wording_changed";
 /// So many phrases of a clause are told, …
 const MOST: usize = 3;
-/// … so much of each, and of a sentence in the headline.
+/// … and so much of each.
 const LONGEST: usize = 110;
-const BRIEF: usize = 80;
 /// Longer phrases are sought in the rest of the other version.
 const LONG: usize = 5;
 
 impl Builder<'_> {
-    /// Tells of reworded clauses the sentences and phrases that came or went, as far as no effect does.
+    /// Tells of reworded clauses the sentences and phrases that came or went, as far as no effect does. Of what rules nothing
+    /// the difference of words tells enough.
     pub(super) fn plainly(&self, parts: &mut [Part]) {
         let mut lines: FxHashSet<String> = FxHashSet::default();
         for part in parts.iter_mut().filter(|part| part.kind == ChangeKind::Reworded && part.reasons.is_none()) {
-            for (came, text) in std::mem::take(&mut part.lone) {
+            let sentences = std::mem::take(&mut part.lone);
+            // What stands in a clause that rules nothing seldom does.
+            let ruling = self.judged_any(part)
+                || [&part.before, &part.after].iter().any(|text| text.as_deref().is_some_and(rules));
+            for (came, text) in sentences {
                 let said = |f: &Found| text.contains(f.basis.text.trim()) || f.basis.text.contains(&text);
-                if !trifling(&text) && !part.found.iter().any(said) && !self.says(&text, came) {
+                if rules(&text) && !part.found.iter().any(said) && !self.says(&text, came) {
                     part.found.push(sentence(&text, came));
                 }
             }
             let words = joined(&part.words);
             let mut telling: Vec<(usize, Swap<'_>)> = swaps(&words).into_iter().enumerate().collect();
-            telling.retain(|(_, swap)| lone(swap) && phrased(swap));
-            if telling.is_empty() {
+            telling.retain(|(_, swap)| lone(swap) && phrased(swap) || exchanged(swap));
+            if telling.is_empty() || !ruling {
                 continue;
             }
             let [was, is] = [&part.before, &part.after].map(|text| named(text.as_deref().unwrap_or_default()));
@@ -53,43 +58,89 @@ impl Builder<'_> {
             let stands = |swap: &Swap<'_>| {
                 long(swap.come) && self.says(swap.come, true) || long(swap.gone) && self.says(swap.gone, false)
             };
-            telling.retain(|(_, swap)| names_more(swap, &was, &is) && !told(swap) && !stands(swap));
+            telling
+                .retain(|(_, swap)| !told(swap) && (exchanged(swap) || names_more(swap, &was, &is) && !stands(swap)));
             // Those that bind most, in the order of the text.
             telling.sort_by_key(|(_, swap)| Reverse(binding(&format!("{} {}", swap.gone, swap.come))));
             telling.truncate(MOST);
             telling.sort_by_key(|(at, _)| *at);
-            let phrases = telling.iter().filter_map(|(_, swap)| phrase(swap, false, LONGEST));
-            // What took the place of what the difference of words shows better; what many clauses say is told once.
-            let plain = |line: &String| !line.contains("” became “") && lines.insert(line.clone());
-            let found = |line: String| Found::new(QUOTES, Direction::Neutral, Severity::None, "", capital(&line));
-            part.found.extend(phrases.filter(plain).map(found));
+            for (_, swap) in &telling {
+                // What took the place of what the difference of words shows better; what many clauses say is told once.
+                let line = phrase(swap, false, LONGEST).filter(|line| exchanged(swap) || !line.contains("” became “"));
+                if let Some(line) = line.filter(|line| lines.insert(line.clone())) {
+                    part.found.push(Found::new(QUOTES, Direction::Neutral, Severity::None, "", capital(&line)));
+                }
+            }
         }
     }
 
-    /// Whether the other version says in some clause what came, or went.
+    /// Whether judging finds anything in the clauses of a change.
+    fn judged_any(&self, part: &Part) -> bool {
+        let any = |side: Side<'_>, items: &[Item<'_>], at: &[usize]| {
+            let found = |at: &usize| side.judgements.get(*at).is_some_and(|j| !j.findings.is_empty());
+            provisions(items, at).iter().any(found)
+        };
+        any(self.old, self.old_items, &part.old) || any(self.new, self.new_items, &part.new)
+    }
+
+    /// Whether the other version says in some clause what came, or went. That something is gone needs the stronger proof.
     fn says(&self, text: &str, came: bool) -> bool {
-        let (standing, least) = if came { (self.old_standing(), CAME) } else { (self.new_standing(), SECTION) };
+        let (standing, least) = if came { (self.old_standing(), SECTION) } else { (self.new_standing(), WENT) };
         standing.holds(text, least, false, &[])
     }
 }
 
-/// Tells of a sentence. One that binds someone is told in the headline, too.
+/// Whether a sentence rules something, costs something or names a number, and does not only point to where more stands.
+fn rules(text: &str) -> bool {
+    let tells = binding(text) > 0 || text.contains(|c: char| c.is_ascii_digit() || "%$€£".contains(c));
+    (tells || Rule::of(text, Force::States).is_some()) && !trifling(text)
+}
+
+/// Tells of a sentence.
 fn sentence(text: &str, came: bool) -> Found {
-    let (says, turn) = if came { ("Now says", "is new") } else { ("No longer says", "is gone") };
-    // So does what the provider rules out, and what costs something.
-    let rules = Rule::of(text, Force::States).is_some() || text.contains(['%', '$', '€', '£']);
-    let (severity, short) = match binding(text).max(usize::from(rules)) {
-        0 => (Severity::None, String::new()),
-        n => (if n > 1 { Severity::Medium } else { Severity::Low }, format!("“{}” {turn}", shorten(text, BRIEF))),
-    };
+    let says = if came { "Now says" } else { "No longer says" };
     let basis = Basis { text: text.to_owned(), came, whole: true };
-    Found { basis, ..Found::new(QUOTES, Direction::Neutral, severity, short, says).quoting(quote(text)) }
+    Found { basis, ..Found::new(QUOTES, Direction::Neutral, Severity::None, "", says).quoting(quote(text)) }
 }
 
 /// Whether nothing but small words stood in the place of a phrase that came, or stands in the place of one that went.
 fn lone(swap: &Swap<'_>) -> bool {
     let empty = |text: &str| text.split_whitespace().all(small);
     empty(swap.gone) != empty(swap.come)
+}
+
+/// Words of which one in the place of another makes another rule: how many, who of several, how far, how often, the default.
+const EXCHANGED: &[&[&str]] = &[
+    &["any", "all", "each", "every", "both", "either", "some", "most", "several", "many", "certain", "none"],
+    &["first", "last"],
+    &["before", "after", "during"],
+    &["least", "most"],
+    &["maximum", "minimum"],
+    &["more", "less", "fewer"],
+    &["above", "below"],
+    &["on", "off"],
+    &["enabled", "disabled"],
+    &["wholly", "partly", "mainly", "solely", "primarily"],
+    &["always", "usually", "normally", "generally", "never", "rarely", "sometimes"],
+    &["daily", "weekly", "monthly", "quarterly", "yearly", "annually"],
+    &["one", "two", "three", "four", "five", "six", "seven", "ten", "twelve"],
+    &["gross", "net"],
+    &["free", "paid"],
+    &["public", "private"],
+    &["reasonable", "sole", "absolute", "best"],
+    &["will", "may", "must", "should", "can"],
+];
+
+/// Whether such a word took the place of another within few words.
+fn exchanged(swap: &Swap<'_>) -> bool {
+    const FEW: usize = 5;
+    let words = |text: &str| text.split_whitespace().map(bare).collect::<Vec<String>>();
+    let (gone, come) = (words(swap.gone), words(swap.come));
+    let alone = |class: &[&str], these: &[String], those: &[String]| {
+        these.iter().any(|word| class.contains(&word.as_str()) && !those.contains(word))
+    };
+    let turns = |class: &&[&str]| alone(class, &gone, &come) && alone(class, &come, &gone);
+    gone.len().max(come.len()) <= FEW && EXCHANGED.iter().any(turns)
 }
 
 /// Whether it is a phrase of its own that a reader can be told: some words, or what a list names.
@@ -133,17 +184,22 @@ mod tests {
 
     #[test]
     fn what_came_to_a_clause_or_went_is_told_in_its_own_words() {
-        let old = "The keeper opens the gate at dawn for every boat. Lanterns hang from the northern mast.";
-        let new = "At dawn the gate is opened by the keeper for every boat. Visitors are weighed by a machine beside the crane.";
+        let old = "The keeper opens the gate at dawn for every boat. Lanterns are lent for 3 nights without a fee.";
+        let new =
+            "At dawn the gate is opened by the keeper for every boat. Visitors pay 2% of their catch at the crane.";
         assert_eq!(
             lines(old, new),
             [
-                "No longer says: “Lanterns hang from the northern mast”.",
-                "Now says: “Visitors are weighed by a machine beside the crane”."
+                "No longer says: “Lanterns are lent for 3 nights without a fee”.",
+                "Now says: “Visitors pay 2% of their catch at the crane”."
             ]
         );
-        let (old, new) = ("Nets are dried on the quay.", "Nets are dried on the quay, beneath the copper lanterns.");
+        let old = "Nets dry on the quay for 3 days.";
+        let new = "Nets dry on the quay for 3 days, beneath the copper lanterns.";
         assert_eq!(lines(old, new), ["“beneath the copper lanterns” is new."]);
+        let (old, new) =
+            ("Boats pay 2% at the request of both keepers.", "Boats pay 2% at the request of either keeper.");
+        assert_eq!(lines(old, new), ["“both keepers” became “either keeper”."]);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::brought::whole_sections;
 use super::effects::Found;
 use super::matters::matter;
-use super::plain::QUOTES;
 use super::prose::{clipped, list, number, quoted, ruled as clause};
 use super::renamed::renamed;
 use super::standing::{alike, stem_set};
@@ -45,9 +44,6 @@ const COUNTED: &[(&str, &str, &str)] = &[
     ("commitment_added", "a new promise by the provider{}", "new promises by the provider{}"),
 ];
 
-/// The place of what only quotes a clause.
-pub(super) const LAST: usize = COUNTED.len() * 3;
-
 /// All points of the substantive changes, each with its place among all changes.
 pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
     let mut points: Vec<Point> = COUNTED.iter().filter_map(|counted| count(told, counted)).collect();
@@ -69,8 +65,7 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
                 let wording = BUNDLED.iter().any(|(id, _)| *id == found.effect.id);
                 let general = GENERAL.contains(&found.effect.id);
                 let specific = !general && !wording;
-                let plain = found.effect.id == QUOTES;
-                let rank = COUNTED.len() * (usize::from(wording) + 2 * usize::from(general) + usize::from(plain));
+                let rank = COUNTED.len() * (usize::from(wording) + 2 * usize::from(general));
                 points.push(Point { severity, direction, specific, general, rank, text, changes });
             }
         }
@@ -300,7 +295,6 @@ const PLAIN: &[&str] = &[
 
 /// Effects that tell what kind of change it is and not on which matter.
 const GENERAL: &[&str] = &[
-    QUOTES,
     "commitment_added",
     "commitment_weakened",
     "discretion_widened",

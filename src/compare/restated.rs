@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::align::Budget;
 use super::build::{Builder, Part};
-use super::effects::{Force, Found, Whole, of_rewording, of_whole, reversed, split_sentences};
+use super::effects::{Actor, Force, Found, Whole, acting, of_rewording, of_whole, quote, reversed, split_sentences};
 use super::next_of_kin::next_of_kin;
 use super::standing::{Newness, Rule, named};
 use super::tokens::Interner;
@@ -86,6 +86,12 @@ impl Builder<'_> {
         let other = |f: &Found| matches!(f.effect.id, "prohibition_added" | "prohibition_removed") || listed(f);
         let number = |f: &Found| NUMBERS.iter().any(|start| f.effect.id.starts_with(start));
         // Of notice each clause speaks in its own way.
+        // A promise was given up only where the old sentence gives one.
+        let gave = acting(o.text) == (Force::Forbids, Actor::Provider);
+        found.retain(|f| f.effect.id != "commitment_withdrawn" || gave);
+        for promise in found.iter_mut().filter(|f| f.effect.id == "commitment_withdrawn") {
+            promise.effect.quote = Some(quote(o.text));
+        }
         found.retain(|f| !other(f) && !f.effect.id.starts_with("notice_") && (sure || number(f)));
         if found.is_empty() && sure {
             found.extend(self.turned(o, n));
@@ -132,6 +138,9 @@ impl Builder<'_> {
             let mut found = of_whole(whole, &mut |word: &str| other.holds(word));
             // A rule is told as one that came or went only where the other version has none like it.
             found.retain(|f| Rule::of(f.effect.id).is_none_or(|rule| self.newness(f, rule) == Newness::New));
+            // Nor is a ban new that only leads in what the list below it banned before.
+            let leads = came && self.leads_kept(&self.new_items[sentence.item]);
+            found.retain(|f| f.effect.id != "prohibition_added" || !leads);
             part.found.extend(found);
         }
     }

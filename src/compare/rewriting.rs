@@ -7,7 +7,7 @@ use super::brought::whole_sections;
 use super::effects::{TOPICS, Topic};
 use super::item::run_in_title;
 use super::matters::{matter, unspoken};
-use super::points::firm;
+use super::points::{firm, points};
 use super::prose::{list, number, quoted};
 use super::settle::{refers_elsewhere, spoken};
 use super::standing::stem_set;
@@ -87,6 +87,12 @@ pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
         && !refers_elsewhere(told.iter().map(|t| (t.change.before.as_deref(), t.change.after.as_deref())))
     {
         parts.push(format!("no longer covers {}", list(&go)));
+    }
+    // What else its clauses are known to do, or say.
+    if parts.is_empty() {
+        let mut points = points(&all);
+        points.sort_by_key(|point| (Reverse(point.severity), point.direction != Direction::Worse, point.rank));
+        parts.extend(points.into_iter().map(|point| point.text).take(MOST));
     }
     if parts.is_empty() {
         return format!("rewritten almost throughout, {} clauses in place of {}", sizes[1], sizes[0]);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::effects::Found;
 use super::matters::matter;
-use super::points::{LAST, Point, points};
+use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number};
 use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
 use super::rewriting::{anew, another, rewriting, rewritten};
@@ -113,10 +113,6 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
     const SLIGHT: usize = 5;
     let slight = |p: &Point| p.severity <= Severity::Low && p.changes.len() == 1 && p.text.starts_with("a ban no");
     if points.iter().all(slight) && substantive.len() > SLIGHT {
-        points.clear();
-    }
-    // Where nothing is known but what clauses say, the clauses that say most are quoted.
-    if points.iter().all(|p| p.rank == LAST) {
         points.clear();
     }
     // Each change is told of once, by the gravest thing that it does.

@@ -204,7 +204,7 @@ fn turn(found: &[Found]) -> Direction {
 
 /// Whether an effect makes a change matter more or less: one that only quotes the clause does not.
 fn weighs(found: &Found) -> bool {
-    found.effect.id != QUOTES || found.severity > Severity::None
+    found.effect.id != QUOTES
 }
 
 /// Takes back all effects: of another document in the place of one nothing is said, nor of one that says the same.
