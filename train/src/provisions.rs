@@ -16,16 +16,6 @@ const ENOUGH: usize = 12;
 /// at full weight they teach to trust the rules everywhere.
 const EXAMPLE_WEIGHS: f64 = 0.05;
 
-/// How the names of documents begin that were written for training.
-const WRITTEN: &str = "written-";
-
-/// How many real provisions one that was written weighs as much as.
-const WRITTEN_WEIGHS: f64 = 0.5;
-
-/// How many real provisions one that was written is as good as where thresholds are looked for: it teaches words, but is of a
-/// category more often than a real one.
-const WRITTEN_LIKENESS: f64 = 0.25;
-
 /// How many provisions of a class the mean threshold is as good as.
 const MEAN_AS_GOOD_AS: f64 = 300.0;
 
@@ -34,10 +24,9 @@ const CLASSES: usize = Category::ALL.len() + Severity::ALL.len();
 /// Severity shows in ordinary words, so its classes keep more of them, and weigh each less: readers differ more in it.
 const RECIPE: Recipe = Recipe {
     cost: |class| if class < Category::ALL.len() { 0.5 } else { 0.25 },
-    keep: |class| if class < Category::ALL.len() { &[3000, 1000] } else { &[5500] },
+    keep: |class| if class < Category::ALL.len() { &[3000, 540] } else { &[3100] },
     folds: 8,
     documents: 3,
-    steps: 8.0,
 };
 
 /// A provision with its labels.
@@ -95,7 +84,6 @@ impl Labelled {
                 features: evidence.shown,
                 document: service,
                 weight: 1.0,
-                likeness: 1.0,
                 firm: Vec::new(),
                 holds: holds.chain(Severity::ALL.iter().map(|s| severity == *s)).collect(),
             },
@@ -104,25 +92,16 @@ impl Labelled {
 }
 
 fn labelled(row: &Provision) -> Labelled {
-    let mut labelled = Labelled::new(row.clause(), row.service(), |_, labels| {
+    Labelled::new(row.clause(), row.service(), |_, labels| {
         *labels = row.labels.iter().filter_map(|id| Category::from_id(id)).collect();
         Severity::from_id(&row.severity).unwrap_or_default()
-    });
-    if row.doc.starts_with(WRITTEN) {
-        labelled.example.weight = WRITTEN_WEIGHS;
-        labelled.example.likeness = WRITTEN_LIKENESS;
-    }
-    labelled
+    })
 }
 
 /// The service that a document is of: two of its documents, or two labellers' readings of one, are no strangers. It is the
-/// first word of the document's name, less a labeller's mark ("v:acme-terms"). A document that was written for training is a
-/// service's only one.
+/// first word of the document's name, less a labeller's mark ("v:acme-terms").
 fn service(document: &str) -> String {
     const LETTERS: usize = 6;
-    if document.starts_with(WRITTEN) {
-        return document.into();
-    }
     let name = document.split_once(':').map_or(document, |(_, name)| name);
     let word = name.split(['-', '_', '.']).next().unwrap_or(name);
     word.chars().take(LETTERS).collect::<String>().to_lowercase()

@@ -21,7 +21,7 @@ const CLASSES: [&str; 8] = [
     "Arbitration",
 ];
 
-const RECIPE: Recipe = Recipe { cost: |_| 0.5, keep: |_| &[2800], folds: 10, documents: 1, steps: 16.0 };
+const RECIPE: Recipe = Recipe { cost: |_| 0.5, keep: |_| &[2800], folds: 10, documents: 1 };
 
 #[derive(serde::Deserialize)]
 struct Sentence {
@@ -37,7 +37,6 @@ fn load(path: &Path) -> Result<Vec<Example>, Failure> {
         features: features(clause(&row.text)),
         document: row.doc,
         weight: 1.0,
-        likeness: 1.0,
         firm: Vec::new(),
     };
     Ok(rows.into_iter().map(example).collect())

@@ -4,7 +4,6 @@
 //! [`features()`] so that both see a clause alike; the weights stand in `rules/model/`.
 //! Cost: one pass over the text, some 8 lookups a letter.
 
-mod coding;
 mod concepts;
 mod features;
 mod tokens;

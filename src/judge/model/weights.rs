@@ -1,16 +1,15 @@
 //! A trained model's weights: their file, and the table they are looked up in.
 //!
-//! Owns the format. Weights are sparse, few different ones with one scale a class; a key is stored as its distance from the
-//! one before. Reading costs one pass, a lookup two memory reads.
+//! Owns the format. Weights are sparse, a byte each with one scale a class; a key is stored as its distance from the one
+//! before. Reading costs one pass, a lookup two memory reads.
 //!
-//! The file: `CWM2`; classes (u8); for each class its bias and its scale (f32, little-endian); the number of keys (u32,
-//! little-endian); then, coded by their odds, each key's distance and the classes in which it has weights, each with its
-//! weight. A third smaller than the same in bytes that are compressed with the package.
+//! The file: `CWM1`; classes (u8); for each class its bias and its scale (f32, little-endian); the number of keys (u32,
+//! little-endian); then four streams, one after another so that each compresses as its own kind: the distances (LEB128),
+//! how many classes each key has weights in (u8), those classes (u8), those weights (i8).
 
-use super::coding::{Choice, Coder, Number, Odds, Reader, Writer};
 use super::features::KEY_BITS;
 
-const MAGIC: &[u8; 4] = b"CWM2";
+const MAGIC: &[u8; 4] = b"CWM1";
 /// A key's lower bits; the upper ones name its bucket.
 const LOW_BITS: u32 = 8;
 const BUCKETS: usize = 1 << (KEY_BITS - LOW_BITS);
@@ -33,41 +32,6 @@ pub struct Weights {
 #[error("not a model's weights: they end early, or their keys or classes are out of range")]
 pub struct Malformed;
 
-/// The odds of all that a file says.
-struct Grammar {
-    gap: Number,
-    /// By the class before, or none.
-    class: Vec<Choice>,
-    /// By class.
-    positive: Vec<Odds>,
-    size: Vec<Number>,
-}
-
-impl Grammar {
-    fn of(classes: u8) -> Self {
-        let classes = usize::from(classes);
-        Self {
-            gap: Number::of(5),
-            class: vec![Choice::of(classes.ilog2() + 1); classes + 1],
-            positive: vec![Odds::default(); classes],
-            size: vec![Number::of(3); classes],
-        }
-    }
-
-    /// The class that follows one in a row, or the number of classes, which ends it.
-    fn class(&mut self, coder: &mut impl Coder, before: Option<u8>, told: u8) -> Result<u8, Malformed> {
-        let odds = &mut self.class[before.map_or(0, |class| usize::from(class) + 1)];
-        odds.code(coder, told.into()).map(|class| class as u8)
-    }
-
-    fn weight(&mut self, coder: &mut impl Coder, class: u8, told: i8) -> Result<i8, Malformed> {
-        let class = usize::from(class);
-        let positive = coder.answer(&mut self.positive[class], told > 0)?;
-        let size = self.size[class].code(coder, told.unsigned_abs().into())?;
-        Ok(if positive { size as i8 } else { (size as i8).wrapping_neg() })
-    }
-}
-
 impl Weights {
     /// Reads a file.
     ///
@@ -86,75 +50,61 @@ impl Weights {
             scale.push(f32::from_le_bytes(bytes.array()?));
         }
         let keys = u32::from_le_bytes(bytes.array()?) as usize;
-        if keys >> KEY_BITS != 0 || classes == 0 {
+        if keys > bytes.0.len() {
             return Err(Malformed);
         }
-        let coder = &mut Reader::of(bytes.0)?;
-        let mut grammar = Grammar::of(classes);
-        let mut buckets = vec![0u32; BUCKETS + 1];
+        let mut counts = vec![0u32; BUCKETS + 1];
         let mut low = Vec::with_capacity(keys);
-        let mut rows = vec![0u32];
-        let mut entries = Vec::new();
         let mut next = 0u32;
         for _ in 0..keys {
-            let gap = grammar.gap.code(coder, 0)? - 1;
-            let key = next.checked_add(gap).filter(|key| key >> KEY_BITS == 0).ok_or(Malformed)?;
-            buckets[(key >> LOW_BITS) as usize + 1] += 1;
+            let key = next.checked_add(bytes.leb128()?).filter(|key| key >> KEY_BITS == 0).ok_or(Malformed)?;
+            counts[(key >> LOW_BITS) as usize + 1] += 1;
             low.push((key & ((1 << LOW_BITS) - 1)) as u8);
             next = key + 1;
-            let mut before = None;
-            loop {
-                let class = grammar.class(coder, before, 0)?;
-                if class == classes {
-                    break;
-                }
-                if class > classes || before.is_some_and(|before| before >= class) {
-                    return Err(Malformed);
-                }
-                entries.push((class, grammar.weight(coder, class, 0)?));
-                before = Some(class);
-            }
-            rows.push(entries.len() as u32);
         }
-        if !coder.ends() {
+        let mut rows = vec![0u32];
+        let mut total = 0u32;
+        for &count in bytes.take(keys)? {
+            total += u32::from(count);
+            rows.push(total);
+        }
+        let of_class = bytes.take(total as usize)?;
+        let weights = bytes.take(total as usize)?;
+        if of_class.iter().any(|&class| class >= classes) || !bytes.0.is_empty() {
             return Err(Malformed);
         }
+        let entries = of_class.iter().zip(weights).map(|(&class, &weight)| (class, weight as i8)).collect();
         let mut sum = 0;
-        buckets.iter_mut().for_each(|count| {
-            sum += *count;
-            *count = sum;
-        });
+        let buckets = counts
+            .iter()
+            .map(|count| {
+                sum += count;
+                sum
+            })
+            .collect();
         Ok(Self { bias, scale, buckets, low, rows, entries })
     }
 
     /// The file of a model: for each class its bias and scale, and the entries (key, class, weight) in strictly rising
-    /// order of key, then class. No weight is zero.
+    /// order of key, then class.
     pub fn write(classes: &[(f32, f32)], entries: &[(u32, u8, i8)]) -> Vec<u8> {
         let mut file = MAGIC.to_vec();
-        let count = classes.len() as u8;
-        file.push(count);
+        file.push(classes.len() as u8);
         for (bias, scale) in classes {
             file.extend(bias.to_le_bytes());
             file.extend(scale.to_le_bytes());
         }
         let rows: Vec<&[(u32, u8, i8)]> = entries.chunk_by(|a, b| a.0 == b.0).collect();
         file.extend((rows.len() as u32).to_le_bytes());
-        let mut coder = Writer::behind(file);
-        let mut grammar = Grammar::of(count);
         let mut next = 0;
-        let told = |answer: Result<(), Malformed>| answer.expect("writing finds nothing malformed");
-        for row in rows {
-            told(grammar.gap.code(&mut coder, row[0].0 - next + 1).map(drop));
+        for row in &rows {
+            write_leb128(row[0].0 - next, &mut file);
             next = row[0].0 + 1;
-            let mut before = None;
-            for &(_, class, weight) in row {
-                told(grammar.class(&mut coder, before, class).map(drop));
-                told(grammar.weight(&mut coder, class, weight).map(drop));
-                before = Some(class);
-            }
-            told(grammar.class(&mut coder, before, count).map(drop));
         }
-        coder.finish()
+        file.extend(rows.iter().map(|row| row.len() as u8));
+        file.extend(entries.iter().map(|&(_, class, _)| class));
+        file.extend(entries.iter().map(|&(_, _, weight)| weight as u8));
+        file
     }
 
     /// How many classes it tells apart.
@@ -201,6 +151,26 @@ impl<'a> Bytes<'a> {
     fn array(&mut self) -> Result<[u8; 4], Malformed> {
         self.take(4)?.try_into().map_err(|_| Malformed)
     }
+
+    fn leb128(&mut self) -> Result<u32, Malformed> {
+        let mut value = 0;
+        for shift in (0..KEY_BITS + 7).step_by(7) {
+            let byte = self.take(1)?[0];
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(Malformed)
+    }
+}
+
+fn write_leb128(mut value: u32, file: &mut Vec<u8>) {
+    while value >= 0x80 {
+        file.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    file.push(value as u8);
 }
 
 #[cfg(test)]
