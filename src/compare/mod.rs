@@ -107,8 +107,18 @@ fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) 
 /// What the tests of this folder share.
 #[cfg(test)]
 mod testing {
+    use super::{Side, compare};
+    use crate::judge::judge;
     use crate::read::{Page, Policy, read};
     use crate::tree::Tree;
+
+    /// The lines of all effects between two policies that were written as Markdown.
+    pub(super) fn effect_lines(old: &str, new: &str) -> Vec<String> {
+        let (old, new) = (policy(old), policy(new));
+        let (was, is) = (judge(&old), judge(&new));
+        let all = compare(Side { policy: &old, judgements: &was }, Side { policy: &new, judgements: &is });
+        all.changes.iter().flat_map(|change| change.effects.iter().map(|effect| effect.text())).collect()
+    }
 
     /// A policy that was written as Markdown.
     pub(super) fn policy(text: &str) -> Policy {

@@ -32,9 +32,6 @@ impl Builder<'_> {
         let mut lines: FxHashSet<String> = FxHashSet::default();
         for part in parts.iter_mut().filter(|part| part.kind == ChangeKind::Reworded && part.reasons.is_none()) {
             let sentences = std::mem::take(&mut part.lone);
-            // What stands in a clause that rules nothing seldom does.
-            let ruling = self.judged_any(part)
-                || [&part.before, &part.after].iter().any(|text| text.as_deref().is_some_and(rules));
             for (came, text) in sentences {
                 let said = |f: &Found| text.contains(f.basis.text.trim()) || f.basis.text.contains(&text);
                 if rules(&text) && !part.found.iter().any(said) && !self.says(&text, came) {
@@ -44,7 +41,12 @@ impl Builder<'_> {
             let words = joined(&part.words);
             let mut telling: Vec<(usize, Swap<'_>)> = swaps(&words).into_iter().enumerate().collect();
             telling.retain(|(_, swap)| lone(swap) && phrased(swap) || exchanged(swap));
-            if telling.is_empty() || !ruling {
+            // What stands in a clause that rules nothing seldom does.
+            let ruling = |part: &Part| {
+                self.judged_any(part)
+                    || [&part.before, &part.after].iter().any(|text| text.as_deref().is_some_and(rules))
+            };
+            if telling.is_empty() || !ruling(part) {
                 continue;
             }
             let [was, is] = [&part.before, &part.after].map(|text| named(text.as_deref().unwrap_or_default()));
@@ -168,18 +170,12 @@ fn names_more(swap: &Swap<'_>, was: &[u64], is: &[u64]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::compare::testing::policy;
-    use crate::compare::{Side, compare};
-    use crate::judge::judge;
+    use crate::compare::testing::effect_lines;
 
     fn lines(old: &str, new: &str) -> Vec<String> {
-        let page = |text: &str| {
-            policy(&format!("# Harbour rules\n\nGulls sleep on the pier.\n\n{text}\n\nBoats lie in rows.\n"))
-        };
-        let (old, new) = (page(old), page(new));
-        let (was, is) = (judge(&old), judge(&new));
-        let all = compare(Side { policy: &old, judgements: &was }, Side { policy: &new, judgements: &is });
-        all.changes.iter().flat_map(|change| change.effects.iter().map(|effect| effect.text())).collect()
+        let page =
+            |text: &str| format!("# Harbour rules\n\nGulls sleep on the pier.\n\n{text}\n\nBoats lie in rows.\n");
+        effect_lines(&page(old), &page(new))
     }
 
     #[test]

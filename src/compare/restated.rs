@@ -208,16 +208,7 @@ fn unmarked(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::compare;
-    use crate::compare::testing::policy;
-    use crate::judge::judge;
-
-    fn lines(old: &str, new: &str) -> Vec<String> {
-        let (old, new) = (policy(old), policy(new));
-        let (was, is) = (judge(&old), judge(&new));
-        let all = compare(Side { policy: &old, judgements: &was }, Side { policy: &new, judgements: &is });
-        all.changes.iter().flat_map(|change| change.effects.iter().map(|effect| effect.text())).collect()
-    }
+    use crate::compare::testing::effect_lines;
 
     #[test]
     fn a_rule_that_went_to_another_clause_is_held_against_its_earlier_wording() {
@@ -225,7 +216,7 @@ mod tests {
                    ## Keepers\n\nYou must not:\n\n- paint the copper lanterns;\n- feed the seals.\n";
         let new = "# Harbour rules\n\n## Keepers\n\nYou must not:\n\n- feed the seals.\n\nYou may:\n\n- paint the copper lanterns of your boat;\n- sleep.\n\n\
                    ## Cameras\n\nGulls sleep on the pier.\n\n## Towers\n\nIn the tower we keep recordings from the crane for 30 days.\n";
-        let lines = lines(old, new);
+        let lines = effect_lines(old, new);
         assert!(lines.iter().any(|line| line.contains("30 days instead of 60 days")), "{lines:?}");
         assert!(lines.iter().any(|line| line.starts_with("What was banned is now allowed")), "{lines:?}");
     }
