@@ -2,6 +2,7 @@
 //!
 //! A date of that kind is metadata: it moves with every edit and changes nothing for a reader. Any other date does.
 
+use super::scan::holds_any;
 use std::ops::Range;
 
 use super::tokens::{Class, Tokens};
@@ -412,7 +413,7 @@ pub(super) fn is_date_line(tokens: &Tokens) -> bool {
     }
     let line = tokens.text.to_lowercase();
     let updated = ["updated", "last updated", "last edited", "last modified", "modified", "edited"];
-    let age = updated.iter().any(|w| line.starts_with(w)) && AGO.iter().any(|w| line.contains(w));
+    let age = updated.iter().any(|w| line.starts_with(w)) && holds_any(&line, AGO);
     let dates = dates(tokens);
     let words: Vec<usize> = outside(tokens, &dates).collect();
     let named = |at: usize| tokens.word(at).starts_with(char::is_uppercase);
@@ -462,7 +463,7 @@ fn says_update(tokens: &Tokens, date: &Range<usize>) -> bool {
         (date.start.saturating_sub(14)..date.start).rev().find(ends).map_or(date.start.saturating_sub(14), |a| a + 1);
     let until = (date.end..tokens.units.len()).take(8).find(ends).unwrap_or((date.end + 8).min(tokens.units.len()));
     let around = format!("{} ~ {} ", tokens.slice(from..date.start), tokens.slice(date.end..until)).to_lowercase();
-    UPDATED.iter().any(|w| around.contains(w))
+    holds_any(&around, UPDATED)
 }
 
 #[cfg(test)]

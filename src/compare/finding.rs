@@ -42,7 +42,8 @@ fn limiting(lead_in: &str) -> Option<&str> {
         *at += word.len();
         Some((*at - word.len(), word))
     });
-    let adverb = |word: &str| INTENT.iter().any(|start| word.to_lowercase().starts_with(start));
+    let begins = |word: &str, start: &str| word.get(..start.len()).is_some_and(|w| w.eq_ignore_ascii_case(start));
+    let adverb = |word: &str| INTENT.iter().any(|start| begins(word, start));
     words.into_iter().find(|(_, word)| adverb(word)).map(|(at, _)| lead_in[at..].trim_end_matches([':', '：', ' ']))
 }
 

@@ -40,16 +40,30 @@ impl<T: Copy> Lookup<T> {
     /// The phrases that stand in a text, with the place of each, in the text's order.
     pub(super) fn within<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, T, &'static str)> + 't {
         let bytes = text.as_bytes();
-        let inside = |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
-        let opens = |w: &[u8]| self.opens[usize::from(u16::from_le_bytes([w[0], w[1]]))];
-        let starts = bytes.windows(START).enumerate();
-        let starts = starts.filter(move |(at, window)| opens(window) && !(self.words && inside(*at)));
-        starts.flat_map(move |(at, window)| {
-            let start = window.first_chunk::<START>().and_then(|start| self.phrases.get(start));
+        let mut next = 0;
+        let starts = std::iter::from_fn(move || {
+            loop {
+                let window = bytes.get(next..)?.first_chunk::<START>()?;
+                let at = next;
+                next += 1;
+                if self.opens[usize::from(u16::from_le_bytes([window[0], window[1]]))]
+                    && !(self.words && inside(bytes, at))
+                    && let Some(phrases) = self.phrases.get(window)
+                {
+                    return Some((at, phrases));
+                }
+            }
+        });
+        starts.flat_map(move |(at, phrases)| {
             let stands = move |(_, phrase): &&(T, &'static str)| bytes[at..].starts_with(phrase.as_bytes());
-            start.into_iter().flatten().filter(stands).map(move |&(of, phrase)| (at, of, phrase))
+            phrases.iter().filter(stands).map(move |&(of, phrase)| (at, of, phrase))
         })
     }
+}
+
+/// Whether a place of a text is within a word.
+fn inside(text: &[u8], at: usize) -> bool {
+    at > 0 && text[at].is_ascii_alphanumeric() && text[at - 1].is_ascii_alphanumeric()
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod respaced;
 mod restated;
 mod rewriting;
 mod said;
+mod scan;
 mod sections;
 mod settle;
 mod spelling;
@@ -82,11 +83,12 @@ fn repeats(old: &Policy, new: &Policy) -> bool {
 /// Puts changes in order and sums them up.
 fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) -> Comparison {
     let rewritten = rewriting::rewritten(&told, old, new);
-    if rewritten && rewriting::another(&told, old, new) {
+    let another = rewritten && rewriting::another(&told, old, new);
+    if another {
         telling::hold_all(&mut told);
     }
     let plain = |told: &Told| told.found.iter().all(|found| found.effect.id == QUOTES);
-    let still = rewritten && told.iter().all(plain) && still::still(old, new);
+    let still = rewritten && !another && told.iter().all(plain) && still::still(old, new);
     if still {
         telling::hold_all(&mut told);
     }

@@ -1,6 +1,7 @@
 //! The things that a headline can tell, each in a few words: what the effects say, counted where they are many; a name
 //! that became another throughout.
 
+use super::scan::holds_any;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -314,7 +315,7 @@ const NOTIFIED: &[&str] = &["suspension_termination", "content_removal", "unilat
 fn phrase(found: &Found, after: Option<&str>) -> String {
     // Notice is given of what the provider does.
     let told_of = found.topic.is_some_and(|t| NOTIFIED.contains(&t.id()));
-    let reaches = found.short.starts_with("a ") && ["holds", "has the limit"].iter().any(|w| found.short.contains(w));
+    let reaches = found.short.starts_with("a ") && holds_any(&found.short, &["holds", "has the limit"]);
     // What limits a rule stands in the new words.
     if let Some(after) =
         after.filter(|_| reaches && found.effect.id.ends_with("_narrowed") && !found.short.contains("done “"))

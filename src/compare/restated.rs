@@ -2,6 +2,7 @@
 //! a clause that came, its earlier wording in one that went. Held against each other they tell what became of the rule;
 //! each alone would be a rule that is new and one that is gone.
 
+use super::scan::holds;
 use std::ops::Range;
 
 use super::align::Budget;
@@ -167,7 +168,7 @@ impl Builder<'_> {
                 let text = items[item].text;
                 let sentence = |range: Range<usize>| {
                     let text = unmarked(text[range].trim());
-                    let kept = part.kind == ChangeKind::Reworded && other.contains(text);
+                    let kept = part.kind == ChangeKind::Reworded && holds(other, text);
                     let named = if kept { Vec::new() } else { named(text) };
                     (named.len() >= FEWEST).then_some(Sentence { part: at, item, text, named })
                 };

@@ -1,5 +1,6 @@
 //! Whether a version says a word at all, asked again and again of the same words: each is looked for once.
 
+use super::scan::holds;
 use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
@@ -25,7 +26,7 @@ impl<'a> Said<'a> {
             return known;
         }
         let lower = || self.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n");
-        let holds = self.text.get_or_init(lower).contains(word);
+        let holds = holds(self.text.get_or_init(lower), word);
         self.known.borrow_mut().insert(word.to_owned(), holds);
         holds
     }

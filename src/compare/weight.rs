@@ -1,5 +1,6 @@
 //! How much a text tells a reader, by its words alone: whether it binds someone, or only points to where more stands.
 
+use super::scan::holds_any;
 use super::standing::{BINDING, FORBIDDING, POINTING};
 use super::ties::bare;
 
@@ -38,7 +39,7 @@ fn describes(text: &str) -> bool {
 /// Whether a text only points to where more stands, or says how to reach someone.
 pub(super) fn points_on(text: &str) -> bool {
     let lower = format!(" {}", text.to_lowercase());
-    POINTING.iter().any(|w| lower.contains(w))
+    holds_any(&lower, POINTING)
 }
 
 /// What stands in place of a noun, and the words by which a headline says that.

@@ -83,7 +83,7 @@ const BITS: u32 = 17;
 
 impl Squashed {
     fn of(items: &[Item<'_>]) -> Self {
-        let mut text = String::new();
+        let mut text = String::with_capacity(items.iter().map(|item| item.text.len()).sum());
         for item in items {
             let from = text.len();
             squash(item.text, &mut text);
@@ -131,19 +131,20 @@ fn squashed(text: &str) -> String {
 fn squash(text: &str, out: &mut String) {
     let mut capital = false;
     for c in text.chars() {
-        if !c.is_alphanumeric() {
-            capital = false;
-            continue;
-        }
-        let upper = c.is_uppercase();
-        if upper && !capital {
-            out.push(START);
-        }
-        capital = upper;
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else {
-            out.extend(c.to_lowercase());
+        match c {
+            'a'..='z' | '0'..='9' => {
+                capital = false;
+                out.push(c);
+            }
+            _ if !c.is_alphanumeric() => capital = false,
+            _ => {
+                let upper = c.is_uppercase();
+                if upper && !capital {
+                    out.push(START);
+                }
+                capital = upper;
+                out.extend(c.to_lowercase());
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::clause::{lower, words};
 use super::force::{Actor, Force, ruling};
 use super::vocabulary::READER;
+use crate::compare::scan::holds_any;
 use crate::compare::standing::TAKES_DOWN;
 
 /// Whether a lead-in or a heading forbids what stands beneath it.
@@ -40,9 +41,10 @@ pub(in crate::compare) fn takes_down(above: &str) -> bool {
 /// Whether a lead-in tells of what is removed or has no place, which comes to the same for what it names.
 pub(in crate::compare) fn rules_out(above: &str) -> bool {
     let lower = lower(above);
-    ["remove", "limit the distribution", "isn't a place for", "not a place for", "no place for", "take down"]
-        .iter()
-        .any(|w| lower.contains(w))
+    holds_any(
+        &lower,
+        &["remove", "limit the distribution", "isn't a place for", "not a place for", "no place for", "take down"],
+    )
 }
 
 /// "Prohibited uses".

@@ -2,24 +2,22 @@
 
 use super::clause::{lower, words};
 use super::vocabulary::{ENFORCES, KINDNESSES, PASSING, RIGHTS, SETTINGS};
+use crate::compare::scan::{holds, holds_any};
 
 /// Whether a right that a sentence gives the provider is one to do readers good: "we may notify you", "we may make exceptions".
 pub(in crate::compare) fn favours(sentence: &str) -> bool {
-    !enforces(sentence) && (kind(sentence) || lenient(sentence))
+    let lower = lower(sentence);
+    !enforces(&lower) && (kind(&lower) || lenient(&lower))
 }
 
 /// "If you do not agree to it, do not use it" forbids nothing but going on without the rest; "by using it, you agree to
-/// comply with these terms" binds to nothing beside them.
-pub(super) fn take_or_leave(text: &str) -> bool {
-    let lower = lower(text);
+/// comply with these terms" binds to nothing beside them. Of a text made [`lower`].
+pub(super) fn take_or_leave(lower: &str) -> bool {
     let accepts = ["comply with", "abide by", "be bound by", "follow", "the terms", "these terms"];
     let accepts = ["by using", "by accessing", "by continuing"].iter().any(|w| lower.starts_with(w))
         && lower.split_once("agree to ").is_some_and(|(_, rest)| accepts.iter().any(|w| rest.starts_with(w)));
-    accepts
-        || ["not agree", "don't agree", "disagree", "do not accept", "don't accept", "not wish to be bound"]
-            .iter()
-            .any(|w| lower.contains(w))
-            && lower.contains("if ")
+    let declines = ["not agree", "don't agree", "disagree", "do not accept", "don't accept", "not wish to be bound"];
+    accepts || holds(lower, "if ") && holds_any(lower, &declines)
 }
 
 /// "Examples: …" under a rule.
@@ -40,19 +38,18 @@ pub(super) fn example(text: &str) -> bool {
     .iter()
     .any(|w| start.starts_with(w))
         // It only says what another rule means.
-        || ["The former is", "The latter is"].iter().any(|w| text.contains(w))
+        || holds_any(text, &["The former is", "The latter is"])
 }
 
-/// Whether a sentence of the provider acts against readers rather than promising them something.
-pub(super) fn enforces(text: &str) -> bool {
-    let text = text.to_lowercase();
-    !KINDNESSES.iter().any(|w| text.contains(w)) && ENFORCES.iter().any(|w| text.contains(w))
+/// Whether a sentence of the provider, made [`lower`], acts against readers rather than promising them something.
+pub(super) fn enforces(lower: &str) -> bool {
+    !kind(lower) && holds_any(lower, ENFORCES)
 }
 
 /// Whether a sentence tells of what the provider does for the time being: a notice of the day is no right of its own.
 pub(super) fn passing(text: &str) -> bool {
     let lower = lower(text);
-    let says = |list: &[&str]| list.iter().any(|w| lower.contains(w));
+    let says = |list: &[&str]| holds_any(&lower, list);
     (says(PASSING) || dated(&lower))
         && says(&["we will ", "we'll ", "we are ", "we have "])
         && !says(&["we may ", "reserve"])
@@ -78,7 +75,7 @@ pub(super) fn way_to_right(text: &str) -> bool {
 /// Whether the provider, too, is to do something by a sentence.
 pub(super) fn owes(text: &str) -> bool {
     let lower = lower(text);
-    ["we'll ", "we will ", "we may ", "we reserve "].iter().any(|w| lower.contains(w))
+    holds_any(&lower, &["we'll ", "we will ", "we may ", "we reserve "])
 }
 
 /// Whether a sentence that says that readers may grants them something: a condition grants nothing ("allowed if they comply"),
@@ -112,13 +109,12 @@ pub(super) fn permits(sentence: &str) -> bool {
 /// Whether two sentences tell of one thing that the provider does against readers.
 pub(in crate::compare) fn enforcing(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    ENFORCES.iter().any(|w| a.contains(w) && b.contains(w))
+    ENFORCES.iter().any(|w| holds(&a, w) && holds(&b, w))
 }
 
-/// Whether a sentence of the provider does something for readers.
-pub(super) fn kind(text: &str) -> bool {
-    let text = text.to_lowercase();
-    KINDNESSES.iter().any(|w| text.contains(w))
+/// Whether a sentence of the provider, made [`lower`], does something for readers.
+pub(super) fn kind(lower: &str) -> bool {
+    holds_any(lower, KINDNESSES)
 }
 
 /// Whether a sentence says that exceptions to rules may be made.
@@ -137,21 +133,20 @@ pub(super) fn excepts(text: &str) -> bool {
     may && !words.iter().any(|w| matches!(*w, "not" | "no" | "never" | "cannot")) && (0..words.len()).any(makes)
 }
 
-/// Whether a sentence of the provider lets readers off.
+/// Whether a sentence of the provider, made [`lower`], lets readers off.
 fn lenient(text: &str) -> bool {
     /// What is given with these words is given away.
     const OTHERS: &[&str] =
         &["your ", "personal", "third part", "law enforcement", "authorit", "data", "information about"];
-    let text = text.to_lowercase();
     // What it may give or show takes nothing from them.
     let gives = text.split("may ").skip(1).any(|rest| {
         let rest = rest.strip_prefix("also ").unwrap_or(rest);
         let given = rest.split_once("provide ").filter(|(before, _)| before.is_empty()).map(|(_, what)| what);
         // To whom else it gives something may well concern them.
-        let others = given.is_some_and(|what| OTHERS.iter().any(|w| what.contains(w)));
+        let others = given.is_some_and(|what| holds_any(what, OTHERS));
         given.is_some() && !others || ["favor ", "favour "].iter().any(|verb| rest.starts_with(verb))
     });
-    gives || ["exception", "exempt", "waive"].iter().any(|w| text.contains(w))
+    gives || holds_any(text, &["exception", "exempt", "waive"])
 }
 
 #[cfg(test)]
@@ -161,7 +156,7 @@ mod tests {
 
     #[test]
     fn enforcement_is_no_promise() {
-        assert!(enforces("We will suspend accounts that do.") && !enforces("We will tell you first."));
+        assert!(enforces("we will suspend accounts that do.") && !enforces("we will tell you first."));
         assert_eq!(acting("We will pause all mail from users in Norway."), (Force::Allows, Actor::Provider));
         assert_eq!(acting("We will tell you first."), (Force::Requires, Actor::Provider));
         assert_eq!(acting("Trust means that we will be strict."), (Force::States, Actor::Nobody));

@@ -6,6 +6,7 @@ use super::quantity::{Dimension, Quantity, quantity};
 use super::sentences::sentence;
 use super::{Actor, Found, actor};
 use crate::compare::Direction;
+use crate::compare::scan::holds_any;
 use crate::compare::standing::{ages, alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -164,7 +165,7 @@ pub(super) fn amounts(
         return;
     }
     let around = new.slice(sentence(new, &edit.new)).to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|w| around.contains(w));
+    let says = |words: &[&str]| holds_any(&around, words);
     let who = match actor(&around) {
         // "A member of staff will answer": it is not the readers who do.
         _ if says(&["staff", "our team", "we aim to", "we will answer", "we will respond"]) => Actor::Provider,

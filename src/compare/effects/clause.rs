@@ -2,17 +2,20 @@
 
 use super::force::Actor;
 use super::vocabulary::{DETERMINERS, JOINS, PROVIDER, READER};
+use crate::compare::scan;
+
+pub(super) use crate::compare::scan::lower;
 
 /// How many words may stand between a subject and its modal.
 pub(super) const REACH: usize = 4;
 
-pub(super) fn lower(text: &str) -> String {
-    text.to_lowercase().replace('’', "'")
-}
-
 /// The words of a text made [`lower`].
 pub(super) fn words(lower: &str) -> Vec<&str> {
-    lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect()
+    /// Nearly no text has more words for its length.
+    const LETTERS: usize = 5;
+    let mut all = Vec::with_capacity(lower.len() / LETTERS + 1);
+    all.extend(scan::words(lower));
+    all
 }
 
 /// A sentence as words.

@@ -37,14 +37,14 @@ pub(in crate::compare) enum Actor {
 
 /// What a sentence does and to whom. The strongest word decides: forbidding before requiring before allowing.
 pub(in crate::compare) fn ruling(sentence: &str) -> (Force, Actor) {
-    read(sentence, false).0
+    read(&lower(sentence), false).0
 }
 
 /// Where in a sentence the clause stands that decides what it does, and where its deciding word ends, by bytes; and whether
 /// what it rules stands before that: "… is prohibited".
 pub(super) fn ruled_at(sentence: &str) -> Option<(usize, usize, bool)> {
-    let at = read(sentence, true).1?;
     let lower = lower(sentence);
+    let at = read(&lower, true).1?;
     let text = Sentence::of(&lower);
     let passive = text.is(at, &["prohibited", "forbidden", "banned", "disallowed", "permitted", "allowed", "welcome"]);
     let start = match passive {
@@ -63,20 +63,23 @@ pub(super) fn ruled_at(sentence: &str) -> Option<(usize, usize, bool)> {
 /// The same of a sentence that is to be told as a rule of its own: questions and advice are none, nor is what only describes
 /// ("steps you can take", "content we do not allow", "while we prohibit it"); "we will suspend" is no promise to the reader.
 pub(in crate::compare) fn acting(sentence: &str) -> (Force, Actor) {
-    if sentence.trim_end().ends_with(['?', '？']) || example(sentence) || take_or_leave(sentence) {
+    if sentence.trim_end().ends_with(['?', '？']) || example(sentence) {
         return (Force::States, Actor::Nobody);
     }
-    match read(sentence, true).0 {
-        (Force::Requires, Actor::Provider) if enforces(sentence) => (Force::Allows, Actor::Provider),
-        (Force::Requires, Actor::Provider) if !kind(sentence) => (Force::States, Actor::Nobody),
+    let lower = lower(sentence);
+    if take_or_leave(&lower) {
+        return (Force::States, Actor::Nobody);
+    }
+    match read(&lower, true).0 {
+        (Force::Requires, Actor::Provider) if enforces(&lower) => (Force::Allows, Actor::Provider),
+        (Force::Requires, Actor::Provider) if !kind(&lower) => (Force::States, Actor::Nobody),
         ruling => ruling,
     }
 }
 
-/// The same with the word that decides, by its place.
-fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
-    let lower = lower(sentence);
-    let text = Sentence::of(&lower);
+/// The same of a sentence made [`lower`], with the word that decides, by its place.
+fn read(lower: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
+    let text = Sentence::of(lower);
     let words = &text.words;
     let is = |at: usize, list: &[&str]| text.is(at, list);
     let subject = |at: usize| text.subject(at).map(|(_, who)| who);
@@ -147,7 +150,7 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
             }
             "prohibited" if words.len() <= 4 => take(Force::Forbids, Some(Actor::Reader)),
             // "Our lamps are not available in the following places:"
-            "available" | "eligible" if is(before, &["not"]) && sentence.trim_end().ends_with(':') => {
+            "available" | "eligible" if is(before, &["not"]) && lower.trim_end().ends_with(':') => {
                 take(Force::Forbids, Some(Actor::Reader))
             }
             "permitted" | "allowed" | "welcome" if is(before, &["not", "aren't", "isn't", "never"]) => {
@@ -186,7 +189,7 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
             }
             "may" | "can" | "could" | "might" | "must" | "shall" | "will" | "should" if negated => {
                 // "Parcels must not contain cards" binds whoever sends them.
-                let leads = words[at] == "may" && is(at + 2, &["be"]) && sentence.trim_end().ends_with(':');
+                let leads = words[at] == "may" && is(at + 2, &["be"]) && lower.trim_end().ends_with(':');
                 let anyone =
                     (words[at] == "must" || leads) && !words[..at].iter().any(|w| named(w) == Some(Actor::Provider));
                 let bound = subject(at).or(Some(Actor::Reader).filter(|_| anyone)).filter(|_| binds(&words[at..]));
@@ -259,7 +262,7 @@ fn read(sentence: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
         }
     }
     let unread = best.0 == Force::States && !words.iter().any(|w| ENGLISH.contains(w));
-    if unread { (foreign(&lower), None) } else { (best, decides) }
+    if unread { (foreign(lower), None) } else { (best, decides) }
 }
 
 /// Whether a sentence names what someone may do, or what someone must, whoever it is.

@@ -1,5 +1,6 @@
 //! What a sentence of another language than English does, by its commonest phrases.
 
+use crate::compare::scan::holds_any;
 use std::sync::OnceLock;
 
 use super::force::{Actor, Force};
@@ -96,8 +97,7 @@ pub(super) fn foreign(lower: &str) -> (Force, Actor) {
     });
     let first = phrases.within(&text).map(|(_, list, _)| list).min();
     let Some((force, _)) = first.map(|list| &FOREIGN[list]) else { return (Force::States, Actor::Nobody) };
-    let negated =
-        [" nicht ", " kein", " ne ", " pas ", " no ", " non ", " não ", " niet "].iter().any(|w| text.contains(w));
+    let negated = holds_any(&text, &[" nicht ", " kein", " ne ", " pas ", " no ", " non ", " não ", " niet "]);
     if *force != Force::Forbids && negated {
         return (Force::States, Actor::Nobody);
     }

@@ -1,5 +1,6 @@
 //! What of a sentence limits the rule that it tells of: a place, an end, a condition, a word of intent or degree.
 
+use crate::compare::scan::holds_any;
 use std::ops::Range;
 
 use super::clause::lower;
@@ -191,7 +192,7 @@ pub(super) fn limit(tokens: &Tokens, range: &Range<usize>, around: &Range<usize>
     }
     // What stands behind "except" or "including" limits no rule.
     let ahead = super::clause::lower(tokens.slice(around.start..range.start));
-    let turned = EXCEPTIONS.iter().chain(BRINGING).any(|w| ahead.contains(w));
+    let turned = holds_any(&ahead, EXCEPTIONS) || holds_any(&ahead, BRINGING);
     (!listed && (ends || alone) && (first == "you" || !tied(&before)) && !turned).then(|| text.to_owned())
 }
 
@@ -247,7 +248,7 @@ pub(super) fn in_clause(tokens: &Tokens, range: &Range<usize>, around: &Range<us
     let Some((_, word, _)) = ruled_at(sentence) else { return true };
     let between = if word <= at { sentence.get(word..at) } else { sentence.get(end..word) };
     let rest = lower(between.unwrap_or_default());
-    !OTHERS.iter().any(|w| rest.contains(w))
+    !holds_any(&rest, OTHERS)
 }
 
 /// Whether the other text has not the words of a limit in another place.

@@ -7,6 +7,7 @@ use super::sentences::sentence;
 use super::{Actor, Basis, Force, Found, quote, shorten};
 use crate::compare::Direction;
 use crate::compare::prose;
+use crate::compare::scan::{holds, holds_any};
 use crate::compare::standing::{BURDENS, HEDGES, LIMITS, PROVISOS, alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -63,7 +64,7 @@ pub(super) fn provisos(old: &Tokens, new: &Tokens, edits: &[Edit], ruling: (Forc
 pub(super) fn hedged(before: &str, after: &str) -> Option<Found> {
     // Nearly all sentences are made less firm in none of these words: nothing is read before that.
     let (was, is) = (before.to_ascii_lowercase(), after.to_ascii_lowercase());
-    let hedged = HEDGES.iter().any(|w| is.contains(w) && !was.contains(w));
+    let hedged = HEDGES.iter().any(|w| holds(&is, w) && !holds(&was, w));
     let promised = || Rule::of(before, Force::States) == Some(Rule::Promise);
     (hedged && promised() && alike(&stem_set(before), &stem_set(after))).then(|| {
         let (short, says) = ("a promise of the provider is less firm", "A promise of the provider is less firm now");
@@ -97,7 +98,7 @@ pub(super) fn agreed(before: &str, after: &str, ruled: (Force, Actor)) -> Option
     let objects = |text: &str| behind(text, &[UNLESS], OBJECTS);
     let (asked, asks) = (asks(&was) && !was.contains(UNLESS), asks(&is) && !is.contains(UNLESS));
     let (objected, objects) = (objects(&was), objects(&is));
-    let stays = DONE.iter().any(|w| was.contains(w) && is.contains(w));
+    let stays = DONE.iter().any(|w| holds(&was, w) && holds(&is, w));
     if ruled == (Force::Allows, Actor::Reader) {
         let says = "What was allowed unless someone objects is now allowed only if someone agrees";
         return (objected && asks).then(|| {
@@ -146,7 +147,7 @@ const LIMIT: usize = 8;
 pub(super) fn weakened(before: &str, after: &str) -> Option<Found> {
     // Nearly all sentences allow nothing in these words.
     const MAY_BE: [&str; 3] = ["may be ", "might be ", "could be "];
-    if MAY_BE.iter().any(|w| after.contains(w)) == MAY_BE.iter().any(|w| before.contains(w)) {
+    if holds_any(after, &MAY_BE) == holds_any(before, &MAY_BE) {
         return None;
     }
     let (was, is) = (lower(before), lower(after));

@@ -1,6 +1,7 @@
 //! What of a text is quoted in the line of an effect: its start, the clause that rules, the words around a place.
 
 use super::force::ruled_at;
+use crate::compare::scan::holds_any;
 
 /// The start of a text, whole words, short enough to quote in one line.
 pub(in crate::compare) fn quote(text: &str) -> String {
@@ -29,8 +30,7 @@ pub(super) fn rule_quote(text: &str) -> String {
         let says = text[clause..].chars().nth(LONGEST / 2).is_some() || passive;
         text[..word].chars().count() + if says { more(clause, passive) } else { MORE } > LONGEST
     };
-    let Some((clause, _, passive)) = ruled_at(text).filter(far).filter(|_| !DENIES.iter().any(|w| first.contains(w)))
-    else {
+    let Some((clause, _, passive)) = ruled_at(text).filter(far).filter(|_| !holds_any(&first, DENIES)) else {
         return quote(text);
     };
     let condition = ["if ", "when ", "where ", "unless ", "in case "].iter().any(|w| first.starts_with(w));

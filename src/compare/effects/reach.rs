@@ -4,6 +4,7 @@
 //! What limits a ban, a duty or a right of the provider is good for readers, what limits a promise or a permission is not.
 //! Only what stands in one text and not in the other is told, and only where the rule itself stayed the same.
 
+use crate::compare::scan::holds_any;
 use std::ops::Range;
 
 use super::clause::lower;
@@ -193,7 +194,7 @@ fn qualified(of: &Pair<'_>) -> Option<(String, bool)> {
     come.retain(|w| !lower_old.contains(stem(w)));
     // Of a sentence in other words one word more may be chance.
     let least = if of.alike { 1 } else { 2 };
-    let turned = |text: &str| EXCEPTIONS.iter().any(|w| text.contains(w));
+    let turned = |text: &str| holds_any(text, EXCEPTIONS);
     if turned(&lower_old) || turned(&lower_new) {
         return None;
     }

@@ -24,7 +24,7 @@ impl Rule {
             (Force::Forbids, Actor::Reader) => Some(Self::Ban),
             (Force::Requires, Actor::Reader) => Some(Self::Duty),
             (Force::Allows, Actor::Reader) => Some(Self::Permission),
-            (Force::Allows, Actor::Provider) if enforces(text) => Some(Self::Power),
+            (Force::Allows, Actor::Provider) if enforces(&lower(text)) => Some(Self::Power),
             (Force::Forbids | Force::Requires, Actor::Provider) => Some(Self::Promise),
             (Force::States, _) if !threatened(text).is_empty() => Some(Self::Sanction),
             (Force::States, _) if musts(text) => Some(Self::Duty),

@@ -3,6 +3,7 @@
 use super::topics::{TOPICS, Topic, mentions};
 use super::{Actor, Force, Found, acting, passage, permits, rule_quote, speaks_of};
 use crate::compare::Direction;
+use crate::compare::scan::holds_any;
 use crate::judge::Severity;
 
 /// "may" that became "must", "not" that came or went.
@@ -63,7 +64,7 @@ pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
             "What the provider might do it now will do",
         ),
         // "We remove" and "we will remove" leave the provider as much to decide.
-        (Actor::Provider, Force::States, Force::Allows) if ["may", "reserve"].iter().any(|w| after.contains(w)) => (
+        (Actor::Provider, Force::States, Force::Allows) if holds_any(after, &["may", "reserve"]) => (
             "discretion_widened",
             Direction::Worse,
             Severity::Medium,
@@ -244,12 +245,12 @@ fn denied(before: &str) -> bool {
     let from = before.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
     let near = &before[from..];
     let near = near.rfind(". ").map_or(near, |at| &near[at..]);
-    [" not ", " not, ", "n't ", "n’t ", " never ", " nor "].iter().any(|w| near.contains(w))
+    holds_any(near, &[" not ", " not, ", "n't ", "n’t ", " never ", " nor "])
 }
 
 /// Whether a lower-case text speaks of who is liable, in whatever words.
 fn hinted(lower: &str) -> bool {
-    ["liab", "responsib"].iter().any(|w| lower.contains(w))
+    holds_any(lower, &["liab", "responsib"])
 }
 
 fn elsewhere_says(topic: &Topic, text: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> bool {
@@ -276,9 +277,9 @@ fn promised(text: &str) -> bool {
         "give you",
         "provide you",
     ];
-    said.iter().any(|w| text.contains(w))
-        && !["you must inform", "you must notify", "hereby give notice", "inform your"].iter().any(|w| text.contains(w))
-        || !["you ", "your ", " i "].iter().any(|w| text.contains(w))
+    holds_any(text, &said)
+        && !holds_any(text, &["you must inform", "you must notify", "hereby give notice", "inform your"])
+        || !holds_any(text, &["you ", "your ", " i "])
 }
 
 #[cfg(test)]

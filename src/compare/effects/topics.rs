@@ -2,6 +2,7 @@
 //!
 //! A topic counts as brought in where the new text says such words more often than the old one did.
 
+use crate::compare::scan::{holds, holds_any};
 use std::sync::OnceLock;
 
 use crate::compare::Direction;
@@ -41,12 +42,12 @@ pub(in crate::compare) struct Turn {
 impl Topic {
     /// Whether a lower-case text speaks of the matter in none of the words that show it, however loosely.
     pub(in crate::compare) fn silent(&self, text: &str) -> bool {
-        !self.loosely.iter().any(|w| text.contains(w))
+        !holds_any(text, self.loosely)
     }
 
     /// A word of the topic that stands in the text.
     pub(in crate::compare) fn word_in(&self, text: &str) -> Option<&'static str> {
-        self.words.iter().copied().find(|w| text.contains(w))
+        self.words.iter().copied().find(|w| holds(text, w))
     }
 }
 
@@ -78,7 +79,7 @@ pub(in crate::compare) fn mentions(text: &str) -> [usize; TOPICS.len()] {
         counts[topic] += usize::from(!denied);
     }
     for (count, topic) in counts.iter_mut().zip(TOPICS) {
-        let holds = |list: &[&str]| list.iter().any(|w| text.contains(w));
+        let holds = |list: &[&str]| holds_any(text, list);
         if *count > 0 && (!topic.beside.is_empty() && !holds(topic.beside) || holds(topic.unless)) {
             *count = 0;
         }

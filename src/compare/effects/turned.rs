@@ -155,7 +155,7 @@ fn firmness(old: &Sentence<'_>, new: &Sentence<'_>, after: &str) -> Option<Found
             "what you would get you now only may",
             "What you would get you now only may",
         ),
-        (Some(Actor::Reader), 0, 2 | 3) if verb == "be" && !you && !kind(after) => (
+        (Some(Actor::Reader), 0, 2 | 3) if verb == "be" && !you && !kind(&lower(after)) => (
             "power_widened",
             Direction::Worse,
             Severity::High,

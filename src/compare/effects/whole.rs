@@ -1,8 +1,10 @@
 //! What the coming or going of a whole text does, sentence by sentence.
 
+use crate::compare::scan::holds_any;
 use std::ops::Range;
 
 use super::acts::{enforces, example, excepts, favours, grants, owes, passing, way_to_right};
+use super::clause::lower;
 use super::exact::exact;
 use super::quotes::{quote, rule_quote};
 use super::sanctions::threatened;
@@ -55,7 +57,7 @@ fn of_sentence(
     elsewhere: &mut dyn FnMut(&str) -> bool,
 ) -> Vec<Found> {
     // A sentence that only leads in a list says nothing without it, but what the provider does on the occasions that it lists.
-    let leads = || text.trim_end().ends_with([':', '：']) && !(occasions(text) && enforces(text));
+    let leads = || text.trim_end().ends_with([':', '：']) && !(occasions(text) && enforces(&lower(text)));
     if example(text) || clause.governed == Force::States && leads() {
         return Vec::new();
     }
@@ -157,22 +159,20 @@ fn exempts(text: &str) -> bool {
 /// "We will try to tell you" promises nothing.
 fn hedged(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["try to ", "aim to ", "strive to ", "endeavor to ", "endeavour to ", "hope to "].iter().any(|w| lower.contains(w))
+    holds_any(&lower, &["try to ", "aim to ", "strive to ", "endeavor to ", "endeavour to ", "hope to "])
 }
 
 /// "We may do so at any time" says nothing without the sentence before it.
 fn refers_back(text: &str) -> bool {
     const FEW: usize = 12;
     let lower = text.to_lowercase();
-    ["may do so", "may do this", "may do that", "can do so"].iter().any(|w| lower.contains(w))
+    holds_any(&lower, &["may do so", "may do this", "may do that", "can do so"])
         && text.split_whitespace().nth(FEW).is_none()
 }
 
 fn opts_out(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["opt out", "opt-out", "switch it off", "switch this off", "turn it off", "turn this off"]
-        .iter()
-        .any(|w| lower.contains(w))
+    holds_any(&lower, &["opt out", "opt-out", "switch it off", "switch this off", "turn it off", "turn this off"])
 }
 
 fn refuses(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Ages that a text sets: "at least 13 years old", "under 13", "the age of sixteen".
 
+use crate::compare::scan::holds_any;
 /// What stands before or behind a number that is an age.
 const BEFORE: &[&str] = &["under", "below", "least", "age of", "over", "younger than", "older than", "than"];
 const BEHIND: &[&str] = &["years old", "years of age", "year old", "or older", "or over", "and over", "and older"];
@@ -8,7 +9,7 @@ const AGES: std::ops::RangeInclusive<u32> = 12..=25;
 
 /// The ages that a lower-case text sets.
 pub(in crate::compare) fn ages(lower: &str) -> Vec<u32> {
-    if !["age", "old", "under ", "minor", "child", "or over", "and over", "least"].iter().any(|w| lower.contains(w)) {
+    if !holds_any(lower, &["age", "old", "under ", "minor", "child", "or over", "and over", "least"]) {
         return Vec::new();
     }
     let mut all = Vec::new();

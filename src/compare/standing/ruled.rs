@@ -1,6 +1,7 @@
 //! Whether a version rules the matter of a rule: most of the words that name the matter stand in one place of it, or above
 //! it, in a sentence that forbids, requires or allows as the rule does.
 
+use crate::compare::scan::holds_any;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -60,7 +61,7 @@ impl Rule {
             // What the provider rules out it has no right to.
             Self::Power => {
                 provides(text) && ruling(text).0 != Force::Forbids
-                    || ["reserve", "discretion", "the right to"].iter().any(|w| text.contains(w))
+                    || holds_any(text, &["reserve", "discretion", "the right to"])
             }
             Self::Promise => provides(text) && !text.contains("reserve"),
         }
@@ -231,7 +232,7 @@ fn tells_of_changes(text: &str) -> bool {
     const MAY: &[&str] =
         &["may notify", "may inform", "may let", "may email", "without notice", "without prior notice"];
     let lower = text.to_lowercase();
-    let says = |list: &[&str]| list.iter().any(|w| lower.contains(w));
+    let says = |list: &[&str]| holds_any(&lower, list);
     says(TELLS) && says(CHANGES) && says(DOCUMENT) && !says(MAY)
 }
 

@@ -3,7 +3,9 @@
 use std::hash::Hasher;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::compare::scan::words;
 
 include!(concat!(env!("OUT_DIR"), "/comparing.rs"));
 
@@ -14,11 +16,9 @@ pub(in crate::compare) fn names_nothing(text: &str) -> bool {
 
 /// The stems of the words that name a rule's matter, those of one matter as one.
 pub(in crate::compare) fn named(text: &str) -> Vec<u64> {
-    let general = general();
-    let mut all: Vec<u64> = stems(text)
-        .filter(|stem| !general.contains(stem))
-        .map(|stem| kin().get(&stem).map_or(stem, |all| all[0]))
-        .collect();
+    let matters = matters();
+    let mut all = Vec::with_capacity(text.len() / LETTERS);
+    all.extend(stems(text).filter_map(|stem| matters.get(&stem).copied().unwrap_or(Some(stem))));
     all.sort_unstable();
     all.dedup();
     all
@@ -36,9 +36,13 @@ pub(super) fn first_named(text: &str, fewest: usize) -> Vec<u64> {
     first.unwrap_or_else(|| named(text))
 }
 
-fn general() -> &'static FxHashSet<u64> {
-    static ALL: OnceLock<FxHashSet<u64>> = OnceLock::new();
-    ALL.get_or_init(|| GENERAL.iter().filter_map(|w| plain_stem(w)).collect())
+/// What stems stand for that do not stand for themselves: nothing where they name no matter, else the first of their group.
+fn matters() -> &'static FxHashMap<u64, Option<u64>> {
+    static ALL: OnceLock<FxHashMap<u64, Option<u64>>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let groups = kin().iter().map(|(stem, group)| (*stem, Some(group[0])));
+        groups.chain(GENERAL.iter().filter_map(|word| Some((plain_stem(word)?, None)))).collect()
+    })
 }
 
 /// Each of their stems with all of its group's.
@@ -57,7 +61,8 @@ pub(super) fn kin_of(stem: &u64) -> &[u64] {
 
 /// A text's stems, each once and in order, those of some length.
 pub(in crate::compare) fn stem_set(text: &str) -> Vec<u64> {
-    let mut all: Vec<u64> = stems(text).filter(|stem| *stem != law()).collect();
+    let mut all = Vec::with_capacity(text.len() / LETTERS);
+    all.extend(stems(text).filter(|stem| *stem != law()));
     all.sort_unstable();
     all.dedup();
     all
@@ -70,13 +75,11 @@ pub(in crate::compare) fn alike(a: &[u64], b: &[u64]) -> bool {
 }
 
 /// Words that tell no clause from another.
-const COMMON: &[&str] = &[
+const COMMON: &[u64] = &packed([
     "that", "this", "with", "your", "from", "have", "will", "must", "shall", "which", "these", "those", "such",
     "other", "also", "they", "them", "their", "when", "where", "what", "into", "does", "been", "were", "than", "then",
     "there",
-];
-/// What a word may end in besides its stem, the first that fits.
-const ENDINGS: &[&str] = &["ing", "ed", "es", "s", "e", "ly", "y", "'s", "’s"];
+]);
 /// So many letters the longest of [`COMMON`] has.
 const COMMON_LENGTH: usize = 5;
 /// A stem keeps so many bytes.
@@ -87,20 +90,22 @@ const START: usize = 6;
 const SHORTEST: usize = 4;
 /// But for this one, which names a matter.
 const LAW: &str = "law";
+/// A word of a text that is long enough takes about so many of its letters.
+const LETTERS: usize = 8;
 
 /// The stems of a text's words of some length: "circumvention" and "circumvent" have one.
 pub(super) fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter_map(|word| match word.is_ascii() {
-        true => plain_stem(word),
-        false => stem(&word.to_lowercase()),
-    })
+    words(text).filter_map(plain_stem)
 }
 
 /// Nearly all words are plain letters: a whole version's are made lower without storing them.
 fn plain_stem(word: &str) -> Option<u64> {
     const LONGEST: usize = 24;
     if word.len() < SHORTEST {
-        return word.eq_ignore_ascii_case(LAW).then(law);
+        return match word.is_ascii() {
+            true => word.eq_ignore_ascii_case(LAW).then(law),
+            false => stem(&word.to_lowercase()),
+        };
     }
     let mut letters = [0; LONGEST];
     let Some(lower) = letters.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
@@ -108,25 +113,58 @@ fn plain_stem(word: &str) -> Option<u64> {
     };
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    if lower.len() <= COMMON_LENGTH && COMMON.iter().any(|common| common.as_bytes() == lower) {
+    if is_common(lower) {
         return None;
     }
-    let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end.as_bytes()).filter(|s| s.len() >= LEAST));
-    let stem = stem.unwrap_or(lower);
+    let stem = without_ending(lower);
     Some(hashed(&stem[..stem.len().min(START)]))
 }
 
 fn stem(lower: &str) -> Option<u64> {
     let unspaced = lower.chars().next().is_some_and(|c| c >= '\u{3040}');
-    if !unspaced && lower.chars().take(SHORTEST).count() < SHORTEST
-        || lower.len() <= COMMON_LENGTH && COMMON.contains(&lower)
-    {
+    if !unspaced && lower.chars().take(SHORTEST).count() < SHORTEST || is_common(lower.as_bytes()) {
         return None;
     }
-    let long = |s: &&str| s.len() >= LEAST;
-    let stem = ENDINGS.iter().find_map(|end| lower.strip_suffix(end).filter(long)).unwrap_or(lower);
+    let stem = &lower[..without_ending(lower.as_bytes()).len()];
     let end = stem.char_indices().nth(START).map_or(stem.len(), |(at, _)| at);
     Some(hashed(&stem.as_bytes()[..end]))
+}
+
+/// A word without what it may end in besides its stem: "ing", "ed", "es", "s", "e", "ly", "y".
+fn without_ending(word: &[u8]) -> &[u8] {
+    let endings: &[&[u8]] = match word.last() {
+        Some(b'g') => &[b"ing"],
+        Some(b'd') => &[b"ed"],
+        Some(b's') => &[b"es", b"s"],
+        Some(b'e') => &[b"e"],
+        Some(b'y') => &[b"ly", b"y"],
+        _ => &[],
+    };
+    let stem = endings.iter().find_map(|end| word.strip_suffix(*end).filter(|stem| stem.len() >= LEAST));
+    stem.unwrap_or(word)
+}
+
+fn is_common(lower: &[u8]) -> bool {
+    lower.len() <= COMMON_LENGTH && COMMON.contains(&pack(lower))
+}
+
+/// A short word as one number.
+const fn pack(word: &[u8]) -> u64 {
+    let (mut packed, mut at) = (0, 0);
+    while at < word.len() {
+        packed = packed << 8 | word[at] as u64;
+        at += 1;
+    }
+    packed
+}
+
+const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let (mut all, mut at) = ([0; N], 0);
+    while at < N {
+        all[at] = pack(words[at].as_bytes());
+        at += 1;
+    }
+    all
 }
 
 /// The short word, apart from the stems of long ones.

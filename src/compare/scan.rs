@@ -1,0 +1,79 @@
+//! Texts cut into words. A comparison cuts the same sentences again and again, so it is done byte by byte as far as letters
+//! are plain.
+
+/// The runs of letters, digits and apostrophes of a text, in order.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = reach(text, at, false);
+        at = reach(text, start, true);
+        (start < at).then(|| &text[start..at])
+    })
+}
+
+/// Which bytes are of words, of those that are characters by themselves.
+const OF_WORDS: [bool; 256] = {
+    let (mut of, mut byte) = ([false; 256], 0);
+    while byte < 128 {
+        of[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    of
+};
+
+/// Where the characters end that are, or are not, of words, from a place on.
+fn reach(text: &str, mut at: usize, of_words: bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if OF_WORDS[usize::from(byte)] != of_words {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next().filter(|c| (c.is_alphanumeric() || *c == '’') == of_words) else {
+            break;
+        };
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// Whether a word or phrase stands in a text. The standard library's own search is slow in a browser, and a comparison asks
+/// it some hundred thousand times.
+pub(super) fn holds(text: &str, word: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()
+}
+
+/// Whether one of several words or phrases does.
+pub(super) fn holds_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| holds(text, word))
+}
+
+/// A text in lower case, its apostrophes plain.
+pub(super) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let lower = text.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_digits_and_apostrophes() {
+        let all: Vec<&str> = words("(a) Don't “sail”—the keeper’s 2nd boat, naïve; 禁止 x").collect();
+        assert_eq!(all, ["a", "Don't", "sail", "the", "keeper’s", "2nd", "boat", "naïve", "禁止", "x"]);
+        assert_eq!(words(" – ").count() + words("").count(), 0);
+        assert_eq!(words("’tis").collect::<Vec<_>>(), ["’tis"]);
+    }
+
+    #[test]
+    fn lower_case_has_plain_apostrophes() {
+        assert_eq!((lower("DON’T"), lower("Don't"), lower("ÉTÉ")), ("don't".into(), "don't".into(), "été".into()));
+    }
+}
