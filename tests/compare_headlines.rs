@@ -377,3 +377,32 @@ fn a_longer_title_names_the_same_document() {
     let another = headline(&old, &new("Handbook for lighthouse keepers"));
     assert!(another.starts_with("Another document stands here now"), "{another}");
 }
+
+#[test]
+fn whom_a_section_binds_stands_in_the_headline() {
+    let section = "\n## Additional rules for users in Norway\n\nYou may not:\n\n- fly kites over the pier.\n";
+    let (old, new) = (format!("{POLICY}{section}"), format!("{POLICY}{section}- paint the seals.\n"));
+    assert!(headline(&old, &new).contains("under “Additional rules for users in Norway”"), "{}", headline(&old, &new));
+}
+
+#[test]
+fn a_part_that_failed_to_load_is_told() {
+    let failed = format!("{POLICY}\nSomething went wrong. Reload the page.\n");
+    let whole =
+        format!("{POLICY}\n## Age\n\nYou must confirm your age at the gate of the harbour before you use the crane.\n");
+    let line = headline(&failed, &whole);
+    assert!(line.ends_with("; a part of the earlier page had failed to load"), "{line}");
+    assert!(headline(POLICY, &whole).ends_with(|c: char| c != 'd'), "{}", headline(POLICY, &whole));
+}
+
+#[test]
+fn a_section_that_brings_bans_is_no_help() {
+    let old = POLICY;
+    let new =
+        format!("{POLICY}\n## Kites\n\nYou may fly kites at noon.\n\nYou may not:\n\n- send malware to anyone.\n");
+    let (old, new) = (policy(old), policy(&new));
+    let judgements = (judge(&old), judge(&new));
+    let all =
+        compare(Side { policy: &old, judgements: &judgements.0 }, Side { policy: &new, judgements: &judgements.1 });
+    assert!(all.changes.iter().all(|change| change.direction != clausewatch::compare::Direction::Better), "{all:?}");
+}

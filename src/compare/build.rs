@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
-use super::effects::{Found, TOPICS, forbids};
+use super::effects::{Found, TOPICS, forbids, takes_down};
 use super::furniture::{Furniture, around};
 use super::grammar;
 use super::item::{Item, Keys, run_in_title};
@@ -334,7 +334,9 @@ impl<'a> Builder<'a> {
     pub(super) fn lead_in_changed(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
         let lead = |side: Side<'_>, item: &Item<'_>| side.policy.provisions[item.provision].lead_in.clone();
         let (before, after) = (lead(self.old, a)?, lead(self.new, b)?);
-        if forbids(&before) == forbids(&after) || self.governed(self.old, a) == self.governed(self.new, b) {
+        // "We will remove:" bans as much as "We don't allow …".
+        let bans = |lead_in: &str| forbids(lead_in) || takes_down(lead_in);
+        if bans(&before) == bans(&after) || self.governed(self.old, a) == self.governed(self.new, b) {
             return Some(false);
         }
         let owner = |items: &[Item<'_>], links: &[Option<usize>], provision: usize, lead: &str| {

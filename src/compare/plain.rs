@@ -24,12 +24,19 @@ const MOST: usize = 3;
 const LONGEST: usize = 110;
 /// Longer phrases are sought in the rest of the other version.
 const LONG: usize = 5;
+/// How a phrase begins tells what it says where it names so many things; …
+const BEGINNING: usize = 3;
+/// … and a piece of it is found elsewhere by chance where it names fewer than these.
+const TOGETHER: usize = 2;
 
 impl Builder<'_> {
     /// Tells of reworded clauses the sentences and phrases that came or went, as far as no effect does. Of what rules nothing
     /// the difference of words tells enough.
     pub(super) fn plainly(&self, parts: &mut [Part]) {
         let mut lines: FxHashSet<String> = FxHashSet::default();
+        // What is told of another clause is not told once more.
+        let others: Vec<Vec<u64>> =
+            parts.iter().flat_map(|part| &part.found).map(|found| stem_set(&found.effect.text())).collect();
         for part in parts.iter_mut().filter(|part| part.kind == ChangeKind::Reworded && part.reasons.is_none()) {
             let sentences = std::mem::take(&mut part.lone);
             for (came, text) in sentences {
@@ -40,7 +47,9 @@ impl Builder<'_> {
             }
             let words = joined(&part.words);
             let mut telling: Vec<(usize, Swap<'_>)> = swaps(&words).into_iter().enumerate().collect();
-            telling.retain(|(_, swap)| lone(swap) && phrased(swap) || exchanged(swap));
+            telling.retain(|(_, swap)| {
+                !label(swap) && !lost_link(swap) && (lone(swap) && phrased(swap) || exchanged(swap))
+            });
             // What stands in a clause that rules nothing seldom does.
             let ruling = |part: &Part| {
                 self.judged_any(part)
@@ -54,12 +63,12 @@ impl Builder<'_> {
             let told = |swap: &Swap<'_>| {
                 let said = stem_set(&format!("{} {}", swap.gone, swap.come));
                 let common = |known: &Vec<u64>| said.iter().filter(|stem| known.binary_search(stem).is_ok()).count();
-                known.iter().any(|known| common(known) * 2 >= said.len())
+                let elsewhere =
+                    || said.len() > TOGETHER && others.iter().any(|known| common(known) * 5 >= said.len() * 4);
+                known.iter().any(|known| common(known) * 2 >= said.len()) || !exchanged(swap) && elsewhere()
             };
-            let long = |text: &str| text.split_whitespace().count() >= LONG;
-            let stands = |swap: &Swap<'_>| {
-                long(swap.come) && self.says(swap.come, true) || long(swap.gone) && self.says(swap.gone, false)
-            };
+            let stands =
+                |swap: &Swap<'_>| self.stands_somewhere(swap.come, true) || self.stands_somewhere(swap.gone, false);
             telling
                 .retain(|(_, swap)| !told(swap) && (exchanged(swap) || names_more(swap, &was, &is) && !stands(swap)));
             // Those that bind most, in the order of the text.
@@ -85,6 +94,20 @@ impl Builder<'_> {
         any(self.old, self.old_items, &part.old) || any(self.new, self.new_items, &part.new)
     }
 
+    /// Whether the other version has a phrase that came, or went, in some clause: most of it, most of how it begins, or all of one
+    /// of the things that it lists.
+    fn stands_somewhere(&self, phrase: &str, came: bool) -> bool {
+        const BEGINS: f32 = 0.6;
+        const ALL: f32 = 0.85;
+        let long = phrase.split_whitespace().count() >= LONG;
+        let standing = if came { self.old_standing() } else { self.new_standing() };
+        let piece = |(at, piece): (usize, &str)| {
+            let least = if at == 0 && named(piece).len() >= BEGINNING { BEGINS } else { ALL };
+            named(piece).len() >= TOGETHER && standing.holds(piece, least, false, &[])
+        };
+        long && self.says(phrase, came) || phrase.split([',', ';', '(', ')']).enumerate().any(piece)
+    }
+
     /// Whether the other version says in some clause what came, or went. That something is gone needs the stronger proof.
     fn says(&self, text: &str, came: bool) -> bool {
         let (standing, least) = if came { (self.old_standing(), SECTION) } else { (self.new_standing(), WENT) };
@@ -103,6 +126,26 @@ fn sentence(text: &str, came: bool) -> Found {
     let says = if came { "Now says" } else { "No longer says" };
     let basis = Basis { text: text.to_owned(), came, whole: true };
     Found { basis, ..Found::new(QUOTES, Direction::Neutral, Severity::None, "", says).quoting(quote(text)) }
+}
+
+/// Whether it is only a name that was put before a clause, or taken from there: "Quiet hours. …".
+fn label(swap: &Swap<'_>) -> bool {
+    const WORDS: usize = 6;
+    let names = |text: &str| text.trim_end().ends_with(['.', ':']) && text.split_whitespace().count() <= WORDS;
+    swap.before.trim().is_empty()
+        && (names(swap.come) || names(swap.gone))
+        && (swap.come.is_empty() || swap.gone.is_empty())
+}
+
+/// Whether the words of a link went with the link when the page was kept, which leaves a hole ("you can [report it to us]."), or
+/// are an address.
+fn lost_link(swap: &Swap<'_>) -> bool {
+    const OPEN: &[&str] = &["can", "may", "please", "to", "the", "our", "your", "at", "in", "see", "or", "and", "with"];
+    let last = swap.before.split_whitespace().next_back().map(bare).unwrap_or_default();
+    let hole = swap.come.trim().is_empty()
+        && OPEN.contains(&last.as_str())
+        && swap.after.trim_start().starts_with(['.', ',', ';', ')']);
+    hole || [swap.gone, swap.come].iter().any(|text| text.contains('@') || text.contains("[at]"))
 }
 
 /// Whether nothing but small words stood in the place of a phrase that came, or stands in the place of one that went.
@@ -170,6 +213,7 @@ fn names_more(swap: &Swap<'_>, was: &[u64], is: &[u64]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::compare::testing::effect_lines;
 
     fn lines(old: &str, new: &str) -> Vec<String> {
@@ -196,6 +240,30 @@ mod tests {
         let (old, new) =
             ("Boats pay 2% at the request of both keepers.", "Boats pay 2% at the request of either keeper.");
         assert_eq!(lines(old, new), ["“both keepers” became “either keeper”."]);
+    }
+
+    #[test]
+    fn a_name_before_a_clause_and_the_words_of_lost_links_are_no_news() {
+        let (old, new) = ("Boats pay 2% of their catch.", "Fees for boats. Boats pay 2% of their catch.");
+        assert_eq!(lines(old, new), [""; 0]);
+        let swap = |before, gone, after| Swap { before, gone, come: "", after };
+        assert!(lost_link(&swap("If your berth leaks, you can ", "report it to us", ". Gulls sleep.")));
+        assert!(lost_link(&swap("Write to ", "the keeper (keeper@harbour.example)", " before dawn.")));
+        assert!(!lost_link(&swap("You may moor at the pier ", "for 3 nights", ".")));
+        assert!(!lost_link(&swap("You can ", "never", " moor here.")));
+    }
+
+    #[test]
+    fn a_phrase_that_stands_elsewhere_in_the_other_version_is_not_new() {
+        let page = |text: &str| {
+            format!(
+                "# Harbour rules\n\nNets dry on the quay for 3 days{text}.\n\nGulls sleep beneath copper lanterns near the crane.\n\nBoats lie in rows.\n"
+            )
+        };
+        let lines = |phrase: &str| effect_lines(&page(""), &page(phrase));
+        assert_eq!(lines(", beneath copper lanterns"), [""; 0]);
+        assert_eq!(lines(", on wooden racks, beneath copper lanterns"), [""; 0]);
+        assert_eq!(lines(", beneath wooden racks").len(), 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The things that a headline can tell, each in a few words: what the effects say, counted where they are many; a name
 //! that became another throughout.
 
-use super::scan::holds_any;
+use super::scan::{holds, holds_any};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +185,8 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         let words = Some(own_words(only)).filter(|words| about.is_empty() && !words.is_empty());
         // What a list only names says little without its heading.
         let names = |words: &str| words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 7;
-        let named = section.filter(|_| words.is_some_and(|w| names(w) && !w.trim_end().ends_with('.')));
+        let named = section
+            .filter(|section| reserved(section) || words.is_some_and(|w| names(w) && !w.trim_end().ends_with('.')));
         let place = named.map_or(String::new(), |section| format!(", under {}", quoted(section)));
         words.map_or(line.clone(), |words| format!("{line} ({}{place})", clause(words, QUOTED)))
     } else {
@@ -222,12 +223,11 @@ const BRIEF: usize = 80;
 /// And of what a ban names.
 const NAMED: usize = 110;
 
-/// The words that an effect rests on, as far as they can be quoted.
+/// The words that an effect rests on, as far as they can be quoted; of what the provider may do now, those that are new.
 fn own_words(found: &Found) -> &str {
-    match found.basis.text.is_empty() {
-        true => found.effect.quote.as_deref().unwrap_or_default(),
-        false => &found.basis.text,
-    }
+    let quote = found.effect.quote.as_deref().unwrap_or_default();
+    let later = matches!(found.effect.id, "power_added" | "sanction_added") && quote.starts_with('…');
+    if found.basis.text.is_empty() || later { quote } else { &found.basis.text }
 }
 
 /// Of several the one that matters most, the first of equals.
@@ -385,4 +385,13 @@ fn in_many_clauses(text: String, changes: BTreeSet<usize>) -> Point {
         text,
         changes,
     }
+}
+
+/// Whether what stands under a heading binds or serves some readers only: "Additional restrictions for users in Australia".
+fn reserved(heading: &str) -> bool {
+    const WHO: &[&str] = &["users", "customers", "members", "residents", "consumers", "advertisers", "developers"];
+    let lower = heading.to_lowercase();
+    let some =
+        |who: &&str| [" in ", " of ", " from ", " under "].iter().any(|tie| holds(&lower, &format!("{who}{tie}")));
+    WHO.iter().any(some)
 }

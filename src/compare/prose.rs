@@ -112,7 +112,7 @@ pub(super) fn ruled(text: &str, limit: usize) -> String {
 
 /// A clause in quotes with the word that binds, which a long subject would keep out of them: "the lamps of all boats … must be lit".
 fn bound(clause: &str, limit: usize) -> String {
-    const MODALS: &[&str] = &["must", "may", "shall", "will", "cannot", "can", "should"];
+    const MODALS: &[&str] = &["must", "may", "shall", "will", "cannot", "can", "should", "reserve", "reserves"];
     let mut at = 0;
     let binds = clause.split_inclusive(char::is_whitespace).find_map(|word| {
         at += word.len();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::build::{Builder, Part, provisions};
-use super::effects::{Found, TOPICS, enforcing, mentions, negates, split_sentences};
+use super::effects::{Found, TOPICS, enforcing, fresh_words, mentions, negates, split_sentences};
 use super::lookup::Lookup;
 use super::regrouped::regrouped;
 use super::rewriting::mostly;
@@ -92,6 +92,10 @@ impl<'a> Builder<'a> {
             };
             found.fresh = known && new();
             found.further = known;
+            if found.basis.came && matches!(found.effect.id, "power_added" | "sanction_added") {
+                let fresh = fresh_words(&found.basis.text, standing().sanctions());
+                found.effect.quote = fresh.or(found.effect.quote.take());
+            }
         }
         if self.rewritten(parts) {
             self.hold_unsure(parts);
@@ -226,9 +230,13 @@ impl<'a> Builder<'a> {
         let ban = found.effect.id.starts_with("prohibition");
         let (standing, own, least) =
             if basis.came { (self.old_standing(), olds, CAME) } else { (self.new_standing(), news, WENT) };
-        // A sanction of a kind that never was is new, however much else of its sentence stood before.
+        // A sanction of a kind that never was is new, however much else of its sentence stood before; one of the kinds that were is
+        // new only where it is for something new.
         if matches!(found.effect.id, "power_added" | "sanction_added") && standing.lacks_sanction(&basis.text) {
             return false;
+        }
+        if found.effect.id == "sanction_added" && basis.came {
+            return !standing.lacks_matter(&basis.text);
         }
         // A rewording is told of its two clauses: others must say it. A sentence may have moved within its clause.
         let but = if basis.whole { &[][..] } else { own };

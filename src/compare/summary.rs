@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::effects::Found;
+use super::furniture::failed;
 use super::matters::matter;
 use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number};
@@ -64,8 +65,24 @@ pub(super) fn headline(told: &[Told], verdict: Verdict, still: bool, old: Side<'
             if let Some(now) = now.filter(|_| then == now) {
                 line.push_str(&format!("; still dated {}", day(now)));
             }
+            line.push_str(unloaded(told, old, new));
             line
         }
+    }
+}
+
+/// That the site could not show a part of its page in one of the versions: what seems new, or gone, may stand there.
+fn unloaded(told: &[Told], old: Side<'_>, new: Side<'_>) -> &'static str {
+    let whole = |t: &Told| matches!(t.change.kind, ChangeKind::Added | ChangeKind::Removed);
+    if !told.iter().any(|t| t.change.materiality == Materiality::Substantive && whole(t)) {
+        return "";
+    }
+    let [was, is] = [old, new].map(|side| side.policy.provisions.iter().any(|provision| failed(&provision.text)));
+    match (was, is) {
+        (false, false) => "",
+        (true, false) => "; a part of the earlier page had failed to load",
+        (false, true) => "; a part of the page failed to load",
+        (true, true) => "; parts of both pages failed to load",
     }
 }
 

@@ -1,7 +1,7 @@
 //! From differences to changes: adjacent ones of one kind in one block together, each with what it does.
 
 use super::build::{Builder, Part, provisions};
-use super::effects::Found;
+use super::effects::{Found, Rule};
 use super::furniture::failed;
 use super::item::Item;
 use super::materiality::Reason;
@@ -130,6 +130,21 @@ impl Builder<'_> {
         }
     }
 
+    /// For or against the reader, by the effects. Without any, a clause that came may as well be a help as a limit; and what came
+    /// with bans is no help, though no effect tells of them.
+    fn turn(&self, part: &Part) -> Direction {
+        let weighing = part.found.iter().filter(|f| weighs(f)).map(|f| (f.direction, f.severity));
+        let turned = if weighing.clone().next().is_some() { direction(weighing) } else { Direction::Neutral };
+        let bans = |at: &usize| {
+            let item = &self.new_items[*at];
+            item.heading.is_none() && Rule::of(item.text, self.governed(self.new, item)) == Some(Rule::Ban)
+        };
+        match turned {
+            Direction::Better if part.kind == ChangeKind::Added && part.new.iter().any(bans) => Direction::Neutral,
+            turned => turned,
+        }
+    }
+
     pub(super) fn change(&self, part: Part) -> Told {
         let old_provisions = provisions(self.old_items, &part.old);
         let new_provisions = provisions(self.new_items, &part.new);
@@ -167,7 +182,7 @@ impl Builder<'_> {
             kind: part.kind,
             materiality: if substantive { Materiality::Substantive } else { Materiality::Editorial },
             severity: if substantive { severity(&part, judged) } else { Severity::None },
-            direction: turn(&part.found),
+            direction: self.turn(&part),
             path,
             before: part.before,
             after: part.after,
@@ -194,12 +209,6 @@ fn severity(part: &Part, judged: Severity) -> Severity {
         }
         ChangeKind::Renumbered => Severity::None,
     }
-}
-
-/// For or against the reader, by the effects. Without any, a clause that came may as well be a help as a limit.
-fn turn(found: &[Found]) -> Direction {
-    let weighing = found.iter().filter(|f| weighs(f)).map(|f| (f.direction, f.severity));
-    if weighing.clone().next().is_some() { direction(weighing) } else { Direction::Neutral }
 }
 
 /// Whether an effect makes a change matter more or less: one that only quotes the clause does not.

@@ -109,7 +109,13 @@ fn read(lower: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
             || matches!(words[at], "prohibited" | "forbidden" | "banned" | "allowed" | "permitted")
                 && (words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"))
                     || is(at.wrapping_sub(2), &["that"]));
-        if described {
+        // "While most must be certified, there are exceptions": the other half is what it says.
+        let conceded = strict
+            && (at.saturating_sub(REACH * 2)..at)
+                .rev()
+                .take_while(|&i| text.signs[i + 1].is_none())
+                .any(|i| matches!(words[i], "while" | "although" | "though" | "whereas"));
+        if described || conceded {
             continue;
         }
         let negated = is(at + 1, &["not", "never", "neither"]) || is(at + 1, &["only"]) && is(at + 2, &["not"]);
@@ -356,6 +362,8 @@ mod tests {
             "We recognise that code can have many uses.",
             "This page explains the uses we do not allow.",
             "While we prohibit all spam, we look at lists first.",
+            "While most keepers must be certified, some of them sail without it.",
+            "Although you may not paint lanterns, it happens.",
             "Don't know where to begin?",
             "Don't hesitate to write.",
             "Examples: selling seats is prohibited.",

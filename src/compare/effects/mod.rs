@@ -47,7 +47,7 @@ use quotes::{passage, rule_quote};
 pub(super) use reversed::reversed;
 pub(super) use rewording::of_rewording;
 pub(super) use rule::Rule;
-pub(super) use sanctions::sanctions;
+pub(super) use sanctions::{fresh_words, sanctions};
 pub(super) use sentences::split_sentences;
 pub(super) use topics::{TOPICS, Topic, mentions};
 pub(super) use whole::{Whole, of_whole};

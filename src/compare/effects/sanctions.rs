@@ -1,8 +1,10 @@
 //! What comes of a breach where no sentence says "we may": "violations may result in suspension".
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::clause::{lower, words};
+use super::quotes::passage;
 use super::vocabulary::DONE;
 use super::{Actor, Force, acting};
 use crate::compare::lookup::Lookup;
@@ -25,6 +27,14 @@ pub(in crate::compare) fn threatened(sentence: &str) -> Vec<usize> {
 /// The sanctions that a text names at all, by their place in the list.
 pub(in crate::compare) fn sanctions(text: &str) -> Vec<usize> {
     kinds(&text.to_ascii_lowercase())
+}
+
+/// The words of a text around the first sanction that is of none of the `known` kinds, where one that is stands before it: a
+/// reader is to see what is new, not "we may suspend …" that stood all along.
+pub(in crate::compare) fn fresh_words(text: &str, known: &BTreeSet<usize>) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let fresh = named(&lower).position(|(_, kind)| !known.contains(&kind)).filter(|before| *before > 0)?;
+    Some(passage(text, named(&lower).nth(fresh)?.0))
 }
 
 /// Whether a sentence says that the provider may do, or does, to readers what another text names nowhere.
@@ -90,5 +100,15 @@ mod tests {
             assert!(threatened(sentence).is_empty(), "{sentence}");
         }
         assert_eq!(sanctions("We suspend or terminate accounts.").len(), 2);
+    }
+
+    #[test]
+    fn of_sanctions_that_stood_and_new_ones_the_new_ones_are_quoted() {
+        let text = "We may suspend your berth for a week, tell the harbour master of it, and in grave cases fine you.";
+        let known = BTreeSet::from_iter(sanctions("Berths are suspended at night."));
+        assert_eq!(fresh_words(text, &known).as_deref().map(|quote| quote.ends_with("fine you")), Some(true));
+        assert!(fresh_words(text, &known).is_some_and(|quote| quote.starts_with('…')));
+        let all = BTreeSet::from_iter(sanctions(text));
+        assert_eq!((fresh_words(text, &all), fresh_words(text, &BTreeSet::new())), (None, None));
     }
 }

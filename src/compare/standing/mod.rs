@@ -100,9 +100,13 @@ impl<'a> Standing<'a> {
 
     /// Whether a text that came names a kind of sanction of which this version says nothing.
     pub(super) fn lacks_sanction(&self, text: &str) -> bool {
-        let known = || self.provisions.iter().flat_map(|p| sanctions(&p.text)).collect();
         let named = sanctions(text);
-        !named.is_empty() && named.iter().any(|kind| !self.sanctions.get_or_init(known).contains(kind))
+        !named.is_empty() && named.iter().any(|kind| !self.sanctions().contains(kind))
+    }
+
+    /// The kinds of sanctions that this version names anywhere.
+    pub(super) fn sanctions(&self) -> &BTreeSet<usize> {
+        self.sanctions.get_or_init(|| self.provisions.iter().flat_map(|p| sanctions(&p.text)).collect())
     }
 
     /// Whether the words that name a text's matter stand nowhere in this version, most of the first ones and most of all, so
