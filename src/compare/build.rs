@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::align::Budget;
-use super::effects::{Found, TOPICS, forbids, takes_down};
+use super::effects::{Found, forbids, takes_down};
 use super::furniture::{Furniture, around};
 use super::grammar;
 use super::item::{Item, Keys, run_in_title};
@@ -25,8 +25,8 @@ use super::{ChangeKind, Kept, Side};
 use crate::text::normalize;
 
 /// All changes between two versions in reading order of the new one, what is gone where it stood; and which provisions
-/// live on as which.
-pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>) {
+/// live on as which. `said` is what each says anywhere.
+pub(super) fn differences(old: Side<'_>, new: Side<'_>, said: &[Said<'_>; 2]) -> (Vec<Told>, Vec<Kept>) {
     let mut keys = Keys::default();
     let (old_items, new_items) = (keys.items(old.policy), keys.items(new.policy));
     let mut interner = Interner::default();
@@ -57,11 +57,9 @@ pub(super) fn differences(old: Side<'_>, new: Side<'_>) -> (Vec<Told>, Vec<Kept>
         links_lost: grammar::links_lost(old_items.iter().map(|i| i.text), new_items.iter().map(|i| i.text)),
         old_furniture: Furniture::of(&old_items),
         new_furniture: Furniture::of(&new_items),
-        old_said: Said::by(old.policy),
-        new_said: Said::by(new.policy),
+        said,
         old_standing: OnceCell::new(),
         new_standing: OnceCell::new(),
-        spoken: OnceCell::new(),
     };
     let told = builder.run(&mut interner, &mut budget);
     let kept = links.iter().map(|l| Kept { old: provisions(&old_items, &l.old), new: provisions(&new_items, &l.new) });
@@ -111,13 +109,11 @@ pub(super) struct Builder<'a> {
     pub(super) links_lost: bool,
     pub(super) old_furniture: Furniture<'a>,
     pub(super) new_furniture: Furniture<'a>,
-    pub(super) old_said: Said<'a>,
-    pub(super) new_said: Said<'a>,
+    /// What the old version says anywhere, and the new one.
+    pub(super) said: &'a [Said<'a>; 2],
     /// What stands in them, made when first asked for.
     pub(super) old_standing: OnceCell<Standing<'a>>,
     pub(super) new_standing: OnceCell<Standing<'a>>,
-    /// How often each speaks of each matter, made when first asked for.
-    pub(super) spoken: OnceCell<[[usize; TOPICS.len()]; 2]>,
 }
 
 /// One difference before adjacent ones are put together.

@@ -61,7 +61,7 @@ fn names_banned(own: &Provision) -> bool {
 impl Builder<'_> {
     /// What the coming or going of a clause does.
     pub(super) fn found_whole(&self, item: &Item<'_>, came: bool) -> Vec<Found> {
-        let (side, other) = if came { (self.new, &self.old_said) } else { (self.old, &self.new_said) };
+        let (side, other) = if came { (self.new, &self.said[0]) } else { (self.old, &self.said[1]) };
         let leads = |p: &Provision| p.lead_in.as_deref() == Some(item.text);
         let below = side.policy.provisions.get(item.provision + 1);
         // "You may not:" is no ban of its own, nor "Deceptive names:" among bans: the items of its list are.
@@ -202,7 +202,7 @@ impl Builder<'_> {
         edits: &[Edit],
     ) -> Vec<Found> {
         // What came must be new to the old version, what went must be gone from the new one.
-        let mut elsewhere = |word: &str| self.old_said.holds(word) && self.new_said.holds(word);
+        let mut elsewhere = |word: &str| self.said.iter().all(|said| said.holds(word));
         let topic = self.topic(self.new, item, after, edits, |e| &e.new);
         let topic = topic.or_else(|| self.topic(self.old, then, before, edits, |e| &e.old));
         let governed = match self.is_banned(self.new, item) {

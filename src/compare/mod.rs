@@ -57,17 +57,19 @@ pub use history::{Event, EventKind, History, Life, history};
 use crate::judge::Severity;
 use crate::read::{Policy, Provision};
 use plain::QUOTES;
+use said::Said;
 use summary::Told;
 
 /// Compares two versions of a policy.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
+    let said = [Said::by(old.policy), Said::by(new.policy)];
     let (told, kept) = match repeats(old.policy, new.policy) {
         true => {
             (Vec::new(), (0..new.policy.provisions.len()).map(|at| Kept { old: vec![at], new: vec![at] }).collect())
         }
-        false => build::differences(old, new),
+        false => build::differences(old, new, &said),
     };
-    conclude(told, kept, old, new)
+    conclude(told, kept, (old, new), &said)
 }
 
 /// Whether a version is the other one word for word: most pages that are seen again are.
@@ -81,7 +83,12 @@ fn repeats(old: &Policy, new: &Policy) -> bool {
 }
 
 /// Puts changes in order and sums them up.
-fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) -> Comparison {
+fn conclude(
+    mut told: Vec<Told>,
+    kept: Vec<Kept>,
+    (old, new): (Side<'_>, Side<'_>),
+    said: &[Said<'_>; 2],
+) -> Comparison {
     let rewritten = rewriting::rewritten(&told, old, new);
     let another = rewritten && rewriting::another(&told, old, new);
     if another {
@@ -98,7 +105,7 @@ fn conclude(mut told: Vec<Told>, kept: Vec<Kept>, old: Side<'_>, new: Side<'_>) 
         Some(Materiality::Substantive) => Verdict::Changed,
         Some(Materiality::Editorial) => Verdict::Editorial,
     };
-    let headline = summary::headline(&told, verdict, still, old, new);
+    let headline = summary::headline(&told, (verdict, still), (old, new), said);
     let changes: Vec<Change> = told.into_iter().map(|t| t.change).collect();
     let substantive = || changes.iter().filter(|c| c.materiality == Materiality::Substantive);
     let severity = substantive().map(|c| c.severity).max().unwrap_or(Severity::None);
@@ -142,8 +149,9 @@ mod tests {
         assert!(repeats(&old, &new));
         let judgements = judge(&old);
         let [old, new] = [&old, &new].map(|policy| Side { policy, judgements: &judgements });
-        let (told, kept) = build::differences(old, new);
-        assert_eq!(compare(old, new), conclude(told, kept, old, new));
+        let said = [Said::by(old.policy), Said::by(new.policy)];
+        let (told, kept) = build::differences(old, new, &said);
+        assert_eq!(compare(old, new), conclude(told, kept, (old, new), &said));
         for other in
             [text.replace("3 March", "4 March"), text.replace("probe", "scan"), text.replace("- send", "1. send")]
         {

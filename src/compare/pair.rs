@@ -387,7 +387,7 @@ impl<'a> Pairing<'a> {
                 }
             }
         }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.old, a.new).cmp(&(b.old, b.new))));
+        candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then((a.old, a.new).cmp(&(b.old, b.new))));
         for Candidate { old: i, new: j, .. } in candidates {
             if self.old_link[i].is_none() && self.new_link[j].is_none() {
                 let moved = self.old_gap[i] != self.new_gap[j];

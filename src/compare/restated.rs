@@ -80,7 +80,7 @@ impl Builder<'_> {
             (Force::Forbids, _) | (_, Force::Forbids) => Force::Forbids,
             (_, governed) => governed,
         };
-        let mut elsewhere = |word: &str| self.old_said.holds(word) && self.new_said.holds(word);
+        let mut elsewhere = |word: &str| self.said.iter().all(|said| said.holds(word));
         let mut found = of_rewording(&before, &after, &edits, governed, &mut elsewhere);
         // That what a list banned says so itself now makes no ban of it, and what else a list names stands beside it still.
         let listed = |f: &Found| f.effect.id == "prohibition_narrowed" && f.effect.says.contains("no longer names");
@@ -134,7 +134,7 @@ impl Builder<'_> {
             if instead {
                 continue;
             }
-            let other = if came { &self.old_said } else { &self.new_said };
+            let other = &self.said[usize::from(!came)];
             let whole = Whole { text: sentence.text, governed: Force::States, came, judged: &|_| None };
             let mut found = of_whole(whole, &mut |word: &str| other.holds(word));
             // A rule is told as one that came or went only where the other version has none like it.

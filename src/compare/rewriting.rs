@@ -9,7 +9,8 @@ use super::item::run_in_title;
 use super::matters::{matter, unspoken};
 use super::points::{firm, points};
 use super::prose::{list, number, quoted};
-use super::settle::{refers_elsewhere, spoken};
+use super::said::Said;
+use super::settle::refers_elsewhere;
 use super::standing::stem_set;
 use super::summary::{MOST, Told};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Words};
@@ -54,14 +55,14 @@ pub(super) fn mostly(touched: usize, version: Side<'_>) -> bool {
 
 /// A document that was written anew: clause stands against clause no more, so what it speaks of is held against what it
 /// spoke of. Single effects would tell of bans that only changed their place and words.
-pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
+pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>, said: &[Said<'_>; 2]) -> String {
     let sizes = [old, new].map(|side| number(side.policy.provisions.len()));
     let (was, is) = (&old.policy.title, &new.policy.title);
     if another(told, old, new) {
         let place = if is.is_empty() { String::new() } else { format!(", {}", quoted(is)) };
         return format!("another document stands here now{place} in place of {}", quoted(was));
     }
-    let mut parts = turns(old, new);
+    let mut parts = turns(said);
     let all: Vec<(usize, &Told)> = told.iter().enumerate().collect();
     let (was, is) = (headings(old), headings(new));
     let sections = |kind, this: &[Vec<u64>], other: &[Vec<u64>]| {
@@ -76,7 +77,7 @@ pub(super) fn rewriting(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
             .take((MOST - usize::from(brought.is_some())).saturating_sub(parts.len())),
     );
     parts.extend(brought);
-    let (mut come, go) = (only(new, old), only(old, new));
+    let (mut come, go) = (only(new, old, &said[0]), only(old, new, &said[1]));
     come.retain(|matter| !parts.iter().any(|part| part.contains(matter)));
     if !come.is_empty() && parts.len() < MOST {
         parts.push(format!("now covers {}", list(&come)));
@@ -123,14 +124,11 @@ fn headings(side: Side<'_>) -> Vec<Vec<u64>> {
 }
 
 /// Matters that only one of two versions names at all, gravest first.
-fn turns(old: Side<'_>, new: Side<'_>) -> Vec<String> {
-    let (then, now) = (spoken(old), spoken(new));
-    let text =
-        |side: Side<'_>| side.policy.provisions.iter().map(|p| p.text.to_lowercase()).collect::<Vec<_>>().join("\n");
-    let (was, is) = (text(old), text(new));
+fn turns([was, is]: &[Said<'_>; 2]) -> Vec<String> {
+    let (then, now) = (was.matters(), is.matters());
     let turn = |(at, topic): (usize, &'static Topic)| match (then[at], now[at]) {
-        (0, 1..) if topic.silent(&was) => Some(&topic.comes),
-        (1.., 0) if topic.silent(&is) => Some(&topic.goes),
+        (0, 1..) if topic.silent(was.text()) => Some(&topic.comes),
+        (1.., 0) if topic.silent(is.text()) => Some(&topic.goes),
         _ => None,
     };
     let known = TOPICS.iter().enumerate().filter(|(_, topic)| !topic.loosely.is_empty());
@@ -193,8 +191,8 @@ fn title_words(side: Side<'_>) -> BTreeSet<String> {
     words.map(|word| word.chars().take(START).collect()).collect()
 }
 
-/// What one version speaks of and the other does not, in no clause and by none of its words.
-fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
+/// What one version speaks of and the other does not, in no clause and by none of the words that are `said` there.
+fn only(this: Side<'_>, other: Side<'_>, said: &Said<'_>) -> Vec<String> {
     let grave = |side: Side<'_>| -> BTreeMap<Category, (Severity, Vec<usize>)> {
         let mut topics: BTreeMap<Category, (Severity, Vec<usize>)> = BTreeMap::new();
         for (at, judgement) in side.judgements.iter().enumerate() {
@@ -210,7 +208,6 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
         at.filter_map(|i| side.policy.provisions.get(i)).map(|p| &*p.text).collect::<Vec<_>>().join("\n")
     };
     let (these, others) = (grave(this), grave(other));
-    let whole = format!(" {}", text(other, &mut (0..other.policy.provisions.len())).to_lowercase());
     // What one clause of a long document names in passing it does not cover.
     const COVERED: usize = 60;
     let covers = |at: &Vec<usize>| at.len() * COVERED >= this.policy.provisions.len();
@@ -218,7 +215,7 @@ fn only(this: Side<'_>, other: Side<'_>) -> Vec<String> {
     only.retain(|(_, (_, at))| covers(at));
     only.sort_by_key(|(_, (severity, _))| Reverse(*severity));
     only.into_iter()
-        .filter(|(category, _)| unspoken(*category, &whole))
+        .filter(|(category, _)| unspoken(*category, said.text()))
         .filter_map(|(category, (_, at))| matter(category, false, &text(this, &mut at.into_iter())))
         .take(MOST)
         .collect()

@@ -40,10 +40,15 @@ fn reach(text: &str, mut at: usize, of_words: bool) -> usize {
     at
 }
 
-/// Whether a word or phrase stands in a text. The standard library's own search is slow in a browser, and a comparison asks
+/// Where a word or phrase first stands in a text. The standard library's own search is slow in a browser, and a comparison asks
 /// it some hundred thousand times.
+pub(super) fn find(text: &str, word: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), word.as_bytes())
+}
+
+/// Whether one does.
 pub(super) fn holds(text: &str, word: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()
+    find(text, word).is_some()
 }
 
 /// Whether one of several words or phrases does.

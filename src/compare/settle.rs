@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::ChangeKind;
 use super::build::{Builder, Part, provisions};
-use super::effects::{Found, TOPICS, enforcing, fresh_words, mentions, negates, split_sentences};
+use super::effects::{Found, enforcing, fresh_words, negates, split_sentences};
 use super::lookup::Lookup;
 use super::regrouped::regrouped;
 use super::rewriting::mostly;
+use super::scan::{lower, words};
 use super::standing::{CAME, Newness, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::twice::once_each;
-use super::{ChangeKind, Side};
 use crate::read::Provision;
 
 impl<'a> Builder<'a> {
@@ -33,7 +34,7 @@ impl<'a> Builder<'a> {
                     olds.to_mut().push(old);
                     news.to_mut().push(new);
                 }
-                !kept && !self.stands(found, &olds, &news) && self.more_or_less(found)
+                !kept && !self.practised(found) && !self.stands(found, &olds, &news) && self.more_or_less(found)
             });
             part.known |= part.found.len() < told;
         }
@@ -203,7 +204,7 @@ impl<'a> Builder<'a> {
     /// only went to another clause.
     fn more_or_less(&self, found: &Found) -> bool {
         let Some((matter, came)) = found.matter else { return true };
-        let [old, new] = self.spoken.get_or_init(|| [self.old, self.new].map(spoken));
+        let [old, new] = self.said.each_ref().map(|said| said.matters());
         // Discretion to do the same stands elsewhere, too.
         let other = if came { self.old } else { self.new };
         let same = |p: &Provision| p.text.contains("discretion") && enforcing(&p.text, &found.basis.text);
@@ -217,6 +218,16 @@ impl<'a> Builder<'a> {
 
     pub(super) fn new_standing(&self) -> &Standing<'a> {
         self.new_standing.get_or_init(|| Standing::of(self.new.policy))
+    }
+
+    /// Whether a sentence that came only tells how the provider uses a right that it had before: "we close such accounts" where it
+    /// said "we reserve the right to take action against them".
+    fn practised(&self, found: &Found) -> bool {
+        const GIVES: &[&str] = &["may", "can", "could", "reserve", "reserves", "right", "will", "shall", "discretion"];
+        const ANY: &[&str] = &["the right to take", "may take action", "take enforcement action", "will take action"];
+        found.effect.id == "power_added"
+            && !words(&lower(&found.basis.text)).any(|word| GIVES.contains(&word))
+            && ANY.iter().any(|general| self.said[0].holds(general))
     }
 
     /// Whether the other version says, in another clause or in other words, what an effect rests on.
@@ -303,17 +314,6 @@ fn once(parts: &mut [Part]) {
         }
         parts[p].found = kept;
     }
-}
-
-/// In how many clauses a version speaks of each matter.
-pub(super) fn spoken(side: Side<'_>) -> [usize; TOPICS.len()] {
-    let mut all = [0; TOPICS.len()];
-    for provision in &side.policy.provisions {
-        for (sum, n) in all.iter_mut().zip(mentions(&provision.text.to_ascii_lowercase())) {
-            *sum += n;
-        }
-    }
-    all
 }
 
 /// The kind of an effect that can come and go, and whether it came.

@@ -13,6 +13,7 @@ use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number};
 use super::quoting::{Elsewhere, changed_words, detail, empty, repeats};
 use super::rewriting::{anew, another, rewriting, rewritten};
+use super::said::Said;
 use super::weight::{binding, trifling};
 use super::{Change, ChangeKind, Direction, Materiality, Side, Verdict};
 use crate::judge::Severity;
@@ -52,37 +53,47 @@ pub(super) fn direction<'a>(all: impl Iterator<Item = (Direction, Severity)> + C
 }
 
 /// The headline.
-pub(super) fn headline(told: &[Told], verdict: Verdict, still: bool, old: Side<'_>, new: Side<'_>) -> String {
+pub(super) fn headline(
+    told: &[Told],
+    (verdict, still): (Verdict, bool),
+    (old, new): (Side<'_>, Side<'_>),
+    said: &[Said<'_>; 2],
+) -> String {
     let (then, now) = (old.policy.effective_date, new.policy.effective_date);
     match verdict {
         Verdict::Unchanged => "Nothing changed".to_owned(),
         Verdict::Editorial => editorial(told, then, now),
         Verdict::Changed => {
-            let mut line = match still {
-                true => "Words and order changed almost throughout; no change of substance was found".to_owned(),
-                false => capital(&substance(told, old, new)),
+            let mut line = match (still, unloaded(told, old, new)) {
+                (true, _) => "Words and order changed almost throughout; no change of substance was found".to_owned(),
+                (false, None) => capital(&substance(told, old, new, said)),
+                (false, Some(which)) => {
+                    format!(
+                        "{which} failed to load, so what follows may be no news: {}",
+                        substance(told, old, new, said)
+                    )
+                }
             };
             if let Some(now) = now.filter(|_| then == now) {
                 line.push_str(&format!("; still dated {}", day(now)));
             }
-            line.push_str(unloaded(told, old, new));
             line
         }
     }
 }
 
-/// That the site could not show a part of its page in one of the versions: what seems new, or gone, may stand there.
-fn unloaded(told: &[Told], old: Side<'_>, new: Side<'_>) -> &'static str {
+/// Of which versions the site could not show a part: what seems new, or gone, may have stood there.
+fn unloaded(told: &[Told], old: Side<'_>, new: Side<'_>) -> Option<&'static str> {
     let whole = |t: &Told| matches!(t.change.kind, ChangeKind::Added | ChangeKind::Removed);
     if !told.iter().any(|t| t.change.materiality == Materiality::Substantive && whole(t)) {
-        return "";
+        return None;
     }
     let [was, is] = [old, new].map(|side| side.policy.provisions.iter().any(|provision| failed(&provision.text)));
     match (was, is) {
-        (false, false) => "",
-        (true, false) => "; a part of the earlier page had failed to load",
-        (false, true) => "; a part of the page failed to load",
-        (true, true) => "; parts of both pages failed to load",
+        (false, false) => None,
+        (true, false) => Some("A part of the earlier page"),
+        (false, true) => Some("A part of the page"),
+        (true, true) => Some("Parts of both pages"),
     }
 }
 
@@ -113,11 +124,11 @@ fn editorial(told: &[Told], then: Option<Date>, now: Option<Date>) -> String {
     format!("No change in substance, only {}", list(&all))
 }
 
-fn substance(told: &[Told], old: Side<'_>, new: Side<'_>) -> String {
+fn substance(told: &[Told], old: Side<'_>, new: Side<'_>, said: &[Said<'_>; 2]) -> String {
     let substantive: Vec<(usize, &Told)> =
         told.iter().enumerate().filter(|(_, t)| t.change.materiality == Materiality::Substantive).collect();
     if rewritten(told, old, new) && (anew(told, old, new) || another(told, old, new)) {
-        return rewriting(told, old, new);
+        return rewriting(told, old, new, said);
     }
     let mut points = points(&substantive);
     points.sort_by_key(|p| {

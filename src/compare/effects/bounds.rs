@@ -11,6 +11,7 @@ use super::sanctions::sanctions;
 use super::topics::{EXCEPTIONS, exceptions};
 use super::{Actor, Basis, Force, Found, quote, shorten, split_sentences};
 use crate::compare::Direction;
+use crate::compare::scan::find;
 use crate::compare::ties::small;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -122,7 +123,7 @@ pub(super) fn bounds(
     // What one must do or may choose from is another thing with fewer of them; a sanction is only what names one; and what a
     // duty or a right consists in stands behind the word that makes it one.
     let rules_at = ruled_at(after).map(|(_, word, _)| word);
-    let behind = |name: &String, text: &str| text.find(&**name).zip(rules_at).is_none_or(|(at, word)| at >= word);
+    let behind = |name: &String, text: &str| find(text, name).zip(rules_at).is_none_or(|(at, word)| at >= word);
     match rule {
         Rule::Duty if after.contains(" or ") || before.contains(" or ") => (came, went) = (Vec::new(), Vec::new()),
         Rule::Sanction => {
@@ -147,8 +148,8 @@ pub(super) fn bounds(
     };
     // What stands before the word that forbids is for whom, or where, it holds.
     let lower = after.to_lowercase();
-    let forbidden = ["not ", "n't ", "n’t ", "prohibit", "forbid"].iter().filter_map(|w| lower.find(w)).min();
-    let covers = |name: &str| lower.find(&name.to_lowercase()).zip(forbidden).is_some_and(|(at, not)| at < not);
+    let forbidden = ["not ", "n't ", "n’t ", "prohibit", "forbid"].iter().filter_map(|w| find(&lower, w)).min();
+    let covers = |name: &str| find(&lower, &name.to_lowercase()).zip(forbidden).is_some_and(|(at, not)| at < not);
     let name = rule.name();
     let verb = if came.iter().all(|name| covers(name)) { "covers" } else { "names" };
     let (came, went) = (quoted(&came), quoted(&went));
@@ -190,7 +191,7 @@ fn lettered(text: &str) -> bool {
 /// A sentence's exception, from the word that makes it to the next sign.
 fn exception(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
-    let start = EXCEPTIONS.iter().filter_map(|w| lower.find(w)).min().unwrap_or(0);
+    let start = EXCEPTIONS.iter().filter_map(|w| find(&lower, w)).min().unwrap_or(0);
     let end = lower[start..].find([',', ';', '.', ')']).map_or(text.len(), |at| start + at);
     text[start..end].to_owned()
 }
