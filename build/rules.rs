@@ -289,14 +289,20 @@ impl Emitter {
         let safeguards: Safeguards = load(file)?;
         for safeguard in &safeguards.safeguard {
             let (find, except) = (self.nodes(&safeguard.find)?, self.nodes(&safeguard.except)?);
+            let mut needs = BTreeSet::new();
+            for source in safeguard.find.iter() {
+                let (_, words) = required(&parse(source, &self.lists)?).ok_or_else(|| needless(source))?;
+                needs.extend(words.into_iter().map(|word| self.atom(word)));
+            }
             let asked: Vec<String> = safeguard.asked.iter().map(|id| category_path(id)).collect();
             writeln!(
                 self.safeguards,
-                "Safeguard {{ id: {:?}, title: {:?}, text: {:?}, asked: &[{}], find: {find}, except: {except} }},",
+                "Safeguard {{ id: {:?}, title: {:?}, text: {:?}, asked: &[{}], find: {find}, needs: &{:?}, except: {except} }},",
                 safeguard.id,
                 safeguard.title,
                 safeguard.text,
                 asked.join(", "),
+                Vec::from_iter(needs),
             )
             .map_err(fmt)?;
         }
@@ -308,7 +314,7 @@ impl Emitter {
         let (unless, except, near) = (self.nodes(unless)?, self.nodes(except)?, self.nodes(near)?);
         for source in find.iter() {
             let node = parse(source, &self.lists)?;
-            let (_, words) = required(&node).ok_or_else(|| format!("{source:?} can match without any word"))?;
+            let (_, words) = required(&node).ok_or_else(|| needless(source))?;
             for word in words {
                 let atom = self.atom(word);
                 self.triggers.entry(atom).or_default().insert(self.count);
@@ -328,7 +334,7 @@ impl Emitter {
         let mut all = String::from("&[");
         for source in sources.iter() {
             let node = parse(source, &self.lists)?;
-            required(&node).ok_or_else(|| format!("{source:?} can match without any word"))?;
+            required(&node).ok_or_else(|| needless(source))?;
             write!(all, "{}, ", self.node(&node)).map_err(fmt)?;
         }
         Ok(all + "]")
@@ -392,7 +398,8 @@ impl Emitter {
         out
     }
 
-    /// The atoms sorted by their text, and where each first byte begins among them: looked up without building anything.
+    /// The atoms sorted by their text, and where each first byte and each pair of first letters stands among them: looked up
+    /// without building anything.
     fn atom_table(&self) -> String {
         let mut texts: BTreeMap<&str, [Option<u16>; 2]> = BTreeMap::new();
         for ((text, prefix), id) in &self.ids {
@@ -402,12 +409,25 @@ impl Emitter {
         let atoms: Vec<String> =
             texts.iter().map(|(text, [whole, beginning])| format!("({text:?}, {whole:?}, {beginning:?})")).collect();
         let bytes: Vec<String> = (0..=256).map(|byte| begins(byte).to_string()).collect();
+        let letters = || b'a'..=b'z';
+        let pairs = letters().flat_map(|first| letters().map(move |second| [first, second])).map(|pair| {
+            let before = texts.keys().filter(|text| text.as_bytes() < &pair[..]).count();
+            let with = texts.keys().filter(|text| text.as_bytes().starts_with(&pair)).count();
+            format!("({before}, {})", before + with)
+        });
+        let pairs: Vec<String> = pairs.collect();
         format!(
-            "static ATOMS: &[(&str, Option<u16>, Option<u16>)] = &[{}];\nstatic FIRST: [u16; 257] = [{}];\n",
+            "static ATOMS: &[(&str, Option<u16>, Option<u16>)] = &[{}];\nstatic FIRST: [u16; 257] = [{}];\n\
+             static PAIRS: [(u16, u16); 26 * 26] = [{}];\n",
             atoms.join(", "),
-            bytes.join(", ")
+            bytes.join(", "),
+            pairs.join(", ")
         )
     }
+}
+
+fn needless(source: &str) -> String {
+    format!("{source:?} can match without any word")
 }
 
 fn flatten(parts: &[Node], take: &mut impl FnMut(&Node)) {

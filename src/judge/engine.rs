@@ -98,7 +98,7 @@ pub(super) fn look(clause: &str, above: &Above) -> Seen {
         let whole = trimmed(clause);
         for (sentence, candidates) in [lead_in, heading].into_iter().flat_map(Read::candidates) {
             for (pattern, topic) in topics(candidates).filter(|(_, topic)| topic.above) {
-                let stands = !pattern.find_all(sentence).is_empty();
+                let stands = pattern.is_in(sentence);
                 if is_rule && stands && counts_in(topic, frame) && near(pattern) && !whole.is_empty() {
                     let hit = Hit { topic, frame, at: whole.clone() };
                     hits.entry(topic.category).or_default().push(hit);
@@ -123,7 +123,7 @@ pub(super) fn look(clause: &str, above: &Above) -> Seen {
 /// a sentence that begins with who must or must not. A sentence that opens a list leaves it to the items.
 fn restricts(clause: &str, text: &Read, above: &Above, frames: &[Frame]) -> bool {
     let binds = |frame: Frame| matches!(frame, Frame::Prohibition | Frame::Duty);
-    let bound = || text.words.all.first().is_some_and(|word| BOUND.contains(&word.text.as_str()));
+    let bound = || text.words.all.first().is_some_and(|word| BOUND.contains(&text.words.text(word)));
     !clause.trim_end().ends_with(':')
         && (binds(above.governing) || bound() && frames.first().is_some_and(|frame| binds(*frame)))
 }
@@ -131,9 +131,7 @@ fn restricts(clause: &str, text: &Read, above: &Above, frames: &[Frame]) -> bool
 /// What a text above a clause is about.
 pub(super) fn about(read: &Read) -> BTreeSet<Category> {
     let all = read.candidates().flat_map(|(sentence, candidates)| topics(candidates).map(move |t| (sentence, t)));
-    all.filter(|(sentence, (pattern, _))| !pattern.find_all(sentence).is_empty())
-        .map(|(_, (_, topic))| topic.category)
-        .collect()
+    all.filter(|(sentence, (pattern, _))| pattern.is_in(sentence)).map(|(_, (_, topic))| topic.category).collect()
 }
 
 fn topics(candidates: &[&'static Pattern]) -> impl Iterator<Item = (&'static Pattern, &'static Topic)> {

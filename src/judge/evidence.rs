@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Category;
 use super::engine::{Above, Mention, Seen, about as about_of};
-use super::model::{KEY_BITS, hash};
+use super::model::{KEY_BITS, once};
 use super::words::Word;
 
 /// A key, and how loud it is.
@@ -55,22 +55,29 @@ const ABOVE: f32 = 0.7;
 
 /// What stands above a clause, which is the same for all clauses below it.
 pub(super) fn above(above: &Above) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    for (kind, read, about) in
-        [(Kind::LeadIn, &above.lead_in, Kind::LeadInAbout), (Kind::Heading, &above.heading, Kind::HeadingAbout)]
-    {
-        shown.extend(spoken(kind, 0, &read.words.all, ABOVE));
-        shown.extend(about_of(read).into_iter().map(|category| (key(about, category as u32, 0), HINT)));
-    }
-    shown.push((key(Kind::Governing, above.governing as u32, 0), RULE));
-    shown.push((key(Kind::IsItem, above.is_list.into(), 0), HINT));
-    once(shown)
+    once(|show| show_above(above, show))
 }
 
 /// What a clause shows by itself.
 pub(super) fn own(clause: &str, seen: &Seen) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    let mut show = |kind, what: u32, how: u32, value| shown.push((key(kind, what, how), value));
+    once(|show| show_own(clause, seen, show))
+}
+
+/// Shows what [`above()`] collects; a key may come several times.
+pub(super) fn show_above(above: &Above, show: &mut dyn FnMut(u32, f32)) {
+    for (kind, read, about) in
+        [(Kind::LeadIn, &above.lead_in, Kind::LeadInAbout), (Kind::Heading, &above.heading, Kind::HeadingAbout)]
+    {
+        show_spoken(kind, 0, &read.words.all, ABOVE, show);
+        about_of(read).into_iter().for_each(|category| show(key(about, category as u32, 0), HINT));
+    }
+    show(key(Kind::Governing, above.governing as u32, 0), RULE);
+    show(key(Kind::IsItem, above.is_list.into(), 0), HINT);
+}
+
+/// Shows what [`own()`] collects; a key may come several times.
+pub(super) fn show_own(clause: &str, seen: &Seen, shown: &mut dyn FnMut(u32, f32)) {
+    let mut show = |kind, what: u32, how: u32, value| shown(key(kind, what, how), value);
     for finding in &seen.findings {
         let category = finding.category as u32;
         show(Kind::Found, category, 0, RULE);
@@ -110,15 +117,14 @@ pub(super) fn own(clause: &str, seen: &Seen) -> Vec<Shown> {
     }
     for (category, sentence) in beside {
         let sentence = seen.text.words.sentences[sentence].words.clone();
-        shown.extend(spoken(Kind::Beside, category, &seen.text.words.all[sentence], BESIDE));
+        show_spoken(Kind::Beside, category, &seen.text.words.all[sentence], BESIDE, shown);
     }
-    shown.extend(words(&seen.text.words.all));
-    once(shown)
+    show_words(&seen.text.words.all, shown);
 }
 
-/// What words of a clause show.
-pub(super) fn words(words: &[Word]) -> Vec<Shown> {
-    spoken(Kind::Text, 0, words, 1.0)
+/// Shows words of a clause.
+pub(super) fn show_words(words: &[Word], show: &mut dyn FnMut(u32, f32)) {
+    show_spoken(Kind::Text, 0, words, 1.0, show);
 }
 
 fn by_category(mentions: &[Mention]) -> BTreeMap<Category, Vec<Mention>> {
@@ -130,18 +136,12 @@ fn by_category(mentions: &[Mention]) -> BTreeMap<Category, Vec<Mention>> {
 }
 
 /// Together a text's words are as loud in a long text as in a short one.
-fn spoken(kind: Kind, of: u32, words: &[Word], loud: f32) -> Vec<Shown> {
-    let mut shown = once(words.iter().map(|word| (key(kind, hash(word.text.as_bytes()), of), 0.0)).collect());
-    let value = loud / (shown.len() as f32).sqrt();
-    shown.iter_mut().for_each(|(_, v)| *v = value);
-    shown
-}
-
-/// Each key once.
-fn once(mut shown: Vec<Shown>) -> Vec<Shown> {
-    shown.sort_unstable_by_key(|(key, _)| *key);
-    shown.dedup_by_key(|(key, _)| *key);
-    shown
+fn show_spoken(kind: Kind, of: u32, words: &[Word], loud: f32, show: &mut dyn FnMut(u32, f32)) {
+    let mut keys: Vec<u32> = words.iter().map(|word| key(kind, word.hash, of)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let value = loud / (keys.len() as f32).sqrt();
+    keys.into_iter().for_each(|key| show(key, value));
 }
 
 fn key(kind: Kind, what: u32, how: u32) -> u32 {
@@ -157,6 +157,7 @@ fn key(kind: Kind, what: u32, how: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::judge::engine::look;
+    use crate::judge::model::hash;
 
     fn shown(text: &str) -> Vec<Shown> {
         own(text, &look(text, &Above::new("", "")))
@@ -173,7 +174,7 @@ mod tests {
     fn a_long_text_has_no_louder_voice_than_a_short_one() {
         let loud = |text: &str| -> f32 {
             let seen = look(text, &Above::new("", ""));
-            words(&seen.text.words.all).iter().map(|(_, value)| value * value).sum()
+            once(|show| show_words(&seen.text.words.all, show)).iter().map(|(_, value)| value * value).sum()
         };
         assert!((loud("No parrots") - 1.0).abs() < 1e-5);
         assert!(

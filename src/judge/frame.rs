@@ -60,16 +60,10 @@ fn own_frames(text: &Read) -> Vec<Frame> {
         if words.asks {
             return Frame::Information;
         }
-        candidates
-            .iter()
-            .filter_map(|pattern| match &pattern.meaning {
-                Meaning::Frame(frame) => Some((pattern, *frame)),
-                Meaning::Category(_) => None,
-            })
-            .filter(|(pattern, _)| !pattern.find_all(sentence).is_empty())
-            .map(|(_, frame)| frame)
-            .min()
-            .unwrap_or(Frame::None)
+        candidates.iter().fold(Frame::None, |first, pattern| match &pattern.meaning {
+            Meaning::Frame(frame) if *frame < first && pattern.is_in(sentence) => *frame,
+            _ => first,
+        })
     });
     frames.collect()
 }

@@ -28,7 +28,9 @@ impl Safeguards {
         let given = |safeguard: &Safeguard| {
             let found =
                 |node: &Node, sentence| !without(node.find_all(sentence), safeguard.except, sentence).is_empty();
-            text.sentences.iter().any(|sentence| safeguard.find.iter().any(|node| found(node, sentence)))
+            text.sentences.iter().any(|sentence| {
+                sentence.may_have(safeguard.needs) && safeguard.find.iter().any(|node| found(node, sentence))
+            })
         };
         Self(SAFEGUARDS.iter().enumerate().map(|(at, safeguard)| u8::from(given(safeguard)) << at).sum())
     }

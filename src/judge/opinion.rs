@@ -51,7 +51,7 @@ impl Above {
 
     fn by(weights: &Weights, above: &engine::Above) -> Self {
         let mut scores = weights.bias().to_vec();
-        weights.weigh(&evidence::above(above), &mut scores);
+        weights.weigh(|show| evidence::show_above(above, show), &mut scores);
         Self { scores }
     }
 }
@@ -66,7 +66,7 @@ fn second_by(weights: &Weights, clause: &str, seen: Seen, above: &Above) -> (Vec
         return (seen.findings, seen.severity);
     }
     let mut scores = above.scores.clone();
-    weights.weigh(&evidence::own(clause, &seen), &mut scores);
+    weights.weigh(|show| evidence::show_own(clause, &seen, show), &mut scores);
     let (of_categories, of_severities) = scores.split_at_mut(Category::ALL.len());
     let harmless = !seen.findings.is_empty() && seen.severity == Severity::None;
     let tells = seen.restricts || seen.text.words.all.len() >= TELLING;
@@ -99,7 +99,7 @@ fn supposed(weights: &Weights, clause: &str, seen: &Seen, category: Category) ->
     let entry = entry(category)?;
     let speaks = |sentence: &[Word]| {
         let mut scores = vec![0.0; CLASSES];
-        weights.weigh(&evidence::words(sentence), &mut scores);
+        weights.weigh(|show| evidence::show_words(sentence, show), &mut scores);
         scores[category as usize]
     };
     let words = &seen.text.words;
@@ -141,8 +141,8 @@ mod tests {
     fn said(bias: f32, class: usize, knows: &str, weight: i8) -> (Vec<Finding>, Severity) {
         let above = engine::Above::new("", "");
         let known = engine::look(knows, &above);
-        let entry = |(key, _): (u32, f32)| (key, class as u8, weight);
-        let entries: Vec<(u32, u8, i8)> = evidence::words(&known.text.words.all).into_iter().map(entry).collect();
+        let mut entries: Vec<(u32, u8, i8)> = Vec::new();
+        evidence::show_words(&known.text.words.all, &mut |key, _| entries.push((key, class as u8, weight)));
         let mut classes = vec![(0.0, 1.0); CLASSES];
         classes[class].0 = bias;
         let weights = Weights::read(&Weights::write(&classes, &entries)).expect("weights");

@@ -3,7 +3,7 @@
 //! Owns the matcher. Patterns are parsed at build time (build/pattern.rs), so that a worker that has just woken compiles
 //! nothing. A match is found by backtracking: its work is bounded by the pattern, since every gap is.
 
-use std::ops::Range;
+use std::ops::{BitAnd, BitOr, BitOrAssign, Range, Shl, Sub};
 
 /// A compiled pattern. `u16`s are atoms: words, or beginnings of words, that some pattern asks for.
 #[derive(Debug)]
@@ -29,10 +29,31 @@ pub(super) enum Node {
 }
 
 /// Words of a sentence, or the gaps between them: bit n is the gap before word n.
-type Bits = u128;
+trait Bits:
+    Copy
+    + Ord
+    + From<u8>
+    + BitAnd<Output = Self>
+    + BitOr<Output = Self>
+    + BitOrAssign
+    + Shl<usize, Output = Self>
+    + Sub<Output = Self>
+{
+    /// Longer sentences have more gaps than there are bits.
+    const MOST_WORDS: usize = 8 * size_of::<Self>() - 1;
+}
 
-/// Sentences up to this length are sieved before a place in them is tried; longer ones are rare.
-const MOST_SIEVED: usize = Bits::BITS as usize - 1;
+impl Bits for u64 {}
+impl Bits for u128 {}
+
+/// How a sentence is sieved before a place in it is tried.
+enum Sieve {
+    /// Nearly all are as short, and bits that fit a register take half the time.
+    Short(Places<u64>),
+    Long(Places<u128>),
+    /// A sentence too long for it, which is rare.
+    None,
+}
 
 /// A sentence as patterns see it: the atoms that each of its words is.
 pub(super) struct Sentence {
@@ -40,26 +61,41 @@ pub(super) struct Sentence {
     atoms: Vec<u16>,
     /// For each word where its atoms end.
     ends: Vec<usize>,
-    /// `None` where the sentence is too long for it.
-    places: Option<Places>,
+    sieve: Sieve,
 }
 
 impl Sentence {
     /// `atoms` adds the atoms that a word is.
     pub(super) fn new<W>(words: impl ExactSizeIterator<Item = W>, atoms: impl Fn(W, &mut Vec<u16>)) -> Self {
-        let mut sentence =
-            Self { atoms: Vec::with_capacity(2 * words.len()), ends: Vec::with_capacity(words.len()), places: None };
+        let mut sentence = Self {
+            atoms: Vec::with_capacity(2 * words.len()),
+            ends: Vec::with_capacity(words.len()),
+            sieve: Sieve::None,
+        };
         for word in words {
             atoms(word, &mut sentence.atoms);
             sentence.ends.push(sentence.atoms.len());
         }
-        sentence.places = (sentence.len() <= MOST_SIEVED).then(|| Places::of(&sentence));
+        sentence.sieve = match sentence.len() {
+            short if short <= u64::MOST_WORDS => Sieve::Short(Places::of(&sentence)),
+            long if long <= u128::MOST_WORDS => Sieve::Long(Places::of(&sentence)),
+            _ => Sieve::None,
+        };
         sentence
     }
 
     /// The atoms of all its words.
     pub(super) fn atoms(&self) -> &[u16] {
         &self.atoms
+    }
+
+    /// Whether one of these atoms is in it; true, too, where that cannot be told at once.
+    pub(super) fn may_have(&self, atoms: &[u16]) -> bool {
+        match &self.sieve {
+            Sieve::Short(places) => atoms.iter().any(|atom| places.place(*atom).is_some()),
+            Sieve::Long(places) => atoms.iter().any(|atom| places.place(*atom).is_some()),
+            Sieve::None => true,
+        }
     }
 
     /// How many words it has.
@@ -77,14 +113,14 @@ impl Sentence {
 
 /// Which words of a sentence are an atom, for each atom it has: in the order of the atoms, of which a bit each says whether it is
 /// there.
-struct Places {
+struct Places<B> {
     /// For 64 atoms each: which are there, and how many are before these.
     there: Vec<(u64, u16)>,
-    words: Vec<Bits>,
+    words: Vec<B>,
     length: usize,
 }
 
-impl Places {
+impl<B: Bits> Places<B> {
     fn of(sentence: &Sentence) -> Self {
         let atoms = sentence.atoms();
         let mut there = vec![(0u64, 0u16); atoms.iter().max().map_or(0, |&last| usize::from(last / 64) + 1)];
@@ -96,11 +132,11 @@ impl Places {
             *count = before;
             before += bits.count_ones() as u16;
         }
-        let mut places = Self { there, words: vec![0; usize::from(before)], length: sentence.len() };
+        let mut places = Self { there, words: vec![B::from(0); usize::from(before)], length: sentence.len() };
         for number in 0..sentence.len() {
             for &atom in sentence.word(number).unwrap_or_default() {
                 if let Some(place) = places.place(atom) {
-                    places.words[place] |= 1 << number;
+                    places.words[place] |= B::from(1) << number;
                 }
             }
         }
@@ -113,22 +149,28 @@ impl Places {
         (bits & bit != 0).then(|| usize::from(before) + (bits & (bit - 1)).count_ones() as usize)
     }
 
-    fn word(&self, atom: u16) -> Bits {
-        self.place(atom).map_or(0, |place| self.words[place])
+    fn word(&self, atom: u16) -> B {
+        self.place(atom).map_or(B::from(0), |place| self.words[place])
     }
 
-    fn all(&self) -> Bits {
-        (1 << self.length) - 1
+    fn one_of(&self, atoms: &[u16]) -> B {
+        atoms.iter().fold(B::from(0), |words, atom| words | self.word(*atom))
+    }
+
+    fn all(&self) -> B {
+        (B::from(1) << self.length) - B::from(1)
     }
 }
 
 impl Node {
     /// All places in `sentence` where this matches, none overlapping the one before.
     pub(super) fn find_all(&self, sentence: &Sentence) -> Vec<Range<usize>> {
+        if self.may_match(sentence) { self.find_each(sentence) } else { Vec::new() }
+    }
+
+    /// The same where it is known already that it [may match](Self::may_match).
+    pub(super) fn find_each(&self, sentence: &Sentence) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        if !self.may_match(sentence) {
-            return found;
-        }
         let mut at = 0;
         while at < sentence.len() {
             match self.at(sentence, at) {
@@ -144,24 +186,50 @@ impl Node {
 
     /// Whether it matches anywhere in `sentence`.
     pub(super) fn is_in(&self, sentence: &Sentence) -> bool {
-        self.may_match(sentence)
-            && (sentence.places.is_some() || (0..sentence.len()).any(|at| self.at(sentence, at).is_some()))
+        self.may_match(sentence) && self.matches(sentence)
+    }
+
+    /// The same where it is known already that it [may match](Self::may_match).
+    pub(super) fn matches(&self, sentence: &Sentence) -> bool {
+        !matches!(sentence.sieve, Sieve::None) || (0..sentence.len()).any(|at| self.at(sentence, at).is_some())
     }
 
     /// Whether it matches anywhere in `sentence`; true, too, where that cannot be told at once.
     pub(super) fn may_match(&self, sentence: &Sentence) -> bool {
-        sentence.places.as_ref().is_none_or(|places| self.ends(places, places.all()) != 0)
+        match &sentence.sieve {
+            Sieve::Short(places) => self.ends(places, places.all()) != 0,
+            Sieve::Long(places) => self.ends(places, places.all()) != 0,
+            Sieve::None => true,
+        }
     }
 
     /// Where matches end that begin at `starts`: all places of the sentence at once, so that what does not match, which is
     /// nearly everything, costs a few operations.
-    fn ends(&self, s: &Places, starts: Bits) -> Bits {
-        if starts == 0 {
-            return 0;
+    fn ends<B: Bits>(&self, s: &Places<B>, starts: B) -> B {
+        let none = B::from(0);
+        match self {
+            Self::Seq(parts) => {
+                let mut starts = starts;
+                for part in *parts {
+                    starts = part.part_ends(s, starts);
+                    if starts == none {
+                        break;
+                    }
+                }
+                starts
+            }
+            Self::Alt(parts) => parts.iter().fold(none, |ends, part| ends | part.part_ends(s, starts)),
+            Self::Opt(part) => starts | part.part_ends(s, starts),
+            whole => whole.part_ends(s, starts),
         }
+    }
+
+    /// The same, in place for what has no parts itself, which is most of what patterns consist of.
+    #[inline(always)]
+    fn part_ends<B: Bits>(&self, s: &Places<B>, starts: B) -> B {
         match self {
             Self::Word(atom) => (starts & s.word(*atom)) << 1,
-            Self::OneOf(set) => (starts & set.iter().fold(0, |words, atom| words | s.word(*atom))) << 1,
+            Self::OneOf(set) => (starts & s.one_of(set)) << 1,
             Self::Any => (starts & s.all()) << 1,
             Self::Gap(most) => {
                 let mut ends = starts;
@@ -170,11 +238,9 @@ impl Node {
                 }
                 ends
             }
-            Self::Start => starts & 1,
-            Self::End => starts & (1 << s.length),
-            Self::Seq(parts) => parts.iter().fold(starts, |starts, part| part.ends(s, starts)),
-            Self::Alt(parts) => parts.iter().fold(0, |ends, part| ends | part.ends(s, starts)),
-            Self::Opt(part) => starts | part.ends(s, starts),
+            Self::Start => starts & B::from(1),
+            Self::End => starts & (B::from(1) << s.length),
+            Self::Seq(_) | Self::Alt(_) | Self::Opt(_) => self.ends(s, starts),
         }
     }
 

@@ -50,12 +50,21 @@ pub(super) struct Grade {
 }
 
 impl Pattern {
-    /// Where it stands in a sentence, its exceptions taken into account.
+    /// Where it stands in a sentence whose [`candidates`] it is of, its exceptions taken into account.
     pub(super) fn find_all(&self, sentence: &Sentence) -> Vec<Range<usize>> {
-        let found = without(self.find.find_all(sentence), self.except, sentence);
+        let found = without(self.find.find_each(sentence), self.except, sentence);
         match !found.is_empty() && self.unless.iter().any(|node| node.is_in(sentence)) {
             true => Vec::new(),
             false => found,
+        }
+    }
+
+    /// Whether it does.
+    pub(super) fn is_in(&self, sentence: &Sentence) -> bool {
+        match self.except {
+            // Where it stands does not matter then.
+            [] => self.find.matches(sentence) && !self.unless.iter().any(|node| node.is_in(sentence)),
+            _ => !self.find_all(sentence).is_empty(),
         }
     }
 }
@@ -115,6 +124,8 @@ pub(super) struct Safeguard {
     /// Asked for only where a provision is of one of these; always where there is none.
     pub(super) asked: &'static [Category],
     pub(super) find: &'static [Node],
+    /// No sentence has one of `find` that has none of these atoms.
+    pub(super) needs: &'static [u16],
     /// Cancels a match that one of these overlaps.
     pub(super) except: &'static [Node],
 }
@@ -127,14 +138,27 @@ pub(super) fn entry(category: Category) -> Option<&'static Entry> {
 /// Finds the atoms that a word is: its own, and those of its beginnings, the shortest first.
 pub(super) fn atoms(word: &str, mut found: impl FnMut(u16)) {
     let text = word.as_bytes();
+    let mut take = |at: usize, length: usize| {
+        let (_, whole, beginning) = ATOMS[at];
+        whole.filter(|_| length == text.len()).iter().chain(&beginning).for_each(|&atom| found(atom));
+    };
     let Some(&first) = text.first() else { return };
     // All atoms in this range begin with the word's first `length` bytes.
     let (mut low, mut high) = (usize::from(FIRST[usize::from(first)]), usize::from(FIRST[usize::from(first) + 1]));
     let mut length = 1;
+    if low < high && ATOMS[low].0.len() == 1 {
+        take(low, length);
+        low += 1;
+    }
+    // Nearly all words begin with two of these: a table says at once what a search would find.
+    if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = text {
+        let pair = usize::from(first - b'a') * 26 + usize::from(second - b'a');
+        (low, high) = (usize::from(PAIRS[pair].0), usize::from(PAIRS[pair].1));
+        length = 2;
+    }
     while low < high {
-        let (shortest, whole, beginning) = ATOMS[low];
-        if shortest.len() == length {
-            whole.filter(|_| length == text.len()).iter().chain(&beginning).for_each(|&atom| found(atom));
+        if ATOMS[low].0.len() == length {
+            take(low, length);
             low += 1;
         }
         let Some(&next) = text.get(length) else { return };

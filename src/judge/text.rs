@@ -17,7 +17,9 @@ impl Read {
     pub(super) fn new(text: &str) -> Self {
         let words = Words::of(text);
         let sentence = |s: &super::words::Sentence| {
-            Sentence::new(words.all[s.words.clone()].iter(), |word, found| atoms(&word.text, |atom| found.push(atom)))
+            Sentence::new(words.all[s.words.clone()].iter(), |word, found| {
+                atoms(words.text(word), |atom| found.push(atom))
+            })
         };
         let sentences = words.sentences.iter().map(sentence).collect();
         Self { words, sentences, candidates: OnceCell::new() }

@@ -18,7 +18,8 @@ pub struct WatchWord {
 impl WatchWord {
     /// From what the reader typed; `None` where it holds no word.
     pub fn new(phrase: &str) -> Option<Self> {
-        let words: Vec<String> = Words::of(phrase).all.into_iter().map(|w| w.text).collect();
+        let words = Words::of(phrase);
+        let words: Vec<String> = words.all.iter().map(|word| words.text(word).to_owned()).collect();
         (!words.is_empty()).then(|| Self { phrase: phrase.trim().to_owned(), words })
     }
 
@@ -37,7 +38,7 @@ impl WatchWord {
         let mut at = 0;
         while found.len() < MOST_SPANS && at + self.words.len() <= words.all.len() {
             let here = &words.all[at..at + self.words.len()];
-            if here.iter().zip(&self.words).all(|(word, wanted)| word.text == *wanted) {
+            if here.iter().zip(&self.words).all(|(word, wanted)| words.text(word) == wanted) {
                 found.push(Utf16Range::of(text, here[0].at.start..here[here.len() - 1].at.end));
                 at += self.words.len();
             } else {

@@ -4,14 +4,18 @@
 
 use std::ops::Range;
 
+use super::model::hash;
+
 /// Words of a clause that are judged; what stands beyond is not (a paragraph of that length is no clause).
 pub(super) const MOST_WORDS: usize = 4000;
 
 /// A word with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Folded: lower case, without apostrophes and possessive s.
-    pub(super) text: String,
+    /// Where its letters stand in [`Words::folded`].
+    folded: Range<usize>,
+    /// What it is known by: a hash of its folded text.
+    pub(super) hash: u32,
     /// Where it stands, in bytes of the clause.
     pub(super) at: Range<usize>,
 }
@@ -30,6 +34,8 @@ pub(super) struct Sentence {
 /// A clause's words and sentences.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
+    /// All words one behind the other, folded: lower case, without apostrophes and possessive s.
+    folded: String,
     /// In order.
     pub(super) all: Vec<Word>,
     /// In order; none is empty.
@@ -43,48 +49,74 @@ const ABBREVIATIONS: &[&str] =
 impl Words {
     /// Splits `text`.
     pub(super) fn of(text: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self { folded: String::with_capacity(text.len()), ..Self::default() };
         let mut first = 0;
         let mut continues = false;
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
             if words.all.len() == MOST_WORDS {
                 break;
             }
-            if let Some(word) = symbol(c) {
-                words.all.push(Word { text: word.into(), at: start..start + c.len_utf8() });
-                continue;
-            }
+            let start = at;
+            let from = words.folded.len();
             if c.is_alphanumeric() {
-                let mut folded = String::new();
-                fold(c, &mut folded);
-                let mut end = start + c.len_utf8();
-                while let Some(&(at, c)) = chars.peek() {
-                    if c.is_alphanumeric() {
-                        fold(c, &mut folded);
-                    } else if joins(c, &folded, &text[at + c.len_utf8()..]) {
-                        // An apostrophe within, "e-mail", an invisible hyphen: the word goes on without it.
-                    } else {
-                        break;
-                    }
-                    end = at + c.len_utf8();
-                    chars.next();
-                }
-                let shown = &text[start..end];
+                at = words.fold(text, start);
+                let shown = &text[start..at];
+                let mut end = at;
                 if let Some(stem) = ["'s", "’s"].iter().find_map(|s| shown.strip_suffix(s)) {
-                    folded.pop();
+                    words.folded.pop();
                     end = start + stem.len();
                 }
-                words.all.push(Word { text: folded, at: start..end });
+                words.add(from, start..end);
                 continue;
             }
-            let rest = &text[start + c.len_utf8()..];
-            if matches!(c, ';') || (matches!(c, '.' | '!' | '?') && ends(c, rest, words.all.last())) {
+            at += c.len_utf8();
+            if let Some(word) = symbol(c) {
+                words.folded.push_str(word);
+                words.add(from, start..at);
+            } else if c == ';' || (matches!(c, '.' | '!' | '?') && ends(c, &text[at..], words.last())) {
                 words.close(&mut first, &mut continues, c);
             }
         }
         words.close(&mut first, &mut continues, '.');
         words
+    }
+
+    /// A word's folded text.
+    pub(super) fn text(&self, word: &Word) -> &str {
+        &self.folded[word.folded.clone()]
+    }
+
+    fn last(&self) -> Option<&str> {
+        self.all.last().map(|word| self.text(word))
+    }
+
+    /// Folds the word that begins at a byte of `text`; the answer is where it ends.
+    fn fold(&mut self, text: &str, start: usize) -> usize {
+        let from = self.folded.len();
+        let mut end = start;
+        loop {
+            // Nearly all letters are these, and need no table.
+            let plain = text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let already = self.folded.len();
+            self.folded.push_str(&text[end..end + plain]);
+            self.folded[already..].make_ascii_lowercase();
+            end += plain;
+            let Some(c) = text[end..].chars().next() else { return end };
+            if c.is_alphanumeric() {
+                self.folded.extend(c.to_lowercase());
+            } else if !joins(c, &self.folded[from..], &text[end + c.len_utf8()..]) {
+                return end;
+            }
+            // An apostrophe within, "e-mail", an invisible hyphen: the word goes on without it.
+            end += c.len_utf8();
+        }
+    }
+
+    /// The word whose folded text begins `from` there.
+    fn add(&mut self, from: usize, at: Range<usize>) {
+        let folded = from..self.folded.len();
+        self.all.push(Word { hash: hash(&self.folded.as_bytes()[from..]), folded, at });
     }
 
     fn close(&mut self, first: &mut usize, continues: &mut bool, by: char) {
@@ -94,15 +126,6 @@ impl Words {
             *first = self.all.len();
             *continues = by == ';';
         }
-    }
-}
-
-fn fold(c: char, into: &mut String) {
-    // Nearly all letters are these, and need no table.
-    if c.is_ascii() {
-        into.push(c.to_ascii_lowercase());
-    } else {
-        into.extend(c.to_lowercase());
     }
 }
 
@@ -129,7 +152,7 @@ fn joins(c: char, before: &str, rest: &str) -> bool {
 }
 
 /// Whether a full stop, exclamation or question mark ends a sentence: something new begins after it.
-fn ends(c: char, rest: &str, last: Option<&Word>) -> bool {
+fn ends(c: char, rest: &str, last: Option<&str>) -> bool {
     let mut after = rest.chars();
     let Some(next) = after.next() else { return true };
     if !next.is_whitespace() && !matches!(next, '"' | '”' | ')' | '’' | '\'' | ']') {
@@ -140,7 +163,7 @@ fn ends(c: char, rest: &str, last: Option<&Word>) -> bool {
     }
     let begins =
         after.find(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '(' | '[' | '‘' | '\'' | ')' | '’'));
-    let known = last.is_some_and(|w| ABBREVIATIONS.contains(&w.text.as_str()));
+    let known = last.is_some_and(|word| ABBREVIATIONS.contains(&word));
     begins.is_none_or(|c| c.is_uppercase() || (c.is_numeric() && !known)) && !known
 }
 
@@ -150,7 +173,11 @@ mod tests {
 
     fn texts(text: &str) -> Vec<Vec<String>> {
         let words = Words::of(text);
-        words.sentences.iter().map(|s| words.all[s.words.clone()].iter().map(|w| w.text.clone()).collect()).collect()
+        words
+            .sentences
+            .iter()
+            .map(|s| words.all[s.words.clone()].iter().map(|w| words.text(w).to_owned()).collect())
+            .collect()
     }
 
     #[test]

@@ -98,7 +98,7 @@ pub(super) fn is_date_line(text: &str) -> bool {
 /// The first date that stands close behind one of the words.
 fn announced(text: &str, words: &[&str], month_first: bool) -> Option<Date> {
     let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
-    if !head.bytes().any(|b| b.is_ascii_digit()) {
+    if numbers(head) < 2 {
         return None;
     }
     let head = head.to_lowercase();
@@ -106,6 +106,12 @@ fn announced(text: &str, words: &[&str], month_first: bool) -> Option<Date> {
         let behind: String = head[at + word.len()..].chars().take(REACH).collect();
         first_date(&behind, month_first)
     })
+}
+
+/// How many numbers stand in a text. Every date has two at least, and most texts that have a number have but one.
+fn numbers(text: &str) -> usize {
+    let mut before = false;
+    text.bytes().map(|b| b.is_ascii_digit()).filter(|&digit| digit & !std::mem::replace(&mut before, digit)).count()
 }
 
 /// The first date of a text, in any of the formats known.

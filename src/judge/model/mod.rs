@@ -40,11 +40,29 @@ fn each(clause: Clause<'_>, mut sink: impl FnMut(features::Key)) {
     }
 }
 
+/// What is shown, in the order of the keys, each once. Part of what models are trained on.
+pub(super) fn once(show: impl Fn(&mut dyn FnMut(u32, f32))) -> Vec<(u32, f32)> {
+    let mut shown = Vec::new();
+    show(&mut |key, value| shown.push((key, value)));
+    shown.sort_unstable_by_key(|(key, _)| *key);
+    shown.dedup_by_key(|(key, _)| *key);
+    shown
+}
+
 impl Weights {
-    /// Adds what keys with their values weigh in each class to its score, to which the bias belongs, too.
-    pub(super) fn weigh(&self, shown: &[(u32, f32)], scores: &mut [f32]) {
-        for &(key, value) in shown {
-            let Some(row) = self.row(key) else { continue };
+    /// Adds what keys with their values weigh in each class to its score, to which the bias belongs, too. `show` shows them;
+    /// they count as [`once()`] gives them.
+    pub(super) fn weigh(&self, show: impl Fn(&mut dyn FnMut(u32, f32)), scores: &mut [f32]) {
+        let mut known = Vec::with_capacity(64);
+        // Most keys have no weight: what is left is sorted in half the time.
+        show(&mut |key, value| known.extend(self.row(key).map(|row| (row, value))));
+        known.sort_unstable_by_key(|(row, _)| *row);
+        known.dedup();
+        // Two things that share a key: which of them counts depends on all that is shown.
+        if known.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            known = once(show).into_iter().filter_map(|(key, value)| Some((self.row(key)?, value))).collect();
+        }
+        for (row, value) in known {
             for &(class, weight) in self.entries(row) {
                 let class = usize::from(class);
                 scores[class] += value * f32::from(weight) * self.scale()[class];
