@@ -307,6 +307,8 @@ mod tests {
                 prop_assert_eq!(node.is_in(&sentence), stands, "{:?}", node);
                 prop_assert_eq!(!node.find_all(&sentence).is_empty(), stands, "{:?}", node);
             }
+            let has = words.iter().flatten().any(|atom| [1, 3].contains(atom));
+            prop_assert_eq!(sentence.may_have(&[1, 3]), has || words.len() > u128::MOST_WORDS);
         }
     }
 }

@@ -190,3 +190,27 @@ pub(super) fn candidates(sentence: &Sentence) -> Vec<&'static Pattern> {
     }
     candidates
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_its_own_atom_and_those_of_its_beginnings() {
+        let known = ATOMS
+            .iter()
+            .step_by(11)
+            .flat_map(|(text, ..)| [(*text).to_owned(), format!("{text}s"), format!("{text}é")]);
+        for word in known.chain(["", "a", "x", "zz", "qqq", "18", "über", "é"].map(str::to_owned)) {
+            let own = ATOMS.iter().filter(|(text, ..)| *text == word).filter_map(|(_, whole, _)| *whole);
+            let begins =
+                ATOMS.iter().filter(|(text, ..)| word.starts_with(text)).filter_map(|(.., beginning)| *beginning);
+            let mut wanted: Vec<u16> = own.chain(begins).collect();
+            let mut found = Vec::new();
+            atoms(&word, |atom| found.push(atom));
+            wanted.sort_unstable();
+            found.sort_unstable();
+            assert_eq!(found, wanted, "{word}");
+        }
+    }
+}

@@ -49,7 +49,9 @@ const ABBREVIATIONS: &[&str] =
 impl Words {
     /// Splits `text`.
     pub(super) fn of(text: &str) -> Self {
-        let mut words = Self { folded: String::with_capacity(text.len()), ..Self::default() };
+        // English words take five or six bytes with the space.
+        let (folded, all) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() / 5));
+        let mut words = Self { folded, all, sentences: Vec::new() };
         let mut first = 0;
         let mut continues = false;
         let mut at = 0;
@@ -58,20 +60,16 @@ impl Words {
                 break;
             }
             let start = at;
-            let from = words.folded.len();
             if c.is_alphanumeric() {
                 at = words.fold(text, start);
-                let shown = &text[start..at];
-                let mut end = at;
-                if let Some(stem) = ["'s", "’s"].iter().find_map(|s| shown.strip_suffix(s)) {
-                    words.folded.pop();
-                    end = start + stem.len();
-                }
-                words.add(from, start..end);
                 continue;
             }
             at += c.len_utf8();
+            if c == ' ' {
+                continue;
+            }
             if let Some(word) = symbol(c) {
+                let from = words.folded.len();
                 words.folded.push_str(word);
                 words.add(from, start..at);
             } else if c == ';' || (matches!(c, '.' | '!' | '?') && ends(c, &text[at..], words.last())) {
@@ -91,26 +89,34 @@ impl Words {
         self.all.last().map(|word| self.text(word))
     }
 
-    /// Folds the word that begins at a byte of `text`; the answer is where it ends.
+    /// Adds the word that begins at a byte of `text`; the answer is where it ends.
     fn fold(&mut self, text: &str, start: usize) -> usize {
         let from = self.folded.len();
         let mut end = start;
         loop {
             // Nearly all letters are these, and need no table.
-            let plain = text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            let already = self.folded.len();
-            self.folded.push_str(&text[end..end + plain]);
-            self.folded[already..].make_ascii_lowercase();
-            end += plain;
-            let Some(c) = text[end..].chars().next() else { return end };
+            for byte in text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
+                self.folded.push(char::from(byte.to_ascii_lowercase()));
+                end += 1;
+            }
+            let Some(c) = text[end..].chars().next() else { break };
             if c.is_alphanumeric() {
                 self.folded.extend(c.to_lowercase());
-            } else if !joins(c, &self.folded[from..], &text[end + c.len_utf8()..]) {
-                return end;
+            } else if c == ' ' || !joins(c, &self.folded[from..], &text[end + c.len_utf8()..]) {
+                break;
             }
             // An apostrophe within, "e-mail", an invisible hyphen: the word goes on without it.
             end += c.len_utf8();
         }
+        let shown = &text[start..end];
+        match shown.strip_suffix('s').and_then(|stem| stem.strip_suffix(['\'', '’'])) {
+            Some(stem) => {
+                self.folded.pop();
+                self.add(from, start..start + stem.len());
+            }
+            None => self.add(from, start..end),
+        }
+        end
     }
 
     /// The word whose folded text begins `from` there.

@@ -97,7 +97,9 @@ pub(super) fn is_date_line(text: &str) -> bool {
 
 /// The first date that stands close behind one of the words.
 fn announced(text: &str, words: &[&str], month_first: bool) -> Option<Date> {
-    let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+    // No text has more characters than bytes.
+    let end = if text.len() <= HEAD { None } else { text.char_indices().nth(HEAD) };
+    let head = end.map_or(text, |(end, _)| &text[..end]);
     if numbers(head) < 2 {
         return None;
     }

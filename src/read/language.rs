@@ -1,5 +1,7 @@
 //! The language of a document.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::Provision;
@@ -68,7 +70,11 @@ fn told(provisions: &[Provision]) -> Option<&'static str> {
         letters += word.bytes().filter(u8::is_ascii_alphabetic).count();
         all += 1;
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        let Some(mut of) = languages.get(word.to_lowercase().as_str()).copied() else { continue };
+        let lower = match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase()),
+        };
+        let Some(mut of) = languages.get(&*lower).copied() else { continue };
         while of != 0 {
             hits[of.trailing_zeros() as usize] += 1;
             of &= of - 1;

@@ -75,8 +75,9 @@ struct Finder<'a> {
     tail: Option<&'a str>,
     open_start: bool,
     open_end: bool,
-    /// What tells most patterns at once: the byte that it begins with, and the first of its tail.
+    /// What tells most patterns at once: the bytes that it begins with, and the first of its tail.
     first: u8,
+    second: Option<u8>,
     tail_first: Option<u8>,
 }
 
@@ -93,12 +94,16 @@ impl<'a> Finder<'a> {
             open_start: pattern.starts_with('*'),
             open_end: pattern.ends_with('*'),
             first: head.bytes().next().unwrap_or_default(),
+            second: head.bytes().nth(1),
             tail_first: tail.and_then(|tail| tail.bytes().next()),
         }
     }
 
-    /// Whether the tail may follow a head that begins at a byte.
+    /// Whether head and tail may stand at a byte that is the first of its head.
     fn may_stand(&self, text: &[u8], at: usize) -> bool {
+        if self.second.is_some() && text.get(at + 1) != self.second.as_ref() {
+            return false;
+        }
         let Some(first) = self.tail_first else { return true };
         match &text[(at + self.head.len()).min(text.len())..] {
             [b'-', next, ..] | [next, ..] => *next == first,

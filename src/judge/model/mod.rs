@@ -132,4 +132,19 @@ mod tests {
         let above = Clause { text: "Items", heading: "resell the service", lead_in: "resell the service" };
         assert!(weights.scores(clause("resell the service"))[0] > 4.0 * weights.scores(above)[0].abs());
     }
+
+    #[test]
+    fn a_key_that_is_shown_twice_counts_as_training_counted_it() {
+        let weights = Weights::read(&Weights::write(&[(0.0, 1.0)], &[(3, 0, 10), (7, 0, 1)])).unwrap();
+        let all = [(7, 0.5), (3, 0.25), (9, 1.0), (3, 0.25), (7, 2.0)];
+        let show = |show: &mut dyn FnMut(u32, f32)| all.iter().for_each(|&(key, value)| show(key, value));
+        let mut scores = [0.0];
+        weights.weigh(show, &mut scores);
+        let weigh = |(key, value)| match key {
+            3 => 10.0 * value,
+            7 => value,
+            _ => 0.0,
+        };
+        assert_eq!(scores, [once(show).into_iter().map(weigh).sum::<f32>()]);
+    }
 }
