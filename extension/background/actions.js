@@ -49,7 +49,7 @@ export async function visit(tab, request, sender) {
     // and should the review come to something else, the page is told that.
     const waiting = finding.then(async (found) => {
       if (found) await answered();
-      return wishes;
+      return { ...(await wishes), answered: found !== null };
     });
     // Should the core not load, nobody waits for these.
     waiting.catch(() => {});

@@ -1,6 +1,9 @@
 //! One visit: the page against the archive.
 
 use std::cell::RefCell;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 use crate::archive::store::{Kept, Ready, Store, StoreError};
 use crate::archive::{
@@ -61,11 +64,15 @@ pub(super) struct Request {
     /// The version to compare with, where the reader chose one.
     pub(super) against: Option<u32>,
     pub(super) now: Millis,
+    /// The page has its answer already: nobody waits for this one.
+    answered: bool,
 }
 
 /// What the reader wants of a visit.
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Wishes {
+    /// The page was answered with what was kept ready for it.
+    answered: bool,
     /// The page is read whatever it seems to be.
     force: bool,
     /// The number of the version to compare with; the one seen last where none was chosen.
@@ -76,9 +83,9 @@ pub(super) struct Wishes {
 
 impl Request {
     pub(super) fn new(url: String, title: String, document: String, wishes: Wishes, now: Millis) -> Self {
-        let Wishes { force, against, words } = wishes;
+        let Wishes { answered, force, against, words } = wishes;
         let words = words.iter().filter_map(|phrase| WatchWord::new(phrase)).collect();
-        Self { url, title, document, force, words, against, now }
+        Self { url, title, document, force, words, against, now, answered }
     }
 }
 
@@ -144,7 +151,7 @@ pub(super) async fn visit(begun: Begun, request: Request) -> Result<Reviewed, Ba
         Ok(store) => store,
         Err(failure) => return Ok(Reviewed { answer: visiting.without_archive(failure), unwritten: None }),
     };
-    Ok(match visiting.attempt(&store).await {
+    Ok(match visiting.first_attempt(&store).await {
         Ok((answer, writing)) => {
             Reviewed { answer, unwritten: writing.map(|writing| Unwritten { visiting, store, writing }) }
         }
@@ -243,9 +250,35 @@ impl Visiting {
         Visit::new(&review, self.circumstances(None, None, None, Some(note)))
     }
 
+    /// What [`attempt`](Self::attempt) gives. A page that waits for its answer is reviewed as on a first visit while the browser
+    /// looks for the policy in the archive: judging is most of the work, and what it learns serves a comparison too.
+    async fn first_attempt(&self, store: &Store) -> Result<(Visit, Option<Writing>), StoreError> {
+        let (kept, ahead) = {
+            let mut finding = pin!(store.find(&self.address));
+            // Asks. The answer comes once this thread has nothing else to do.
+            let found = poll_fn(|context| Poll::Ready(finding.as_mut().poll(context))).await;
+            let ahead = (!self.request.answered).then(|| self.review(None));
+            match found {
+                Poll::Ready(kept) => (kept?, ahead),
+                Poll::Pending => (finding.await?, ahead),
+            }
+        };
+        self.answer(store, kept, ahead).await
+    }
+
     /// The answer, and what is to be written, if anything.
     async fn attempt(&self, store: &Store) -> Result<(Visit, Option<Writing>), StoreError> {
         let kept = store.find(&self.address).await?;
+        self.answer(store, kept, None).await
+    }
+
+    /// The same for what is kept of the policy. `ahead` is the review without comparison, where there is one already.
+    async fn answer(
+        &self,
+        store: &Store,
+        kept: Option<Kept>,
+        ahead: Option<Review>,
+    ) -> Result<(Visit, Option<Writing>), StoreError> {
         let (entry, versions) = match &kept {
             Some(kept) => (Some(&kept.entry), kept.versions.as_slice()),
             None => (None, [].as_slice()),
@@ -268,7 +301,10 @@ impl Visiting {
             Some(Err(other)) => return Err(other),
             None => (None, None),
         };
-        let review = self.review(before.as_ref());
+        let review = match ahead {
+            Some(ahead) if before.is_none() => ahead,
+            _ => self.review(before.as_ref()),
+        };
         let previous = before.as_ref().and(compared).and_then(|b| previous(versions, b));
 
         let Ok(now) = &review.reading.policy else {
