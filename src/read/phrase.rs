@@ -94,7 +94,7 @@ impl<'a> Finder<'a> {
             open_start: pattern.starts_with('*'),
             open_end: pattern.ends_with('*'),
             first: head.bytes().next().unwrap_or_default(),
-            second: head.bytes().nth(1),
+            second: head.as_bytes().get(1).copied(),
             tail_first: tail.and_then(|tail| tail.bytes().next()),
         }
     }
