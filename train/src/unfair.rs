@@ -5,7 +5,7 @@ use std::path::Path;
 use clausewatch::judge::Clause;
 use clausewatch::judge::model::{Weights, features};
 
-use crate::fit::{Example, Recipe, Table, fit, thresholds, unseen_scores};
+use crate::fit::{Example, Recipe, Stays, Table, fit, thresholds, unseen_scores};
 use crate::measure::{Measure, measure, with_none};
 use crate::{Failure, lines};
 
@@ -21,7 +21,10 @@ const CLASSES: [&str; 8] = [
     "Arbitration",
 ];
 
-const RECIPE: Recipe = Recipe { cost: |_| 0.5, keep: |_| &[2800], folds: 10, documents: 1 };
+/// A feature of one document only tells of its author. 1,400 features a class, picked from 4,000 that were weighed anew, do as
+/// well as 2,800 picked at once.
+const RECIPE: Recipe =
+    Recipe { cost: |_| 0.3, keep: |_| &[4000, 1400], stays: Stays::MovesMost, folds: 10, documents: 2 };
 
 #[derive(serde::Deserialize)]
 struct Sentence {
