@@ -391,7 +391,7 @@ fn a_part_that_failed_to_load_is_told() {
     let whole =
         format!("{POLICY}\n## Age\n\nYou must confirm your age at the gate of the harbour before you use the crane.\n");
     let line = headline(&failed, &whole);
-    assert!(line.starts_with("A part of the earlier page failed to load, so what follows may be no news: a"), "{line}");
+    assert!(line.starts_with("A part of the earlier page failed to load, so what follows may be no news: "), "{line}");
     assert!(headline(POLICY, &whole).starts_with("A new "), "{}", headline(POLICY, &whole));
 }
 

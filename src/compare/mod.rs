@@ -99,13 +99,14 @@ fn conclude(
     if still {
         telling::hold_all(&mut told);
     }
+    let unloaded = telling::unloaded(&mut told, old, new);
     told.sort_by_key(|t| (Reverse(t.change.materiality), Reverse(t.change.severity)));
     let verdict = match told.first().map(|t| t.change.materiality) {
         None => Verdict::Unchanged,
         Some(Materiality::Substantive) => Verdict::Changed,
         Some(Materiality::Editorial) => Verdict::Editorial,
     };
-    let headline = summary::headline(&told, (verdict, still), (old, new), said);
+    let headline = summary::headline(&told, (verdict, still, unloaded), (old, new), said);
     let changes: Vec<Change> = told.into_iter().map(|t| t.change).collect();
     let substantive = || changes.iter().filter(|c| c.materiality == Materiality::Substantive);
     let severity = substantive().map(|c| c.severity).max().unwrap_or(Severity::None);

@@ -9,6 +9,7 @@ use super::build::{Builder, Part, provisions};
 use super::effects::{Basis, Force, Found, Rule, quote};
 use super::item::Item;
 use super::prose::capital;
+use super::scan::{holds_any, lower};
 use super::standing::{SECTION, WENT, named, stem_set};
 use super::swaps::{Swap, clean, joined, phrase, swaps};
 use super::ties::{bare, small};
@@ -41,7 +42,8 @@ impl Builder<'_> {
             let sentences = std::mem::take(&mut part.lone);
             for (came, text) in sentences {
                 let said = |f: &Found| text.contains(f.basis.text.trim()) || f.basis.text.contains(&text);
-                if rules(&text) && !part.found.iter().any(said) && !self.says(&text, came) {
+                if rules(&text) && !part.found.iter().any(said) && !self.says(&text, came) && !self.applies(&text, came)
+                {
                     part.found.push(sentence(&text, came));
                 }
             }
@@ -94,6 +96,14 @@ impl Builder<'_> {
         any(self.old, self.old_items, &part.old) || any(self.new, self.new_items, &part.new)
     }
 
+    /// Whether a sentence only says what the document applies to, and the other version says so, too, of whatever it is.
+    fn applies(&self, text: &str, came: bool) -> bool {
+        const TO: [&str; 2] = [" apply to ", " applies to "];
+        let lower = lower(text);
+        let own = ["these ", "this ", "our ", "the "].iter().any(|start| lower.trim_start().starts_with(start));
+        own && holds_any(&lower, &TO) && TO.iter().any(|to| self.said[usize::from(!came)].holds(to))
+    }
+
     /// Whether the other version has a phrase that came, or went, in some clause: most of it, most of how it begins, or all of one
     /// of the things that it lists.
     fn stands_somewhere(&self, phrase: &str, came: bool) -> bool {
@@ -105,7 +115,9 @@ impl Builder<'_> {
             let least = if at == 0 && named(piece).len() >= BEGINNING { BEGINS } else { ALL };
             named(piece).len() >= TOGETHER && standing.holds(piece, least, false, &[])
         };
-        long && self.says(phrase, came) || phrase.split([',', ';', '(', ')']).enumerate().any(piece)
+        long && self.says(phrase, came)
+            || self.applies(phrase, came)
+            || phrase.split([',', ';', '(', ')']).enumerate().any(piece)
     }
 
     /// Whether the other version says in some clause what came, or went. That something is gone needs the stronger proof.
@@ -251,6 +263,18 @@ mod tests {
         assert!(lost_link(&swap("Write to ", "the keeper (keeper@harbour.example)", " before dawn.")));
         assert!(!lost_link(&swap("You may moor at the pier ", "for 3 nights", ".")));
         assert!(!lost_link(&swap("You can ", "never", " moor here.")));
+    }
+
+    #[test]
+    fn to_what_the_rules_apply_is_not_gone_where_it_is_told_in_other_words() {
+        let old = "Boats pay 2% of their catch. These rules apply to nets, crates and lanterns of copper.";
+        let new = "Boats pay 2% of their catch.";
+        assert_eq!(lines(old, new).len(), 1);
+        let told = "Our policy applies to everyone who comes by boat.\n\n";
+        let page =
+            |text: &str| format!("# Harbour rules\n\nGulls sleep on the pier.\n\n{text}\n\nBoats lie in rows.\n");
+        let all = effect_lines(&page(old), &page(&format!("{told}{new}")));
+        assert!(!all.iter().any(|line| line.contains("lanterns of copper")), "{all:?}");
     }
 
     #[test]

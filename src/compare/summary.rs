@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::effects::Found;
-use super::furniture::failed;
 use super::matters::matter;
 use super::points::{Point, points};
 use super::prose::{TITLE, capital, clipped, day, list, lower, number};
@@ -55,7 +54,7 @@ pub(super) fn direction<'a>(all: impl Iterator<Item = (Direction, Severity)> + C
 /// The headline.
 pub(super) fn headline(
     told: &[Told],
-    (verdict, still): (Verdict, bool),
+    (verdict, still, unloaded): (Verdict, bool, Option<&str>),
     (old, new): (Side<'_>, Side<'_>),
     said: &[Said<'_>; 2],
 ) -> String {
@@ -64,7 +63,7 @@ pub(super) fn headline(
         Verdict::Unchanged => "Nothing changed".to_owned(),
         Verdict::Editorial => editorial(told, then, now),
         Verdict::Changed => {
-            let mut line = match (still, unloaded(told, old, new)) {
+            let mut line = match (still, unloaded) {
                 (true, _) => "Words and order changed almost throughout; no change of substance was found".to_owned(),
                 (false, None) => capital(&substance(told, old, new, said)),
                 (false, Some(which)) => {
@@ -79,21 +78,6 @@ pub(super) fn headline(
             }
             line
         }
-    }
-}
-
-/// Of which versions the site could not show a part: what seems new, or gone, may have stood there.
-fn unloaded(told: &[Told], old: Side<'_>, new: Side<'_>) -> Option<&'static str> {
-    let whole = |t: &Told| matches!(t.change.kind, ChangeKind::Added | ChangeKind::Removed);
-    if !told.iter().any(|t| t.change.materiality == Materiality::Substantive && whole(t)) {
-        return None;
-    }
-    let [was, is] = [old, new].map(|side| side.policy.provisions.iter().any(|provision| failed(&provision.text)));
-    match (was, is) {
-        (false, false) => None,
-        (true, false) => Some("A part of the earlier page"),
-        (false, true) => Some("A part of the page"),
-        (true, true) => Some("Parts of both pages"),
     }
 }
 

@@ -12,6 +12,7 @@ use super::standing::SECTION;
 use super::summary::{Told, direction};
 use super::{Change, ChangeKind, Direction, Effect, Materiality, Side};
 use crate::judge::{Category, Severity};
+use crate::read::Provision;
 
 impl Builder<'_> {
     pub(super) fn together(&self, parts: Vec<Part>) -> Vec<Told> {
@@ -218,11 +219,36 @@ fn weighs(found: &Found) -> bool {
 
 /// Takes back all effects: of another document in the place of one nothing is said, nor of one that says the same.
 pub(super) fn hold_all(told: &mut [Told]) {
-    for told in told {
-        told.found.clear();
-        told.change.severity = told.change.severity.min(Severity::Low);
-        told.change.direction = Direction::Neutral;
-        told.change.effects.clear();
+    told.iter_mut().for_each(hold);
+}
+
+fn hold(told: &mut Told) {
+    told.found.clear();
+    told.change.severity = told.change.severity.min(Severity::Low);
+    told.change.direction = Direction::Neutral;
+    told.change.effects.clear();
+}
+
+/// Of which versions the site could not show a part, if whole clauses came or went: what seems new, or gone, may have stood there,
+/// so nothing is said of what it does.
+pub(super) fn unloaded(told: &mut [Told], old: Side<'_>, new: Side<'_>) -> Option<&'static str> {
+    let whole = |t: &Told, kind: ChangeKind| t.change.kind == kind && t.change.materiality == Materiality::Substantive;
+    if !told.iter().any(|t| whole(t, ChangeKind::Added) || whole(t, ChangeKind::Removed)) {
+        return None;
+    }
+    // "If something went wrong, write to us" is a clause.
+    let lost = |p: &Provision| failed(&p.text) && p.lead_in.is_none() && !p.text.to_lowercase().contains("if ");
+    let [was, is] = [old, new].map(|side| side.policy.provisions.iter().any(lost));
+    for told in told.iter_mut() {
+        if was && whole(told, ChangeKind::Added) || is && whole(told, ChangeKind::Removed) {
+            hold(told);
+        }
+    }
+    match (was, is) {
+        (false, false) => None,
+        (true, false) => Some("A part of the earlier page"),
+        (false, true) => Some("A part of the page"),
+        (true, true) => Some("Parts of both pages"),
     }
 }
 
