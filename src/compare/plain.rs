@@ -112,8 +112,9 @@ impl Builder<'_> {
         let long = phrase.split_whitespace().count() >= LONG;
         let standing = if came { self.old_standing() } else { self.new_standing() };
         let piece = |(at, piece): (usize, &str)| {
-            let least = if at == 0 && named(piece).len() >= BEGINNING { BEGINS } else { ALL };
-            named(piece).len() >= TOGETHER && standing.holds(piece, least, false, &[])
+            let names = named(piece).len();
+            let least = if at == 0 && names >= BEGINNING { BEGINS } else { ALL };
+            names >= TOGETHER && standing.holds(piece, least, false, &[])
         };
         long && self.says(phrase, came)
             || self.applies(phrase, came)
@@ -271,9 +272,7 @@ mod tests {
         let new = "Boats pay 2% of their catch.";
         assert_eq!(lines(old, new).len(), 1);
         let told = "Our policy applies to everyone who comes by boat.\n\n";
-        let page =
-            |text: &str| format!("# Harbour rules\n\nGulls sleep on the pier.\n\n{text}\n\nBoats lie in rows.\n");
-        let all = effect_lines(&page(old), &page(&format!("{told}{new}")));
+        let all = lines(old, &format!("{told}{new}"));
         assert!(!all.iter().any(|line| line.contains("lanterns of copper")), "{all:?}");
     }
 

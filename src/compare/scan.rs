@@ -1,5 +1,5 @@
-//! Texts cut into words. A comparison cuts the same sentences again and again, so it is done byte by byte as far as letters
-//! are plain.
+//! Texts made lower, cut into words and searched: what a comparison does with the same sentences again and again, so it goes
+//! byte by byte as far as letters are plain.
 
 /// The runs of letters, digits and apostrophes of a text, in order.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -40,8 +40,8 @@ fn reach(text: &str, mut at: usize, of_words: bool) -> usize {
     at
 }
 
-/// Where a word or phrase first stands in a text. The standard library's own search is slow in a browser, and a comparison asks
-/// it some hundred thousand times.
+/// Where a word or phrase first stands in a text. The standard library's own search is slow in a browser: it took a
+/// seventh of a comparison.
 pub(super) fn find(text: &str, word: &str) -> Option<usize> {
     memchr::memmem::find(text.as_bytes(), word.as_bytes())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::clause::{lower, words};
-use super::quotes::shorten;
+use super::quotes::quote;
 use super::vocabulary::DONE;
 use super::{Actor, Force, acting};
 use crate::compare::lookup::Lookup;
@@ -12,8 +12,6 @@ use crate::compare::standing::{CONSEQUENCES, SANCTIONS};
 
 /// So many words behind the one that leads to it a sanction is named.
 const REACH: usize = 8;
-/// How much of a sentence is quoted.
-const LONGEST: usize = 110;
 
 /// The sanctions that a sentence threatens, by their place in the list.
 pub(in crate::compare) fn threatened(sentence: &str) -> Vec<usize> {
@@ -31,7 +29,7 @@ pub(in crate::compare) fn sanctions(text: &str) -> Vec<usize> {
     kinds(&text.to_ascii_lowercase())
 }
 
-/// The words of a text around the first sanction that is of none of the `known` kinds, where one that is stands before it: a
+/// The words of a text from the first sanction on that is of none of the `known` kinds, where one that is stands before it: a
 /// reader is to see what is new, not "we may suspend …" that stood all along.
 pub(in crate::compare) fn fresh_words(text: &str, known: &BTreeSet<usize>) -> Option<String> {
     let lower = text.to_ascii_lowercase();
@@ -39,10 +37,12 @@ pub(in crate::compare) fn fresh_words(text: &str, known: &BTreeSet<usize>) -> Op
     if ["if ", "when ", "where ", "unless "].iter().any(|start| lower.trim_start().starts_with(start)) {
         return None;
     }
-    let fresh = named(&lower).position(|(_, kind)| !known.contains(&kind)).filter(|before| *before > 0)?;
-    let at = named(&lower).nth(fresh)?.0;
+    let (before, (at, _)) = named(&lower).enumerate().find(|(_, (_, kind))| !known.contains(kind))?;
+    if before == 0 {
+        return None;
+    }
     let from = [", ", " and ", " or "].iter().filter_map(|tie| Some(lower[..at].rfind(tie)? + tie.len())).max()?;
-    Some(format!("… {}", shorten(&text[from..], LONGEST)))
+    Some(format!("… {}", quote(&text[from..])))
 }
 
 /// Whether a sentence says that the provider may do, or does, to readers what another text names nowhere.
