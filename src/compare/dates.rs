@@ -2,7 +2,7 @@
 //!
 //! A date of that kind is metadata: it moves with every edit and changes nothing for a reader. Any other date does.
 
-use super::scan::holds_any;
+use super::scan::{holds_any, lowercase};
 use std::ops::Range;
 
 use super::tokens::{Class, Tokens};
@@ -411,7 +411,7 @@ pub(super) fn is_date_line(tokens: &Tokens) -> bool {
     if tokens.units.len() > 40 {
         return false;
     }
-    let line = tokens.text.to_lowercase();
+    let line = lowercase(&tokens.text);
     let updated = ["updated", "last updated", "last edited", "last modified", "modified", "edited"];
     let age = updated.iter().any(|w| line.starts_with(w)) && holds_any(&line, AGO);
     let dates = dates(tokens);

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use super::effects::forbids;
 use super::item::Item;
 use super::lookup::Lookup;
+use super::scan::{lower, lowercase};
 use crate::read::Policy;
 
 /// What is printed on what can be pressed, and over what a site shows beside a document.
@@ -128,7 +129,7 @@ pub(super) fn around(text: &str) -> bool {
     if text.len() > LONGEST || !may_be_around(text) {
         return false;
     }
-    let folded: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let folded: String = lowercase(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     LABELS.contains(&words.join(" ").as_str()) || is_counter(&words) || is_file(text, &words) || is_direction(&words)
 }
@@ -225,7 +226,7 @@ pub(super) fn failed(text: &str) -> bool {
     ];
     static PHRASES: OnceLock<Lookup<()>> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| Lookup::new(SAID.iter().map(|&said| ((), said))));
-    text.len() <= LONGEST && phrases.within(&text.to_lowercase()).next().is_some()
+    text.len() <= LONGEST && phrases.within(&lowercase(text)).next().is_some()
 }
 
 /// Whether an item is a part of a form: what can be chosen, or the line that asks.
@@ -250,7 +251,7 @@ fn above(policy: &Policy, item: &Item<'_>) -> bool {
 /// Whether an item is a sentence over all headings that tells of an update: a banner of the site.
 fn banner(policy: &Policy, item: &Item<'_>) -> bool {
     let provision = &policy.provisions[item.provision];
-    let text = item.text.to_lowercase().replace('’', "'");
+    let text = lower(item.text);
     let rest = ["we've recently ", "we have recently ", "we recently ", "we've ", "we "]
         .iter()
         .find_map(|w| text.strip_prefix(w));

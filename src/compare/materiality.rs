@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::dates;
 use super::grammar;
+use super::scan::lowercase;
 use super::spelling::{canonical, slip};
 use super::tokens::{Class, Tokens};
 use super::words::Edit;
@@ -322,7 +323,7 @@ fn refers(tokens: &Tokens, at: usize) -> bool {
 }
 
 fn copyright(tokens: &Tokens) -> bool {
-    let start = tokens.text.trim_start().to_lowercase();
+    let start = lowercase(tokens.text.trim_start());
     // Its sign may have been mis-decoded: "Â© 1999 Example. All rights reserved."
     let year = |at: usize| tokens.word(at).len() == 4 && tokens.word(at).starts_with(['1', '2']);
     let reserved = start.trim_end_matches('.').ends_with("all rights reserved");
@@ -336,7 +337,7 @@ fn copyright(tokens: &Tokens) -> bool {
 
 /// What stands where a mail address was hidden from robots.
 fn hidden(text: &str) -> bool {
-    let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let text: String = lowercase(text).chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '[' && c != ']' && c != '(' && c != ')');
     matches!(text, "[emailprotected]" | "emailprotected" | "[email\u{a0}protected]" | "[protectedemail]")
         || (text.contains("[at]") || text.contains("(at)")) && (text.contains('.') || text.contains("dot"))
@@ -345,7 +346,7 @@ fn hidden(text: &str) -> bool {
 /// Whether what was hidden of an address left pieces of it: "[email protected]-desk[email protected]" of "help-desk@…".
 fn hidden_in_part(pieces: &str, shown: &str) -> bool {
     const HIDDEN: &str = "[emailprotected]";
-    let fold = |s: &str| s.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let fold = |s: &str| lowercase(s).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (pieces, shown) = (fold(pieces), fold(shown));
     let mut rest = shown.as_str();
     pieces.contains(HIDDEN)

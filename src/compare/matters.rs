@@ -4,6 +4,7 @@
 //! category with two halves ("misinformation and elections") it names the half that they show.
 
 use super::prose::lower;
+use super::scan::{find, lowercase};
 use crate::judge::{Category, category_text};
 
 /// Parts of a category: its name, and beginnings of words of which one must stand in the text.
@@ -159,7 +160,7 @@ pub(super) fn matter(category: Category, banned: bool, words: &str) -> Option<St
     if banned && NO_BANS.contains(&id) {
         return None;
     }
-    let lower_words = format!(" {}", words.to_lowercase());
+    let lower_words = format!(" {}", lowercase(words));
     let shown: Option<Vec<&str>> = parts(id).map(|parts| {
         let stands = |list: &[&str]| list.iter().any(|w| begins(&lower_words, w));
         parts.iter().filter(|(_, list)| stands(list)).map(|(name, _)| *name).collect()
@@ -189,7 +190,7 @@ pub(super) fn unspoken(category: Category, lower: &str) -> bool {
 /// Whether a word that begins so stands in a lower-case text.
 fn begins(text: &str, start: &str) -> bool {
     let mut from = 0;
-    while let Some(at) = text[from..].find(start).map(|at| at + from) {
+    while let Some(at) = find(&text[from..], start).map(|at| at + from) {
         if start.starts_with(' ') || !text[..at].ends_with(char::is_alphanumeric) {
             return true;
         }

@@ -1,6 +1,7 @@
 //! What a rewording says where nothing else is known of it: the sentences and phrases that came or went, in the policy's own
 //! words. True by itself, and as much as a reader needs to see what a long clause now says.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
@@ -36,8 +37,9 @@ impl Builder<'_> {
     pub(super) fn plainly(&self, parts: &mut [Part]) {
         let mut lines: FxHashSet<String> = FxHashSet::default();
         // What is told of another clause is not told once more.
-        let others: Vec<Vec<u64>> =
-            parts.iter().flat_map(|part| &part.found).map(|found| stem_set(&found.effect.text())).collect();
+        let texts: Vec<String> = parts.iter().flat_map(|part| &part.found).map(|found| found.effect.text()).collect();
+        let others = OnceCell::new();
+        let others = || others.get_or_init(|| texts.iter().map(|text| stem_set(text)).collect::<Vec<Vec<u64>>>());
         for part in parts.iter_mut().filter(|part| part.kind == ChangeKind::Reworded && part.reasons.is_none()) {
             let sentences = std::mem::take(&mut part.lone);
             for (came, text) in sentences {
@@ -66,7 +68,7 @@ impl Builder<'_> {
                 let said = stem_set(&format!("{} {}", swap.gone, swap.come));
                 let common = |known: &Vec<u64>| said.iter().filter(|stem| known.binary_search(stem).is_ok()).count();
                 let elsewhere =
-                    || said.len() > TOGETHER && others.iter().any(|known| common(known) * 5 >= said.len() * 4);
+                    || said.len() > TOGETHER && others().iter().any(|known| common(known) * 5 >= said.len() * 4);
                 known.iter().any(|known| common(known) * 2 >= said.len()) || !exchanged(swap) && elsewhere()
             };
             let stands =

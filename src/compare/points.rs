@@ -54,8 +54,10 @@ pub(super) fn points(told: &[(usize, &Told)]) -> Vec<Point> {
         for found in told.found.iter().filter(|f| !f.short.is_empty() && !bundled(f)) {
             let text = phrase(found, told.change.after.as_deref());
             // Said of one matter and said at all is told once.
+            let same = |(a, b): (char, char)| a == b || matches!((a, b), ('-' | ' ', '-' | ' '));
             let known = points.iter_mut().find(|p| {
-                p.text.replace('-', " ") == text.replace('-', " ") || p.text.starts_with(&format!("{} (", found.short))
+                p.text.len() == text.len() && p.text.chars().zip(text.chars()).all(same)
+                    || p.text.strip_prefix(&found.short).is_some_and(|rest| rest.starts_with(" ("))
             });
             if let Some(point) = known {
                 point.changes.insert(*at);

@@ -6,7 +6,7 @@ use std::cell::{OnceCell, RefCell};
 use rustc_hash::FxHashMap;
 
 use super::effects::{TOPICS, mentions};
-use super::scan::holds;
+use super::scan::{holds, lowercase};
 use crate::read::Policy;
 
 /// A version by its words.
@@ -30,7 +30,7 @@ impl<'a> Said<'a> {
             text.push(' ');
             for (at, provision) in self.policy.provisions.iter().enumerate() {
                 text.push_str(if at > 0 { "\n" } else { "" });
-                text.push_str(&provision.text.to_lowercase());
+                text.push_str(&lowercase(&provision.text));
             }
             text
         })

@@ -2,7 +2,7 @@
 //! byte by byte as far as letters are plain.
 
 /// The runs of letters, digits and apostrophes of a text, in order.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = reach(text, at, false);
@@ -58,11 +58,36 @@ pub(super) fn holds_any(text: &str, words: &[&str]) -> bool {
 
 /// A text in lower case, its apostrophes plain.
 pub(super) fn lower(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    lowered(text, "'")
+}
+
+/// A text in lower case. The standard library goes letter by letter from the first one on that is not plain, and one
+/// apostrophe in print is such.
+pub(super) fn lowercase(text: &str) -> String {
+    lowered(text, "’")
+}
+
+fn lowered(text: &str, apostrophe: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        lower.push_str(&rest[..at]);
+        let other = rest[at..].find(|c: char| c.is_ascii()).map_or(rest.len(), |end| at + end);
+        for c in rest[at..other].chars() {
+            match c {
+                '’' => lower.push_str(apostrophe),
+                // What it becomes depends on what stands around it.
+                'Σ' => return text.to_lowercase().replace('’', apostrophe),
+                // Dashes, quotation marks and other signs.
+                '\u{2000}'..='\u{206f}' => lower.push(c),
+                _ => lower.extend(c.to_lowercase()),
+            }
+        }
+        rest = &rest[other..];
     }
-    let lower = text.to_lowercase();
-    if lower.contains('’') { lower.replace('’', "'") } else { lower }
+    lower.push_str(rest);
+    lower.make_ascii_lowercase();
+    lower
 }
 
 #[cfg(test)]
@@ -80,5 +105,9 @@ mod tests {
     #[test]
     fn lower_case_has_plain_apostrophes() {
         assert_eq!((lower("DON’T"), lower("Don't"), lower("ÉTÉ")), ("don't".into(), "don't".into(), "été".into()));
+        for text in ["", "DON’T", "“Été” – NO 禁止 İSTANBUL", "ΟΔΟΣ’S Σ", "ẞ…", "’"] {
+            assert_eq!(lowercase(text), text.to_lowercase());
+            assert_eq!(lower(text), text.to_lowercase().replace('’', "'"));
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::effects::{Found, enforcing, fresh_words, negates, split_sentences};
 use super::lookup::Lookup;
 use super::regrouped::regrouped;
 use super::rewriting::mostly;
-use super::scan::{lower, words};
+use super::scan::{lower, lowercase, words};
 use super::standing::{CAME, Newness, REFERRING, Rule, Standing, WENT, alike, stem_set};
 use super::twice::once_each;
 use crate::read::Provision;
@@ -271,7 +271,7 @@ impl<'a> Builder<'a> {
 pub(super) fn refers_elsewhere<'t>(mut texts: impl Iterator<Item = (Option<&'t str>, Option<&'t str>)>) -> bool {
     static PHRASES: OnceLock<Lookup<()>> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| Lookup::new(REFERRING.iter().map(|&phrase| ((), phrase))));
-    let count = |text: Option<&str>| phrases.within(&text.unwrap_or_default().to_lowercase()).count();
+    let count = |text: Option<&str>| phrases.within(&lowercase(text.unwrap_or_default())).count();
     texts.any(|(before, after)| match count(after) {
         0 => false,
         now => now > count(before),

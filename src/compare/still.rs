@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::Side;
 use super::effects::{Force, ruling, split_sentences};
+use super::scan::lowercase;
 use super::spelling::canonical;
 use super::standing::named;
 
@@ -80,7 +81,7 @@ fn numbers(side: Side<'_>) -> BTreeSet<u64> {
     const YEARS: std::ops::RangeInclusive<u64> = 1900..=2100;
     let mut all = BTreeSet::new();
     for provision in &side.policy.provisions {
-        let lower = provision.text.to_lowercase();
+        let lower = lowercase(&provision.text);
         let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == '-').collect();
         for (at, word) in words.iter().enumerate() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -7,6 +7,7 @@ use super::item::Item;
 use super::materiality::Reason;
 use super::plain::QUOTES;
 use super::prose::{TITLE, clipped};
+use super::scan::{holds, lowercase};
 use super::sections::{Row, Section, sections};
 use super::standing::SECTION;
 use super::summary::{Told, direction};
@@ -237,7 +238,7 @@ pub(super) fn unloaded(told: &mut [Told], old: Side<'_>, new: Side<'_>) -> Optio
         return None;
     }
     // "If something went wrong, write to us" is a clause.
-    let lost = |p: &Provision| failed(&p.text) && p.lead_in.is_none() && !p.text.to_lowercase().contains("if ");
+    let lost = |p: &Provision| failed(&p.text) && p.lead_in.is_none() && !holds(&lowercase(&p.text), "if ");
     let [was, is] = [old, new].map(|side| side.policy.provisions.iter().any(lost));
     for told in told.iter_mut() {
         if was && whole(told, ChangeKind::Added) || is && whole(told, ChangeKind::Removed) {

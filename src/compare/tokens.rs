@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::scan::holds_any;
 use crate::text::normalize;
 
 /// What a unit is.
@@ -115,7 +116,7 @@ impl Interner {
     /// Cuts a text into units.
     pub(super) fn tokens(&mut self, text: String) -> Tokens {
         let mut units = Vec::with_capacity(text.len() / 5);
-        let addresses = text.contains('@') || text.contains("://") || text.contains("www.");
+        let addresses = text.contains('@') || holds_any(&text, &["://", "www."]);
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];

@@ -1,12 +1,12 @@
 //! How much a text tells a reader, by its words alone: whether it binds someone, or only points to where more stands.
 
-use super::scan::holds_any;
+use super::scan::{holds_any, lowercase};
 use super::standing::{BINDING, FORBIDDING, POINTING};
 use super::ties::bare;
 
 /// How much a text binds someone: how many words of duties, bans, rights, money and data stand in it.
 pub(super) fn binding(text: &str) -> usize {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     let binds = |word: &str| {
         BINDING.iter().any(|rule| match rule.strip_suffix('*') {
             Some(start) => word.starts_with(start),
@@ -14,7 +14,7 @@ pub(super) fn binding(text: &str) -> usize {
         })
     };
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| binds(word)).count();
-    (words + usize::from(FORBIDDING.iter().any(|ban| lower.contains(ban)))).min(3)
+    (words + usize::from(holds_any(&lower, FORBIDDING))).min(3)
 }
 
 /// Whether a text is of so little weight that others are told first: it points to where more stands, and rules nothing.
@@ -38,7 +38,7 @@ fn describes(text: &str) -> bool {
 
 /// Whether a text only points to where more stands, or says how to reach someone.
 pub(super) fn points_on(text: &str) -> bool {
-    let lower = format!(" {}", text.to_lowercase());
+    let lower = format!(" {}", lowercase(text));
     holds_any(&lower, POINTING)
 }
 

@@ -120,7 +120,7 @@ pub(super) fn kind(lower: &str) -> bool {
 /// Whether a sentence says that exceptions to rules may be made.
 pub(super) fn excepts(text: &str) -> bool {
     const NEAR: usize = 3;
-    if !text.contains("xception") {
+    if !holds(text, "xception") {
         return false;
     }
     let lower = lower(text);

@@ -6,7 +6,7 @@ use super::quantity::{Dimension, Quantity, quantity};
 use super::sentences::sentence;
 use super::{Actor, Found, actor};
 use crate::compare::Direction;
-use crate::compare::scan::holds_any;
+use crate::compare::scan::{holds_any, lowercase};
 use crate::compare::standing::{ages, alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -113,7 +113,7 @@ const RULING: &[&str] = &["may ", "must ", "can ", "shall ", "will ", "not "];
 
 /// The effect of an age that a text set and the new version sets nowhere, where the text sets none in its place.
 pub(super) fn age_gone(before: &str, after: &str, elsewhere: &mut dyn FnMut(&str) -> bool) -> Option<Found> {
-    let [was, is] = [before, after].map(|text| ages(&text.to_lowercase()));
+    let [was, is] = [before, after].map(|text| ages(&lowercase(text)));
     let gone = was.first().filter(|_| is.is_empty())?.to_string();
     let says = format!("The age of {gone} is no longer named");
     let one =
@@ -158,13 +158,13 @@ pub(super) fn amounts(
     let all = |t: &Tokens, r: &Range<usize>| -> Vec<Quantity> { r.clone().filter_map(|at| quantity(t, at)).collect() };
     let (before, after) = (all(old, &edit.old), all(new, &edit.new));
     if let ([a], []) = (&before[..], &after[..]) {
-        found.extend(time_limit_gone(old, new, edit, a).filter(|_| !elsewhere(&a.text.to_lowercase())));
+        found.extend(time_limit_gone(old, new, edit, a).filter(|_| !elsewhere(&lowercase(&a.text))));
     }
     let ([a], [b]) = (&before[..], &after[..]) else { return };
     if a.dimension != b.dimension || a.value == b.value {
         return;
     }
-    let around = new.slice(sentence(new, &edit.new)).to_lowercase();
+    let around = lowercase(new.slice(sentence(new, &edit.new)));
     let says = |words: &[&str]| holds_any(&around, words);
     let who = match actor(&around) {
         // "A member of staff will answer": it is not the readers who do.

@@ -11,7 +11,7 @@ use super::sanctions::sanctions;
 use super::topics::{EXCEPTIONS, exceptions};
 use super::{Actor, Basis, Force, Found, quote, shorten, split_sentences};
 use crate::compare::Direction;
-use crate::compare::scan::find;
+use crate::compare::scan::{find, lowercase};
 use crate::compare::ties::small;
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -28,7 +28,7 @@ pub(super) fn bounds(
     let Pair { old, new, edits, .. } = *of;
     let provider = who == Actor::Provider;
     let binds = ruled >= Force::Requires && who != Actor::Nobody;
-    let excepted = |text: &str| if binds { exceptions(&text.to_lowercase()) } else { 0 };
+    let excepted = |text: &str| if binds { exceptions(&lowercase(text)) } else { 0 };
     let (was, is) = (excepted(before), excepted(after));
     let against = |widened: bool| if widened != provider { Direction::Worse } else { Direction::Better };
     let weigh = |direction| if direction == Direction::Worse { Severity::Medium } else { Severity::Low };
@@ -85,7 +85,7 @@ pub(super) fn bounds(
     };
     // What only changed its place in the list neither came nor went; nor did "for example".
     let held = |name: &str, by: &str| {
-        let by = by.to_lowercase();
+        let by = lowercase(by);
         let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).peekable();
         ["for example", "without limit", "including", "in particular", "but not limited"]
             .iter()
@@ -147,7 +147,7 @@ pub(super) fn bounds(
         _ => else_says,
     };
     // What stands before the word that forbids is for whom, or where, it holds.
-    let lower = after.to_lowercase();
+    let lower = lowercase(after);
     let forbidden = ["not ", "n't ", "n’t ", "prohibit", "forbid"].iter().filter_map(|w| find(&lower, w)).min();
     let covers = |name: &str| find(&lower, &name.to_lowercase()).zip(forbidden).is_some_and(|(at, not)| at < not);
     let name = rule.name();

@@ -89,35 +89,40 @@ fn read(lower: &str, strict: bool) -> ((Force, Actor), Option<usize>) {
     let own = |at: usize, who: Actor| {
         text.subject(at).is_some_and(|(i, _)| text.governs(i, at) && (who == Actor::Reader || text.opens(i)))
     };
+    // "accounts that cannot be verified" are described; "what is prohibited" is too, and what one "is forbidden from".
+    let described = |at: usize| {
+        let before = at.wrapping_sub(1);
+        is(before, &["that", "which", "who"])
+            || is(before, &["is"]) && is(at.wrapping_sub(2), &["it"]) && is(at + 1, &["from", "by"])
+            || words[at] == "welcome" && is(at.wrapping_sub(2), &["that", "who"])
+            || matches!(words[at], "prohibited" | "forbidden" | "banned" | "allowed" | "permitted")
+                && (words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"))
+                    || is(at.wrapping_sub(2), &["that"]))
+    };
+    // "While most must be certified, there are exceptions": the other half is what it says.
+    let conceded = |at: usize| {
+        strict
+            && (at.saturating_sub(REACH * 2)..at)
+                .rev()
+                .take_while(|&i| text.signs[i + 1].is_none())
+                .any(|i| matches!(words[i], "while" | "although" | "though" | "whereas"))
+    };
     let mut best = (Force::States, Actor::Nobody);
     let (place, mut decides) = (Cell::new(0), None);
     let mut take = |force: Force, who: Option<Actor>| {
+        let at = place.get();
         if let Some(who) = who
             && force > best.0
+            && !described(at)
+            && !conceded(at)
         {
             best = (force, who);
-            decides = Some(place.get());
+            decides = Some(at);
         }
     };
     for at in 0..words.len() {
         place.set(at);
         let before = at.wrapping_sub(1);
-        // "accounts that cannot be verified" are described; "what is prohibited" is too, and what one "is forbidden from".
-        let described = is(before, &["that", "which", "who"])
-            || is(before, &["is"]) && is(at.wrapping_sub(2), &["it"]) && is(at + 1, &["from", "by"])
-            || words[at] == "welcome" && is(at.wrapping_sub(2), &["that", "who"])
-            || matches!(words[at], "prohibited" | "forbidden" | "banned" | "allowed" | "permitted")
-                && (words[at.saturating_sub(8)..at].iter().any(|w| matches!(*w, "what" | "which" | "whether" | "how"))
-                    || is(at.wrapping_sub(2), &["that"]));
-        // "While most must be certified, there are exceptions": the other half is what it says.
-        let conceded = strict
-            && (at.saturating_sub(REACH * 2)..at)
-                .rev()
-                .take_while(|&i| text.signs[i + 1].is_none())
-                .any(|i| matches!(words[i], "while" | "although" | "though" | "whereas"));
-        if described || conceded {
-            continue;
-        }
         let negated = is(at + 1, &["not", "never", "neither"]) || is(at + 1, &["only"]) && is(at + 2, &["not"]);
         match words[at] {
             // "These rules do not prevent you from …" allows.

@@ -2,6 +2,7 @@
 
 use super::{Found, Severity, quote, split_sentences};
 use crate::compare::Direction;
+use crate::compare::scan::holds_any;
 
 /// What stands before the name of a place whose law it is, or whose courts.
 const LAWS: &[&str] = &["law of", "laws of"];
@@ -33,7 +34,7 @@ const ENDS: &[&str] = &[
 pub(in crate::compare) fn law(text: &str) -> Option<&str> {
     const NEAR: usize = 120;
     // Few clauses name either: the others are not copied.
-    if !text.contains("overned by") && !text.contains("OVERNED BY") {
+    if !holds_any(text, &["overned by", "OVERNED BY"]) {
         return None;
     }
     let lower = text.to_ascii_lowercase();
@@ -43,7 +44,7 @@ pub(in crate::compare) fn law(text: &str) -> Option<&str> {
 }
 
 fn court(text: &str) -> Option<&str> {
-    if !text.contains("ourt") && !text.contains("OURT") {
+    if !holds_any(text, &["ourt", "OURT"]) {
         return None;
     }
     place(text, COURTS)
@@ -103,7 +104,7 @@ pub(super) fn cap_changed(before: &str, after: &str) -> Option<Found> {
 
 /// Up to what a sentence says that liability goes.
 fn cap(text: &str) -> Option<&str> {
-    if !text.contains("xceed") && !text.contains("XCEED") {
+    if !holds_any(text, &["xceed", "XCEED"]) {
         return None;
     }
     // Byte for byte as long as the text.

@@ -7,7 +7,7 @@ use super::sentences::sentence;
 use super::{Actor, Basis, Force, Found, quote, shorten};
 use crate::compare::Direction;
 use crate::compare::prose;
-use crate::compare::scan::{holds, holds_any};
+use crate::compare::scan::{find, holds, holds_any, lowercase};
 use crate::compare::standing::{BURDENS, HEDGES, LIMITS, PROVISOS, alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
@@ -16,7 +16,7 @@ use crate::judge::Severity;
 /// Conditions that a promise or a permission was put under, and limits that were struck.
 pub(super) fn provisos(old: &Tokens, new: &Tokens, edits: &[Edit], ruling: (Force, Actor), found: &mut Vec<Found>) {
     let opens = |text: &str, list: &[&str]| {
-        let lower = text.to_lowercase();
+        let lower = lowercase(text);
         let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
         list.iter().any(|phrase| start.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')))
     };
@@ -85,18 +85,18 @@ pub(super) fn agreed(before: &str, after: &str, ruled: (Force, Actor)) -> Option
         "object", "opt", "disable", "switch", "turn", "press", "choose", "decline", "refuse", "disagree", "says",
         "tell", "ask",
     ];
-    if before.contains(UNLESS) == after.contains(UNLESS) {
+    if holds(before, UNLESS) == holds(after, UNLESS) {
         return None;
     }
     let (was, is) = (lower(before), lower(after));
     // "Only if it meets the rules" asks nobody.
     let behind = |text: &str, opens: &[&str], verbs: &[&str]| {
-        let at = opens.iter().filter_map(|w| text.find(w)).min();
-        at.is_some_and(|at| verbs.iter().any(|verb| text[at..].contains(verb)))
+        let at = opens.iter().filter_map(|w| find(text, w)).min();
+        at.is_some_and(|at| holds_any(&text[at..], verbs))
     };
     let asks = |text: &str| behind(text, &[" if ", " only when ", " only with "], AGREES);
     let objects = |text: &str| behind(text, &[UNLESS], OBJECTS);
-    let (asked, asks) = (asks(&was) && !was.contains(UNLESS), asks(&is) && !is.contains(UNLESS));
+    let (asked, asks) = (asks(&was) && !holds(&was, UNLESS), asks(&is) && !holds(&is, UNLESS));
     let (objected, objects) = (objects(&was), objects(&is));
     let stays = DONE.iter().any(|w| holds(&was, w) && holds(&is, w));
     if ruled == (Force::Allows, Actor::Reader) {

@@ -4,7 +4,7 @@
 //! What limits a ban, a duty or a right of the provider is good for readers, what limits a promise or a permission is not.
 //! Only what stands in one text and not in the other is told, and only where the rule itself stayed the same.
 
-use crate::compare::scan::holds_any;
+use crate::compare::scan::{find, holds, holds_any};
 use std::ops::Range;
 
 use super::clause::lower;
@@ -222,8 +222,8 @@ fn stem(word: &str) -> &str {
 fn universal(before: &str, after: &str) -> Option<String> {
     const WORDS: usize = 8;
     let (was, is) = (lower(before), lower(after));
-    let phrase = UNIVERSAL.iter().find(|w| is.contains(**w) && !was.contains(**w))?;
-    let at = is.find(phrase)?;
+    let phrase = UNIVERSAL.iter().find(|w| holds(&is, w) && !holds(&was, w))?;
+    let at = find(&is, phrase)?;
     let rest = is[at..].split([',', ';', '.', ')', ':']).next().unwrap_or_default();
     let words: Vec<&str> = rest.split_whitespace().take(WORDS).collect();
     // Of notice it is told by itself.

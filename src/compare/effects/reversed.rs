@@ -4,7 +4,7 @@
 use super::acts::permits;
 use super::{Actor, Basis, Force, Found, acting, quote, shorten};
 use crate::compare::Direction;
-use crate::compare::scan::holds_any;
+use crate::compare::scan::{holds_any, lowercase};
 use crate::judge::Severity;
 
 /// Characters of a sentence that are enough to know it by.
@@ -65,7 +65,7 @@ pub(in crate::compare) fn reversed((before, was): (&str, Force), (after, is): (&
 
 /// Whether a sentence makes an exception or a condition.
 fn bounded(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     holds_any(&lower, &["unless", "except", "without", "only", "prevent", " if ", "provided that", "but "])
 }
 

@@ -1,5 +1,6 @@
 //! What a rewording does, sentence by sentence.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::amounts::{age_gone, amounts};
@@ -18,7 +19,7 @@ use super::turned::turned;
 use super::vocabulary::PROMISED;
 use super::{Actor, Basis, Effect, Force, Found, Whole, acting, negates, of_whole, ruling, speaks_of};
 use crate::compare::Direction;
-use crate::compare::standing::{alike as speaks_alike, stem_set};
+use crate::compare::standing::{alike as stems_alike, stem_set};
 use crate::compare::tokens::Tokens;
 use crate::compare::words::Edit;
 use crate::judge::Severity;
@@ -115,8 +116,10 @@ pub(in crate::compare) fn of_rewording(
             found.extend(hedged(before, after).filter(|_| !found[known..].iter().any(promises)));
             found.extend(denial(old, new, &within).filter(|_| !found.iter().any(promises)));
         }
+        let speaks_alike = OnceCell::new();
+        let speaks_alike = || *speaks_alike.get_or_init(|| said_alike(before, after));
         if !banned
-            && (said_alike(before, after) || short(before))
+            && (speaks_alike() || short(before))
             && let Some(one) = turned(before, after)
         {
             // What it was told to allow besides is no gain beside that, nor is it told twice.
@@ -131,7 +134,7 @@ pub(in crate::compare) fn of_rewording(
         }
         // Where nothing is taken away all that was banned still is.
         let whole = banned && within.iter().all(|e| !old.units[e.old.clone()].iter().any(|u| u.counts()));
-        let pairs = alike || banned || one_sided(old, new, around, &within) || said_alike(before, after);
+        let pairs = alike || banned || one_sided(old, new, around, &within) || speaks_alike();
         let then = old.slice(around.old.clone());
         // Among what is banned a sentence may say what someone may all the same.
         let governed = if banned && may(after) { Force::Allows } else { governed };
@@ -224,22 +227,22 @@ fn one_sided(old: &Tokens, new: &Tokens, around: &Edit, edits: &[Edit]) -> bool 
 /// Whether what one sentence allows the other forbids, or what the provider ruled out it may do now, in whatever words.
 fn withdrawn(before: &str, after: &str) -> bool {
     const SHARED: usize = 2;
-    let turns = matches!(
-        (acting(before), acting(after)),
-        ((Force::Allows, Actor::Reader), (Force::Forbids, Actor::Reader))
-            | ((Force::Forbids, Actor::Provider), (Force::Allows, Actor::Provider))
-    );
+    let turns = || match acting(before) {
+        (Force::Allows, Actor::Reader) => acting(after) == (Force::Forbids, Actor::Reader),
+        (Force::Forbids, Actor::Provider) => acting(after) == (Force::Allows, Actor::Provider),
+        _ => false,
+    };
     let common = || {
         let (was, is) = (stem_set(before), stem_set(after));
         let common = was.iter().filter(|stem| is.binary_search(stem).is_ok()).count();
         common >= SHARED && common * 2 >= was.len().min(is.len())
     };
-    turns && common()
+    turns() && common()
 }
 
 /// Whether a sentence speaks of what another one did, in whatever words.
 fn said_alike(before: &str, after: &str) -> bool {
-    speaks_alike(&stem_set(before), &stem_set(after))
+    stems_alike(&stem_set(before), &stem_set(after))
 }
 
 /// Whether a sentence says what someone may, and nothing that one may not.

@@ -4,6 +4,7 @@ use super::acts::enforces;
 use super::clause::{lower, named, words};
 use super::sanctions::threatened;
 use super::{Actor, Force, acting};
+use crate::compare::scan::{self, holds};
 
 /// A rule by how it binds readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,9 @@ impl Rule {
 /// "Each net must carry a tag" asks it of whoever owns the net.
 fn musts(text: &str) -> bool {
     let lower = lower(text);
+    if !holds(&lower, "must") {
+        return false;
+    }
     let words = words(&lower);
     let at = words.iter().position(|w| *w == "must");
     at.is_some_and(|at| {
@@ -74,10 +78,13 @@ fn musts(text: &str) -> bool {
 /// Whether a sentence tells of what the provider takes down wherever it is found, which bans it: "We remove maps that …".
 fn takes_away(text: &str) -> bool {
     let lower = lower(text);
+    if !scan::words(&lower).next().is_some_and(|first| matches!(first, "we" | "we'll")) {
+        return false;
+    }
     let words = words(&lower);
     let verb = words.iter().position(|w| matches!(*w, "remove" | "delete" | "reject" | "disallow"));
     let occasion = words.iter().any(|w| matches!(*w, "if" | "when" | "may" | "can" | "where"));
-    verb.is_some_and(|at| (1..=2).contains(&at) && matches!(words[0], "we" | "we'll")) && !occasion
+    verb.is_some_and(|at| (1..=2).contains(&at)) && !occasion
 }
 
 /// "No maps of the harbour." bans by naming it.
@@ -88,8 +95,8 @@ fn names_only(text: &str) -> bool {
         "warranty",
     ];
     let lower = lower(text);
-    let words = words(&lower);
-    words.first() == Some(&"no") && words.len() > 2 && !words.iter().any(|w| VERBS.contains(w))
+    let mut words = scan::words(&lower);
+    words.next() == Some("no") && words.clone().nth(1).is_some() && !words.any(|w| VERBS.contains(&w))
 }
 
 #[cfg(test)]

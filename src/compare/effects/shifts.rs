@@ -8,9 +8,12 @@ use crate::judge::Severity;
 
 /// "may" that became "must", "not" that came or went.
 pub(super) fn modal(before: &str, after: &str, found: &mut Vec<Found>) {
+    if before.is_empty() || after.is_empty() {
+        return;
+    }
     let ((was, then), (is, now)) = (acting(before), acting(after));
     let who = if now == Actor::Nobody { then } else { now };
-    if was == is || before.is_empty() || after.is_empty() {
+    if was == is {
         return;
     }
     // "Your username may not be …" became "Your member name may not be …": banned all along, of whomever it speaks. So

@@ -115,7 +115,9 @@ pub(in crate::compare) const EXCEPTIONS: &[&str] = &[
 
 /// How often a lower-case text makes an exception.
 pub(in crate::compare) fn exceptions(text: &str) -> usize {
-    EXCEPTIONS.iter().map(|w| text.matches(w).count()).sum()
+    static WORDS: OnceLock<Lookup<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| Lookup::new(EXCEPTIONS.iter().map(|&word| ((), word))));
+    words.within(text).count()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the coming or going of a whole text does, sentence by sentence.
 
-use crate::compare::scan::holds_any;
+use crate::compare::scan::{holds_any, lowercase};
 use std::ops::Range;
 
 use super::acts::{enforces, example, excepts, favours, grants, owes, passing, way_to_right};
@@ -158,20 +158,20 @@ fn exempts(text: &str) -> bool {
 
 /// "We will try to tell you" promises nothing.
 fn hedged(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     holds_any(&lower, &["try to ", "aim to ", "strive to ", "endeavor to ", "endeavour to ", "hope to "])
 }
 
 /// "We may do so at any time" says nothing without the sentence before it.
 fn refers_back(text: &str) -> bool {
     const FEW: usize = 12;
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     holds_any(&lower, &["may do so", "may do this", "may do that", "can do so"])
         && text.split_whitespace().nth(FEW).is_none()
 }
 
 fn opts_out(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     holds_any(&lower, &["opt out", "opt-out", "switch it off", "switch this off", "turn it off", "turn this off"])
 }
 

@@ -1,6 +1,6 @@
 //! Ages that a text sets: "at least 13 years old", "under 13", "the age of sixteen".
 
-use crate::compare::scan::holds_any;
+use crate::compare::scan::{holds_any, lowercase};
 /// What stands before or behind a number that is an age.
 const BEFORE: &[&str] = &["under", "below", "least", "age of", "over", "younger than", "older than", "than"];
 const BEHIND: &[&str] = &["years old", "years of age", "year old", "or older", "or over", "and over", "and older"];
@@ -30,7 +30,7 @@ pub(in crate::compare) fn ages(lower: &str) -> Vec<u32> {
 
 /// Whether a text sets one of these ages.
 pub(super) fn same_age(wanted: &[u32], text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) && ages(&text.to_lowercase()).iter().any(|age| wanted.contains(age))
+    text.contains(|c: char| c.is_ascii_digit()) && ages(&lowercase(text)).iter().any(|age| wanted.contains(age))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::ages::{ages, same_age};
 use super::ruled::Rule;
 use super::stems::{first_named, kin_of, named};
 use crate::compare::effects::{Force, speaks_of};
+use crate::compare::scan::lowercase;
 use crate::read::Provision;
 
 /// So many words that name a matter must be new.
@@ -47,7 +48,7 @@ impl Standing<'_> {
             return Newness::New;
         }
         // An age that this version does not set is new, whatever it is for.
-        let set = ages(&text.to_lowercase());
+        let set = ages(&lowercase(text));
         if !set.is_empty() {
             let known = self.provisions.iter().any(|p| same_age(&set, &p.text));
             return if known { Newness::Known } else { Newness::New };

@@ -1,7 +1,7 @@
 //! Whether a version rules the matter of a rule: most of the words that name the matter stand in one place of it, or above
 //! it, in a sentence that forbids, requires or allows as the rule does.
 
-use crate::compare::scan::holds_any;
+use crate::compare::scan::{find, holds_any, lowercase};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -88,9 +88,9 @@ impl Standing<'_> {
             return !self.lacks_sanction(text) && !self.lacks_matter(text);
         }
         let matter = named(text);
-        let lower = text.to_lowercase();
+        let lower = lowercase(text);
         let head = |words: &[&str], least: usize| {
-            let end = words.iter().filter_map(|word| lower.find(word)).min();
+            let end = words.iter().filter_map(|word| find(&lower, word)).min();
             end.and_then(|at| text.get(..at)).map(named).filter(|head| (least..matter.len()).contains(&head.len()))
         };
         // "If you object, you may leave": what is ruled stands behind its condition.
@@ -231,7 +231,7 @@ fn tells_of_changes(text: &str) -> bool {
     ];
     const MAY: &[&str] =
         &["may notify", "may inform", "may let", "may email", "without notice", "without prior notice"];
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     let says = |list: &[&str]| holds_any(&lower, list);
     says(TELLS) && says(CHANGES) && says(DOCUMENT) && !says(MAY)
 }
@@ -239,7 +239,7 @@ fn tells_of_changes(text: &str) -> bool {
 /// Where a lower-case sentence goes on behind the condition that it begins with.
 fn consequent(lower: &str) -> Option<usize> {
     let starts = ["if ", "when ", "where ", "in order to "].iter().any(|w| lower.trim_start().starts_with(w));
-    lower.find(", ").filter(|_| starts)
+    find(lower, ", ").filter(|_| starts)
 }
 
 /// Whether a sentence tells what the provider may, must or will do.
@@ -252,7 +252,7 @@ fn provides(text: &str) -> bool {
 fn requires(text: &str) -> bool {
     const WORDS: &[&str] =
         &["must", "require", "responsib", "shall", "should", "need to", "comply", "have to", "agree"];
-    WORDS.iter().any(|word| text.contains(word))
+    holds_any(text, WORDS)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::compare::scan::words;
+use crate::compare::scan::{find, words};
 
 include!(concat!(env!("OUT_DIR"), "/comparing.rs"));
 
@@ -27,7 +27,7 @@ pub(in crate::compare) fn named(text: &str) -> Vec<u64> {
 /// The same of the first that a text names, up to a comma or an "or" behind so many; what it only brings in besides is not
 /// among them.
 pub(super) fn first_named(text: &str, fewest: usize) -> Vec<u64> {
-    let besides = [", including", ", such as", " including ", " such as "].iter().filter_map(|w| text.find(w)).min();
+    let besides = [", including", ", such as", " including ", " such as "].iter().filter_map(|w| find(text, w)).min();
     let text = besides.filter(|end| !named(&text[..*end]).is_empty()).map_or(text, |end| &text[..end]);
     let mut ends: Vec<usize> =
         [",", ";", " or ", " and "].iter().flat_map(|w| text.match_indices(w)).map(|m| m.0).collect();
