@@ -415,3 +415,49 @@ fn how_a_right_is_used_is_no_new_right() {
     let reserved = format!("{POLICY}\nWe reserve the right to take action against whoever harms the harbour.\n");
     assert!(!with(&reserved).contains("right for the provider"), "{}", with(&reserved));
 }
+
+#[test]
+fn a_clause_that_is_grave_is_not_passed_over_for_a_section() {
+    let section = "The data of boats are handed to the police and to courts that ask for them.\n\n## Kites\n\nKites are flown at noon from the \
+                   lower pier, where the gulls sleep. Lines of kites are of hemp or cotton, and keepers may have them dyed at \
+                   the harbour office on Mondays.\n\n## Contact";
+    let told = after(&[NEWER, ("## Contact", section)]);
+    assert!(told.contains("“Kites”") && told.contains("“The data of boats are handed"), "{told}");
+}
+
+#[test]
+fn the_clause_that_hands_sections_over_is_no_other_change() {
+    let section = "## Lost oars and how to report them\n\nKeepers who lost an oar may write to the harbour office, which looks for it \
+                   along the beach for a week and then closes the case.\n\n## Contact";
+    let old = POLICY.replace("## Contact", section);
+    let new = POLICY.replace(
+        "Kelpwood answers",
+        "To report lost oars you should refer to the Kelpwood Oar Rules. Kelpwood answers",
+    );
+    let told = headline(&old, &new);
+    assert!(told.contains("points elsewhere") && !told.contains("other change"), "{told}");
+}
+
+#[test]
+fn a_list_under_a_title_of_its_own_is_named_by_it() {
+    let list = |more: &str| format!("## Boats\n\nNames. Each boat bears one. You may not use:\n\n- flags;\n{more}");
+    let (old, new) = (list(""), list("- words that only gulls can read;\n"));
+    let told = headline(&format!("{POLICY}\n{old}"), &format!("{POLICY}\n{new}"));
+    assert!(told.contains("under “Names”"), "{told}");
+}
+
+#[test]
+fn what_leads_in_a_list_is_counted_with_none_of_its_bans() {
+    let section = "## Guests\n\nGuests must not bring the following things. These restrictions are what the coast asks of us:\n\n- lamps \
+                   of whale oil;\n- nets of copper wire;\n\n## Contact";
+    let told = after(&[NEWER, ("## Contact", section)]);
+    assert!(told.contains("two bans"), "{told}");
+}
+
+#[test]
+fn another_sentence_over_a_list_that_stood_is_no_new_ban() {
+    let (lead, list) = ("You may not:", "- send malware to anyone;\n- sell access to the service.");
+    let other = "Do not weaken the moorings of others. This holds for whoever would:";
+    let told = after(&[NEWER, (&format!("{lead}\n\n{list}"), &format!("{other}\n\n{list}"))]);
+    assert!(!told.contains("ban"), "{told}");
+}

@@ -51,7 +51,11 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         }
         (many, _) => format!("{} sections are gone, among them {}", number(many.len()), list(&many[..NAMED])),
     };
-    let text = if kind == ChangeKind::Removed { text + &handed(told, &titles) } else { text };
+    let handed = handed(told, &titles).filter(|_| kind == ChangeKind::Removed);
+    let (text, points) = match handed {
+        Some((at, points)) => (text + &points, Some(at)),
+        None => (text, None),
+    };
     Some(Point {
         severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
         direction: Direction::Worse,
@@ -59,21 +63,22 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         general: false,
         rank: 0,
         text,
-        changes: within.iter().map(|(at, ..)| *at).collect(),
+        changes: within.iter().map(|(at, ..)| *at).chain(points).collect(),
     })
 }
 
-/// Where a text that lost sections points now for what stood in them.
-fn handed(told: &[(usize, &Told)], titles: &[String]) -> String {
+/// Where a text that lost sections points now for what stood in them, and the change that does.
+fn handed(told: &[(usize, &Told)], titles: &[String]) -> Option<(usize, String)> {
     /// So many words of the titles it speaks of, too.
     const COMMON: usize = 2;
     /// The name of the other document stands far behind in it.
     const LONG: usize = 120;
     let lost: BTreeSet<u64> = titles.iter().flat_map(|title| stem_set(title)).collect();
     let points = |t: &Told| pointing(t.change.before.as_deref(), t.change.after.as_deref()).map(str::to_owned);
-    let mut sentences = told.iter().filter_map(|(_, t)| points(t));
-    let sentence = sentences.find(|s| stem_set(s).iter().filter(|stem| lost.contains(stem)).count() >= COMMON);
-    sentence.map_or(String::new(), |s| format!(", and the text now points elsewhere ({})", clause(&s, LONG)))
+    let mut sentences = told.iter().filter_map(|(at, t)| Some((*at, points(t)?)));
+    let common = |s: &str| stem_set(s).iter().filter(|stem| lost.contains(stem)).count();
+    let (at, sentence) = sentences.find(|(_, s)| common(s) >= COMMON)?;
+    Some((at, format!(", and the text now points elsewhere ({})", clause(&sentence, LONG))))
 }
 
 /// What new sections bring: ", with a ban on spam and two duties". Of several it is not counted.

@@ -8,8 +8,9 @@ use super::effects::{
     Force, Found, Whole, elsewhere, forbids, governs, law, of_rewording, of_whole, rules_out, ruling, shorten,
     takes_down,
 };
-use super::item::Item;
+use super::item::{Item, run_in_title};
 use super::matters::matter;
+use super::scan::holds;
 use super::tokens::Tokens;
 use super::words::Edit;
 use crate::judge::{Category, Finding};
@@ -87,20 +88,52 @@ impl Builder<'_> {
         };
         let clause = Whole { text: item.text, governed, came, judged: &judged };
         let mut found = of_whole(clause, &mut |word: &str| other.holds(word));
+        // What leads in a list that was led in by another sentence bans what that one did.
+        if came && self.leads_kept(item) {
+            found.retain(|f| f.effect.id != "prohibition_added");
+        }
+        // "You must not post the following. This is what the law asks of us:" bans what its list names.
+        let heads =
+            below.and_then(|below| below.lead_in.as_deref()).is_some_and(|lead_in| item.text.ends_with(lead_in));
+        if heads {
+            found.retain(|f| !f.effect.id.starts_with("prohibition") || !holds(&f.basis.text, "following"));
+        }
         if came && law(item.text).is_some() {
             let then = self.old.policy.provisions.iter().find(|p| law(&p.text).is_some());
             found.extend(then.into_iter().flat_map(|then| elsewhere(&then.text, item.text)));
         }
         // "Weapons" of a lead-in that bans unlawful sales is no ban on weapons.
         let limits = side.policy.provisions[item.provision].lead_in.as_deref().and_then(limiting);
-        for found in found.iter_mut().filter(|f| f.listed && f.effect.id == "prohibition_added") {
+        let member = |f: &Found| f.listed && f.effect.id == "prohibition_added";
+        let under = if found.iter().any(member) { self.titled_list(side, item) } else { None };
+        for found in found.iter_mut().filter(|f| member(f)) {
             if let Some((limits, quote)) = limits.zip(found.effect.quote.as_mut()) {
                 *quote = format!("… {} {quote}", shorten(limits, LEAD));
+            }
+            if let Some(under) = &under {
+                found.effect.says = format!("{} under “{under}”", found.effect.says);
+                found.under = Some(under.clone());
             }
         }
         let rule = self.rule(item, came);
         found.iter_mut().for_each(|f| f.rule = Some(rule));
         found
+    }
+
+    /// The title that the paragraph over a list begins with, where it is for less than the section: "Lanterns. We do not allow:".
+    fn titled_list(&self, side: Side<'_>, item: &Item<'_>) -> Option<String> {
+        const NEAR: usize = 60;
+        const WORDS: usize = 3;
+        let (above, own) = side.policy.provisions.split_at(item.provision);
+        let (path, lead_in) = (&own[0].path, own[0].lead_in.as_deref());
+        let leads = |p: &&Provision| match lead_in {
+            Some(lead_in) => p.text.ends_with(lead_in),
+            None => p.text.trim_end().ends_with([':', '：']),
+        };
+        let lead = above.iter().rev().take(NEAR).take_while(|p| p.path == *path).find(leads)?;
+        let title = run_in_title(&lead.text).filter(|title| title.len() + 1 < lead.text.len())?;
+        let own = path.last().is_none_or(|heading| **heading != *title);
+        (own && title.split_whitespace().count() <= WORDS).then(|| title.to_owned())
     }
 
     /// The clause that an item's effects are told of: the sentence that leads in its list where that came or went with it.

@@ -117,17 +117,21 @@ fn conclude(
 /// What the tests of this folder share.
 #[cfg(test)]
 mod testing {
-    use super::{Side, compare};
+    use super::{Change, Side, compare};
     use crate::judge::judge;
     use crate::read::{Page, Policy, read};
     use crate::tree::Tree;
 
-    /// The lines of all effects between two policies that were written as Markdown.
-    pub(super) fn effect_lines(old: &str, new: &str) -> Vec<String> {
+    /// All changes between two policies that were written as Markdown.
+    pub(super) fn changes(old: &str, new: &str) -> Vec<Change> {
         let (old, new) = (policy(old), policy(new));
         let (was, is) = (judge(&old), judge(&new));
-        let all = compare(Side { policy: &old, judgements: &was }, Side { policy: &new, judgements: &is });
-        all.changes.iter().flat_map(|change| change.effects.iter().map(|effect| effect.text())).collect()
+        compare(Side { policy: &old, judgements: &was }, Side { policy: &new, judgements: &is }).changes
+    }
+
+    /// The lines of all effects between them.
+    pub(super) fn effect_lines(old: &str, new: &str) -> Vec<String> {
+        changes(old, new).iter().flat_map(|change| change.effects.iter().map(|effect| effect.text())).collect()
     }
 
     /// A policy that was written as Markdown.

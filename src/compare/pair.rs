@@ -11,6 +11,7 @@ use super::align::{Budget, align};
 use super::furniture::around;
 use super::item::Item;
 use super::kin::{Left, kin};
+use super::standing::named;
 use super::tokens::{Interner, Tokens};
 
 /// Items that are one and the same, by index, each side ascending and contiguous.
@@ -59,6 +60,10 @@ const ELSEWHERE: (f32, usize) = (0.65, 6);
 const BRIEF: usize = 3;
 /// Similar enough for two that were left facing each other.
 const FACING: f32 = 0.2;
+/// So similar two are one whatever they name; …
+const UNSURE: f32 = 0.5;
+/// … and below that not where each names so many matters and both none.
+const MATTERS: usize = 2;
 /// How much of a piece must stand in the whole, from this many words on.
 const PIECE: (f32, usize) = (0.85, 6);
 /// A word that more items than this share tells none of them apart.
@@ -389,11 +394,20 @@ impl<'a> Pairing<'a> {
         }
         candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then((a.old, a.new).cmp(&(b.old, b.new))));
         for Candidate { old: i, new: j, .. } in candidates {
-            if self.old_link[i].is_none() && self.new_link[j].is_none() {
+            if self.old_link[i].is_none() && self.new_link[j].is_none() && !self.strangers(i, j) {
                 let moved = self.old_gap[i] != self.new_gap[j];
                 self.link(vec![i], vec![j], moved, false);
             }
         }
+    }
+
+    /// Whether two share only words that name no matter: "content that incites violence" and "content that facilitates spam".
+    fn strangers(&self, i: usize, j: usize) -> bool {
+        if self.old[i].heading.is_some() || self.similarity(i, j) >= UNSURE {
+            return false;
+        }
+        let [a, b] = [self.old[i].text, self.new[j].text].map(named);
+        a.len().min(b.len()) >= MATTERS && a.iter().all(|stem| b.binary_search(stem).is_err())
     }
 
     /// Pieces that were split off a reworded item or merged into it: they stand right beside it, and the other side
@@ -472,12 +486,32 @@ impl<'a> Pairing<'a> {
                     }
                     let unlike = is_sentence(self.old[a].text) != is_sentence(self.new[b].text)
                         && (is_title(&self.old[a]) || is_title(&self.new[b]));
-                    if headings || self.similarity(a, b) >= FACING && !unlike {
+                    if headings || self.similarity(a, b) >= FACING && !unlike && !self.strangers(a, b) {
                         self.link(vec![a], vec![b], false, false);
                     }
                 }
             }
             i = end;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::ChangeKind;
+    use crate::compare::testing::changes;
+
+    #[test]
+    fn words_that_name_no_matter_make_no_pair() {
+        let page = |item: &str| {
+            format!(
+                "# Harbour rules\n\nYou may not:\n\n- sell oars;\n- {item}\n- paint the crane.\n\nGulls sleep on the pier.\n"
+            )
+        };
+        let old = page("generate content that facilitates, promotes or incites drunkenness at sea;");
+        let kinds = |item: &str| changes(&old, &page(item)).iter().map(|change| change.kind).collect::<Vec<_>>();
+        let other = kinds("loosen the moorings of other boats, by content that facilitates such things;");
+        assert_eq!(other, [ChangeKind::Added, ChangeKind::Removed]);
+        assert_eq!(kinds("content that facilitates drunkenness near lighthouses at sea;"), [ChangeKind::Reworded]);
     }
 }

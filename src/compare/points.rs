@@ -189,7 +189,8 @@ fn count(told: &[(usize, &Told)], &(id, one, many): &(&str, &str, &str)) -> Opti
         let names = |words: &str| words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 7;
         let named = section
             .filter(|section| reserved(section) || words.is_some_and(|w| names(w) && !w.trim_end().ends_with('.')));
-        let place = named.map_or(String::new(), |section| format!(", under {}", quoted(section)));
+        let place = only.under.as_deref().or(named.map(|section| &**section));
+        let place = place.map_or(String::new(), |section| format!(", under {}", quoted(section)));
         words.map_or(line.clone(), |words| format!("{line} ({}{place})", clause(words, QUOTED)))
     } else {
         format!("{} {}", number(told), many.replace("{}", &about))

@@ -44,6 +44,8 @@ pub(super) const TITLE: usize = 100;
 
 /// What may stand beyond a limit so that nothing is cut for a word or two.
 const OVER: usize = 12;
+/// What may stand beyond it where a rule would be another one without its end.
+const LIMITED: usize = 50;
 
 /// A text in quotes, cut to what a line can hold.
 pub(super) fn quoted(text: &str) -> String {
@@ -53,6 +55,14 @@ pub(super) fn quoted(text: &str) -> String {
 /// The first line of a text in quotes, cut at a clause's end where one is near the limit, else before words that wait for
 /// another ("of the …").
 pub(super) fn clipped(text: &str, limit: usize) -> String {
+    let line = cut(text, limit);
+    // "… are prohibited from …" is no ban.
+    let limits = |word: &str| matches!(word, "prohibited" | "forbidden" | "banned" | "allowed" | "permitted" | "only");
+    let open = line.strip_suffix(" …”").and_then(|line| line.split_whitespace().next_back()).is_some_and(limits);
+    if open { cut(text, limit + LIMITED) } else { line }
+}
+
+fn cut(text: &str, limit: usize) -> String {
     let first = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
     let first = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '*'));
     let text = first.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -206,6 +216,8 @@ mod tests {
             "“feed the seals that sleep below the pier …”"
         );
         assert_eq!(clipped("tell the keepers of the harbour of each seal", 25), "“tell the keepers …”");
+        let limited = "lamps of whale oil are prohibited from hanging on the masts of boats";
+        assert_eq!(clipped(limited, 36), format!("“{limited}”"));
     }
 
     #[test]

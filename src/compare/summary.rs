@@ -140,9 +140,19 @@ fn substance(told: &[Told], old: Side<'_>, new: Side<'_>, said: &[Said<'_>; 2]) 
         }
         new
     });
+    let mut parts: Vec<String> = points.into_iter().map(|p: Point| p.text).collect();
+    // Nor is a clause that is grave passed over because no effect tells of it.
+    let untold = |(at, t): &&(usize, &Told)| !covered.contains(at) && t.change.severity > Severity::Low;
+    let grave = substantive.iter().find(untold).filter(|_| !parts.is_empty() && shown < MOST);
+    let elsewhere = Elsewhere::of(old, new);
+    if let Some((at, line)) =
+        grave.and_then(|(at, t)| Some((*at, detail(&t.change, (false, false, false), &elsewhere)?)))
+    {
+        covered.insert(at);
+        parts.push(line);
+    }
     let rest: Vec<&Change> =
         substantive.iter().filter(|(at, _)| !covered.contains(at)).map(|(_, t)| &t.change).collect();
-    let mut parts: Vec<String> = points.into_iter().map(|p: Point| p.text).collect();
     match rest.len() {
         0 => {}
         _ if parts.is_empty() => parts.push(plainly(&rest, old, new)),

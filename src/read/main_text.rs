@@ -41,7 +41,7 @@ pub(super) fn select(tree: &Tree, mut blocks: Vec<Block>) -> Vec<Block> {
     if let Some(from) = menu(&blocks) {
         blocks.truncate(from);
     }
-    trim(&mut blocks);
+    trim(tree, end, &mut blocks);
     blocks
 }
 
@@ -250,12 +250,23 @@ fn menu(blocks: &[Block]) -> Option<usize> {
     (start > headings).then_some(start - headings)
 }
 
-/// Menus that stand at the two ends of the main element: links, and short lines among them.
-fn trim(blocks: &mut Vec<Block>) {
+/// Menus that stand at the two ends of the main element, which ends before a node: links, and short lines among them.
+fn trim(tree: &Tree, end: NodeId, blocks: &mut Vec<Block>) {
     let keep =
         |b: &Block| matches!(b.form, Form::Heading(_) | Form::Term(_)) || !(b.run.is_linked() || b.run.weight == 0);
     let last = blocks.iter().rposition(|b| keep(b) && !matches!(b.form, Form::Heading(_))).map_or(0, |at| at + 1);
-    blocks.truncate(last);
+    // Headings at the very end stand over a menu, but for those over pictures.
+    let tail = &blocks[last..];
+    let pictured = |at: usize, heading: &Block| {
+        let next = tail.get(at + 1).map_or(end, |next| next.node);
+        let beneath = || (tree.node(heading.node).end.0..next.0).map(|node| tree.node(NodeId(node)).tag());
+        matches!(heading.form, Form::Heading(_))
+            && beneath().any(|tag| tag == "img")
+            && !beneath().any(|tag| tag == "a")
+    };
+    if !tail.iter().enumerate().all(|(at, block)| pictured(at, block)) {
+        blocks.truncate(last);
+    }
     // Above the text links may stand between its headings: "Print", "Save as PDF".
     let first = blocks.iter().position(|b| keep(b) && !matches!(b.form, Form::Heading(_))).unwrap_or(0);
     let mut at = 0;

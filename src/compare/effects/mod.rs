@@ -75,6 +75,8 @@ pub(super) struct Found {
     pub(super) fresh: bool,
     /// Whether it is the member of a list that its lead-in rules.
     pub(super) listed: bool,
+    /// The title of the paragraph over that list.
+    pub(super) under: Option<String>,
     /// Whether a limit makes it that came to a rule or left it which is the same otherwise.
     pub(super) limited: bool,
     /// The clauses of both versions that it holds against each other, where they stand in different places. Provisions by index.
@@ -119,6 +121,7 @@ impl Found {
             fresh: false,
             listed: false,
             limited: false,
+            under: None,
             beside: None,
             basis: Basis::default(),
             rule: None,

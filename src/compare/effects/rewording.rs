@@ -108,7 +108,7 @@ pub(in crate::compare) fn of_rewording(
             // What is done to readers is new in a sentence that was there before, in whatever words.
             let told = |f: &Found| ["power", "sanction", "discretion"].iter().any(|id| f.effect.id.starts_with(id));
             if !before.is_empty() && !found.iter().any(told) && fresh_sanction(&old.text, after) {
-                let new = Found::new("sanction_added", Direction::Worse, Severity::Medium, "", "New sanction");
+                let new = Found::new("sanction_added", Direction::Worse, Severity::Medium, "", "Sanction added");
                 let basis = Basis { text: after.trim().to_owned(), came: true, whole: false };
                 found.push(Found { basis, ..new.quoting(quote(after.trim())) });
             }

@@ -90,22 +90,22 @@ fn of_sentence(
             Some(("exception_removed", worse, grave(medium), "An exception is gone"))
         }
         (Force::Forbids, Actor::Reader, true) => {
-            let says = if own { "New ban" } else { "New on a list of bans" };
+            let says = if own { "Ban added" } else { "Added to a list of bans" };
             Some(("prohibition_added", worse, grave(low), says))
         }
         (Force::Forbids, Actor::Reader, false) => {
-            let says = if own { "Ban gone" } else { "Gone from a list of bans" };
+            let says = if own { "Ban removed" } else { "Removed from a list of bans" };
             Some(("prohibition_removed", better, low, says))
         }
         (Force::Requires, Actor::Provider, true) if hedged(text) => None,
         (Force::Requires, Actor::Provider, true) => {
-            Some(("commitment_added", better, low, "New promise by the provider"))
+            Some(("commitment_added", better, low, "Promise of the provider added"))
         }
         (Force::Requires, Actor::Provider, false) => {
-            Some(("commitment_removed", worse, grave(low), "A promise of the provider is gone"))
+            Some(("commitment_removed", worse, grave(low), "Promise of the provider removed"))
         }
-        (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "New duty")),
-        (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty gone")),
+        (Force::Requires, Actor::Reader, true) => Some(("duty_added", worse, grave(medium), "Duty added")),
+        (Force::Requires, Actor::Reader, false) => Some(("duty_removed", better, low, "Duty removed")),
         _ if own && clause.came && excepts(text) => {
             Some(("exception_added", better, low, "The provider may now make exceptions"))
         }
@@ -115,13 +115,13 @@ fn of_sentence(
         (Force::Allows, Actor::Reader, _) if text.trim_end().ends_with([':', '：']) => None,
         (Force::Allows, Actor::Reader, _) if own && (text.contains("following") || !grants(text)) => None,
         (Force::Allows, Actor::Provider, true) => {
-            Some(("power_added", worse, grave(low), "New right for the provider"))
+            Some(("power_added", worse, grave(low), "Right of the provider added"))
         }
         (Force::Allows, Actor::Provider, false) => {
-            Some(("power_removed", better, low, "A right of the provider is gone"))
+            Some(("power_removed", better, low, "Right of the provider removed"))
         }
         (Force::States, _, true) if own && !text.contains("allow") && !threatened(text).is_empty() => {
-            Some(("sanction_added", worse, grave(medium), "New sanction"))
+            Some(("sanction_added", worse, grave(medium), "Sanction added"))
         }
         // A way out of what is done now is told as that.
         (Force::Allows, Actor::Reader, true) if own && opts_out(text) => None,
