@@ -461,3 +461,12 @@ fn another_sentence_over_a_list_that_stood_is_no_new_ban() {
     let told = after(&[NEWER, (&format!("{lead}\n\n{list}"), &format!("{other}\n\n{list}"))]);
     assert!(!told.contains("ban"), "{told}");
 }
+
+#[test]
+fn the_last_section_is_gone_though_the_line_below_it_stays() {
+    let section = "## Seals\n\nSeals that lie on the pier at noon are counted by the keepers, who write their number and their names \
+                   into the book of the harbour, which anyone may read on Mondays at the office.";
+    let line = "Printed by the harbour office in Bergen, twice a year.";
+    let told = headline(&format!("{POLICY}\n{section}\n\n{line}\n"), &format!("{POLICY}\n{line}\n"));
+    assert!(told.starts_with("The section “Seals” is gone"), "{told}");
+}

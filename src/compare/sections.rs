@@ -26,6 +26,9 @@ pub(super) struct Row<'a> {
 
 /// A section of fewer words is a line under a heading.
 const WORDS: usize = 25;
+/// So many lines of so few words may stand at the end of the document.
+const BELOW: usize = 3;
+const LINE: usize = 12;
 
 /// The outermost sections of which nothing stands in the other version, neither as a clause nor, for the most part, in the
 /// words of other clauses.
@@ -42,6 +45,11 @@ pub(super) fn sections(row: &Row<'_>) -> Vec<Section> {
                 || row.items[*i].heading.is_some_and(|d| d <= depth)
         };
         let end = (at + 1..row.items.len()).find(beyond).unwrap_or(row.items.len());
+        // A date or an address below the last section belongs to the document.
+        let below = row.items[at + 1..end].iter().enumerate().rev().take(BELOW).take_while(|(i, item)| {
+            !(row.loose)(at + 1 + i) && item.heading.is_none() && item.text.split_whitespace().nth(LINE).is_none()
+        });
+        let end = if end == row.items.len() { end - below.count() } else { end };
         let whole = (at..end).all(|i| (row.loose)(i)) && end - at < row.items.len();
         let clauses = || row.items[at..end].iter().filter(|i| i.heading.is_none());
         let long = || clauses().flat_map(|i| i.text.split_whitespace()).nth(WORDS - 1).is_some();
