@@ -3,11 +3,12 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::build::{Builder, Part, provisions};
-use super::effects::{Basis, Force, Found, Rule, quote};
+use super::effects::{Basis, Force, Found, Rule, quote, split_sentences};
 use super::item::Item;
 use super::prose::capital;
 use super::scan::{holds_any, lower};
@@ -118,8 +119,15 @@ impl Builder<'_> {
             let least = if at == 0 && names >= BEGINNING { BEGINS } else { ALL };
             names >= TOGETHER && standing.holds(piece, least, false, &[])
         };
+        // Of two sentences that went one may live on, however short.
+        let sentence = |range: Range<usize>| {
+            let sentence = &phrase[range];
+            !named(sentence).is_empty() && standing.holds(sentence, ALL, false, &[])
+        };
+        let sentences = || split_sentences(phrase);
         long && self.says(phrase, came)
             || self.applies(phrase, came)
+            || !came && sentences().len() > 1 && sentences().into_iter().any(sentence)
             || phrase.split([',', ';', '(', ')']).enumerate().any(piece)
     }
 
@@ -289,6 +297,19 @@ mod tests {
         assert_eq!(lines(", beneath copper lanterns"), [""; 0]);
         assert_eq!(lines(", on wooden racks, beneath copper lanterns"), [""; 0]);
         assert_eq!(lines(", beneath wooden racks").len(), 1);
+    }
+
+    #[test]
+    fn of_two_sentences_that_went_neither_is_gone_where_one_lives_on() {
+        let page = |nets: &str, crane: &str| {
+            format!(
+                "# Harbour rules\n\nGulls sleep on the pier.\n\nNets dry on the quay for 3 days.{nets}\n\nKeepers rest near the crane.{crane}\n\nBoats lie in rows.\n"
+            )
+        };
+        let gone = " We are no parliament. Row with care or lose your oars.";
+        let told = |crane: &str| effect_lines(&page(gone, ""), &page("", crane)).join(" ");
+        assert!(told("").contains("parliament"), "{}", told(""));
+        assert!(!told(" Our keepers are no parliament either.").contains("parliament"));
     }
 
     #[test]
