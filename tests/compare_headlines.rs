@@ -463,6 +463,14 @@ fn another_sentence_over_a_list_that_stood_is_no_new_ban() {
 }
 
 #[test]
+fn captions_that_went_are_told_after_clauses() {
+    let captions = "Gulls On Masts\n\nGulls Below Masts\n\n";
+    let old = POLICY.replace("Kelpwood answers", &format!("{captions}Kelpwood answers"));
+    let told = headline(&old, &POLICY.replace("from its office in Bergen", "from its lighthouse in Oslo"));
+    assert!(told.contains("“") && !told.contains("Gulls"), "{told}");
+}
+
+#[test]
 fn the_last_section_is_gone_though_the_line_below_it_stays() {
     let section = "## Seals\n\nSeals that lie on the pier at noon are counted by the keepers, who write their number and their names \
                    into the book of the harbour, which anyone may read on Mondays at the office.";

@@ -173,17 +173,28 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
         (ChangeKind::Reworded, "reworded"),
         (ChangeKind::Moved, "moved"),
     ];
+    let title = |text: &str| {
+        text.split_whitespace().count() <= 6
+            && text.starts_with(char::is_uppercase)
+            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | ':'))
+            && !text.ends_with(['.', ';', ','])
+    };
     // As many as the list of changes shows: what stands there as one block is a passage.
     let titled = |c: &Change| match (&c.new_provisions[..], &c.before, &c.after) {
         ([only], Some(before), Some(after)) => {
             let provision = &new.policy.provisions[*only];
-            let title = |text: &str| {
-                text.split_whitespace().count() <= 6
-                    && text.starts_with(char::is_uppercase)
-                    && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | ':'))
-                    && !text.ends_with(['.', ';', ','])
-            };
             provision.lead_in.is_none() && provision.marker.is_none() && title(before) && title(after)
+        }
+        _ => false,
+    };
+    // Captions that went say less than any clause.
+    let loose = |at: &usize| {
+        let provision = &old.policy.provisions[*at];
+        provision.lead_in.is_none() && provision.marker.is_none()
+    };
+    let captions = |c: &Change| match (c.kind, &c.before) {
+        (ChangeKind::Removed, Some(gone)) => {
+            c.old_provisions.len() > 1 && c.old_provisions.iter().all(loose) && gone.lines().all(title)
         }
         _ => false,
     };
@@ -233,7 +244,8 @@ fn plainly(changes: &[&Change], old: Side<'_>, new: Side<'_>) -> String {
     for last in [false, true] {
         if details.is_empty() {
             let manner = (alike, changes.len() == 1, last);
-            details.extend(telling.iter().take(4 * FEW).filter_map(|c| detail(c, manner, &elsewhere)));
+            let told = telling.iter().filter(|c| last || !captions(c)).take(4 * FEW);
+            details.extend(told.filter_map(|c| detail(c, manner, &elsewhere)));
         }
     }
     details.sort_by_key(|d| (empty(d), trifling(d), binding(d) == 0));
