@@ -98,14 +98,22 @@ export async function openPopup(browser, page) {
  * @returns {Promise<Answer>}
  */
 export async function answerOf(popup, state) {
-  await popup.waitForFunction(
-    (/** @type {string | undefined} */ wanted) => {
+  try {
+    await popup.waitForFunction(
+      (/** @type {string | undefined} */ wanted) => {
+        const state = document.querySelector('[data-state]')?.getAttribute('data-state');
+        return wanted ? state === wanted : state && state !== 'reading';
+      },
+      { timeout: PATIENCE },
+      state,
+    );
+  } catch (cause) {
+    const says = await popup.evaluate(() => {
       const state = document.querySelector('[data-state]')?.getAttribute('data-state');
-      return wanted ? state === wanted : state && state !== 'reading';
-    },
-    { timeout: PATIENCE },
-    state,
-  );
+      return `${state}: ${document.body.innerText.slice(0, 200)}`;
+    });
+    throw new Error(`the popup says "${says}", not ${state ?? 'an answer'}`, { cause });
+  }
   return popup.evaluate(() => {
     /** @param {Element} element @param {string} name */
     const data = (element, name) => element.getAttribute(`data-${name}`) ?? '';
