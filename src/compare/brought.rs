@@ -51,11 +51,9 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         }
         (many, _) => format!("{} sections are gone, among them {}", number(many.len()), list(&many[..NAMED])),
     };
-    let handed = handed(told, &titles).filter(|_| kind == ChangeKind::Removed);
-    let (text, points) = match handed {
-        Some((at, points)) => (text + &points, Some(at)),
-        None => (text, None),
-    };
+    let handed = if kind == ChangeKind::Removed { handed(told, &titles) } else { None };
+    let (handing, elsewhere) = handed.unzip();
+    let text = text + elsewhere.as_deref().unwrap_or_default();
     Some(Point {
         severity: within.iter().map(|(_, t, _)| t.change.severity).max()?.max(Severity::Medium),
         direction: Direction::Worse,
@@ -63,7 +61,7 @@ pub(super) fn whole_sections(told: &[(usize, &Told)], kind: ChangeKind, tell: &d
         general: false,
         rank: 0,
         text,
-        changes: within.iter().map(|(at, ..)| *at).chain(points).collect(),
+        changes: within.iter().map(|(at, ..)| *at).chain(handing).collect(),
     })
 }
 

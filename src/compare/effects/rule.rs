@@ -28,8 +28,11 @@ impl Rule {
             (Force::Allows, Actor::Provider) if enforces(&lower(text)) => Some(Self::Power),
             (Force::Forbids | Force::Requires, Actor::Provider) => Some(Self::Promise),
             (Force::States, _) if !threatened(text).is_empty() => Some(Self::Sanction),
-            (Force::States, _) if musts(text) => Some(Self::Duty),
-            (Force::States, _) if takes_away(text) || names_only(text) => Some(Self::Ban),
+            (Force::States, _) => {
+                let lower = lower(text);
+                let bans = || takes_away(&lower) || names_only(&lower);
+                if musts(&lower) { Some(Self::Duty) } else { bans().then_some(Self::Ban) }
+            }
             _ => None,
         }
     }
@@ -62,13 +65,12 @@ impl Rule {
     }
 }
 
-/// "Each net must carry a tag" asks it of whoever owns the net.
-fn musts(text: &str) -> bool {
-    let lower = lower(text);
-    if !holds(&lower, "must") {
+/// Of a lower-case sentence: "each net must carry a tag" asks it of whoever owns the net.
+fn musts(lower: &str) -> bool {
+    if !holds(lower, "must") {
         return false;
     }
-    let words = words(&lower);
+    let words = words(lower);
     let at = words.iter().position(|w| *w == "must");
     at.is_some_and(|at| {
         words.get(at + 1) != Some(&"not") && !words[..at].iter().any(|w| named(w) == Some(Actor::Provider))
@@ -76,26 +78,24 @@ fn musts(text: &str) -> bool {
 }
 
 /// Whether a sentence tells of what the provider takes down wherever it is found, which bans it: "We remove maps that …".
-fn takes_away(text: &str) -> bool {
-    let lower = lower(text);
-    if !scan::words(&lower).next().is_some_and(|first| matches!(first, "we" | "we'll")) {
+fn takes_away(lower: &str) -> bool {
+    if !scan::words(lower).next().is_some_and(|first| matches!(first, "we" | "we'll")) {
         return false;
     }
-    let words = words(&lower);
+    let words = words(lower);
     let verb = words.iter().position(|w| matches!(*w, "remove" | "delete" | "reject" | "disallow"));
     let occasion = words.iter().any(|w| matches!(*w, "if" | "when" | "may" | "can" | "where"));
     verb.is_some_and(|at| (1..=2).contains(&at)) && !occasion
 }
 
 /// "No maps of the harbour." bans by naming it.
-fn names_only(text: &str) -> bool {
+fn names_only(lower: &str) -> bool {
     const VERBS: &[&str] = &[
         "is", "are", "be", "will", "shall", "may", "can", "has", "have", "had", "do", "does", "was", "were", "must",
         "longer", "one", "apply", "applies", "need", "needs", "fee", "fees", "refund", "refunds", "charge", "charges",
         "warranty",
     ];
-    let lower = lower(text);
-    let mut words = scan::words(&lower);
+    let mut words = scan::words(lower);
     words.next() == Some("no") && words.clone().nth(1).is_some() && !words.any(|w| VERBS.contains(&w))
 }
 
